@@ -1,0 +1,37 @@
+namespace NoCodeCrm.Platform.Expressions;
+
+/// <summary>
+/// An expression that parsed, used only what is allowed, and has a type. Immutable and safe to share between threads;
+/// keep it, since evaluation prepares its script once per instance. Only <see cref="ExpressionParser"/> makes one.
+/// </summary>
+public sealed class CheckedExpression
+{
+    internal CheckedExpression(
+        string source, ExpressionNode root, IReadOnlySet<string> members, bool isVolatile)
+    {
+        Source = source;
+        Root = root;
+        Members = members;
+        IsVolatile = isVolatile;
+    }
+
+    public string Source { get; }
+
+    public ExpressionNode Root { get; }
+
+    public ExpressionType Type => Root.Type;
+
+    /// <summary>Every path that the expression reads, those inside <c>changed()</c> and <c>prior()</c> included.</summary>
+    public IReadOnlySet<string> Members { get; }
+
+    /// <summary>Whether the result depends on the clock or on the actor, so that it may not be stored.</summary>
+    public bool IsVolatile { get; }
+
+    /// <summary>
+    /// The tree for an interpreter elsewhere: <c>{"type", "volatile", "members", "root"}</c>, where each node has
+    /// <c>kind</c> (literal, member, unary, binary, logical, conditional, call, list) and <c>type</c>.
+    /// </summary>
+    public string ToJson() => ExpressionJson.Write(this);
+
+    public override string ToString() => Source;
+}

@@ -1,0 +1,7 @@
+namespace NoCodeCrm.Platform.Expressions;
+
+public enum LogicalOperator
+{
+    And,
+    Or,
+}
