@@ -1,0 +1,90 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Text.Json;
+using NoCodeCrm.Platform.Errors;
+using NoCodeCrm.Platform.Expressions;
+using NoCodeCrm.Platform.Metadata;
+using NoCodeCrm.Platform.Querying;
+using NoCodeCrm.Platform.Sql;
+
+namespace NoCodeCrm.Platform.Fields;
+
+/// <summary>
+/// Exact numbers: at most 15 significant digits, so that they survive JSON in a browser, and at most the field's scale
+/// after the point. Too many digits are refused, never rounded.
+/// </summary>
+public abstract class NumberFieldType : FieldType
+{
+    private const int MaxDigits = 15;
+
+    public override ColumnKind Column => ColumnKind.Decimal;
+    public override ExpressionType Expression => ExpressionType.Number;
+    public override string SchemaType => "number";
+    public override FrozenSet<string> SchemaKeywords { get; } = FrozenSet.ToFrozenSet(["minimum", "maximum", "multipleOf"]);
+    public override FrozenSet<FilterOperator> Operators => OperatorSets.Number;
+    public override int DefaultScale => 2;
+
+    protected override object? ReadValue(JsonElement json, FieldDefinition field, string path, List<Problem> problems)
+    {
+        if (json.ValueKind != JsonValueKind.Number)
+            return Refuse(problems, path, "type.number", field);
+        return json.TryGetDecimal(out var number)
+            ? Check(number, field, path, problems)
+            : Refuse(problems, path, "number.digits", field, ("max", MaxDigits));
+    }
+
+    public override object? ReadText(string text, FieldDefinition field, TextFormat format, string path, List<Problem> problems)
+    {
+        var trimmed = text.Trim().TrimStart('¥', '$', '€', '£', '￥').TrimEnd('%', '％');
+        if (trimmed.Length == 0)
+            return null;
+        const NumberStyles style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands;
+        return decimal.TryParse(trimmed, style, CultureInfo.InvariantCulture, out var number)
+            ? Check(number, field, path, problems)
+            : Refuse(problems, path, "type.number", field);
+    }
+
+    public override void Write(Utf8JsonWriter writer, object value) => writer.WriteNumberValue(Plain((decimal)value));
+
+    public override string WriteText(object value) => Plain((decimal)value).ToString(CultureInfo.InvariantCulture);
+
+    public override void CheckSettings(FieldDefinition field, string path, List<Problem> problems)
+    {
+        if (field.Scale is < 0 or > 6)
+            problems.Add(new Problem(path + "/x-field/scale", "form.scale").With("min", 0).With("max", 6));
+    }
+
+    protected virtual object ToValue(decimal number) => number;
+
+    private object? Check(decimal number, FieldDefinition field, string path, List<Problem> problems)
+    {
+        if (SignificantDigits(number) > MaxDigits)
+            return Refuse(problems, path, "number.digits", field, ("max", MaxDigits));
+        if (decimal.Round(number, field.Scale) != number)
+            return Refuse(problems, path, field.Scale == 0 ? "number.whole" : "number.scale", field, ("scale", field.Scale));
+        if (Bound(field, "minimum") is { } min && number < min)
+            return Refuse(problems, path, "number.minimum", field, ("min", min));
+        if (Bound(field, "maximum") is { } max && number > max)
+            return Refuse(problems, path, "number.maximum", field, ("max", max));
+        if (Bound(field, "multipleOf") is { } step && step > 0 && number % step != 0)
+            return Refuse(problems, path, "number.multiple", field, ("step", step));
+        return ToValue(number);
+    }
+
+    private static decimal? Bound(FieldDefinition field, string keyword) =>
+        field.Schema.TryGetProperty(keyword, out var bound) && bound.ValueKind == JsonValueKind.Number && bound.TryGetDecimal(out var value) ? value : null;
+
+    // Trailing zeros carry no information: 12.50 is written as 12.5.
+    protected static decimal Plain(decimal number) => number / 1.000000000000000000000000000000m;
+
+    private static int SignificantDigits(decimal number)
+    {
+        var unscaled = Math.Abs(Plain(number));
+        while (unscaled != decimal.Truncate(unscaled))
+            unscaled *= 10;
+        var digits = 0;
+        for (; unscaled >= 1; unscaled = decimal.Truncate(unscaled / 10))
+            digits++;
+        return digits;
+    }
+}

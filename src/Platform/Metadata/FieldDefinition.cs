@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using NoCodeCrm.Platform.Expressions;
+using NoCodeCrm.Platform.Fields;
+
+namespace NoCodeCrm.Platform.Metadata;
+
+/// <summary>
+/// One field of a form, parsed from its JSON Schema property; immutable.
+/// <para>Schema: the property as written. Settings: its <c>x-field</c>. Id is identity, Key names it in data and expressions.</para>
+/// </summary>
+public sealed record FieldDefinition
+{
+    public required string Id { get; init; }
+    public required string Key { get; init; }
+    public required FieldType Type { get; init; }
+    public required LocalizedText Title { get; init; }
+    public required JsonElement Schema { get; init; }
+    public required JsonElement Settings { get; init; }
+    public bool Required { get; init; }
+    public bool ReadOnly { get; init; }
+    public bool Unique { get; init; }
+
+    /// <summary>Digits after the point, 0–6; zero for types without fractions.</summary>
+    public int Scale { get; init; }
+    public ImmutableArray<SelectOption> Options { get; init; } = [];
+    public bool AllowCreate { get; init; }
+
+    /// <summary>Forms that a relation may point to; empty for other types.</summary>
+    public ImmutableArray<string> Targets { get; init; } = [];
+    public string? Pipeline { get; init; }
+    public string? NumberPattern { get; init; }
+    public bool GrantsAccess { get; init; }
+
+    /// <summary>A constant default as JSON; undefined when there is none.</summary>
+    public JsonElement DefaultValue { get; init; }
+    public string? FormulaSource { get; init; }
+    public string? DefaultSource { get; init; }
+    public string? RequiredSource { get; init; }
+    public string? ReadOnlySource { get; init; }
+
+    // Checked against the form and filled by FormCompiler.
+    public CheckedExpression? Formula { get; init; }
+    public CheckedExpression? DefaultExpression { get; init; }
+    public CheckedExpression? RequiredWhen { get; init; }
+    public CheckedExpression? ReadOnlyWhen { get; init; }
+
+    /// <summary>Where the value lives; assigned when the form is published and never changed.</summary>
+    public string Column { get; init; } = "";
+
+    /// <summary>The built-in <c>owner</c>, labelled by the form but stored in the system column.</summary>
+    public bool IsSystem => Key == SystemMembers.Owner;
+
+    public bool IsToMany => Type.Shape == FieldShape.Links;
+
+    public bool IsComputed => FormulaSource is not null || Type.IsGenerated;
+
+    public SelectOption? Option(string key)
+    {
+        foreach (var option in Options)
+            if (option.Key == key)
+                return option;
+        return null;
+    }
+}

@@ -1,0 +1,53 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace NoCodeCrm.Platform.Metadata;
+
+/// <summary>A published form, parsed and immutable. Document is exactly what was put; everything else is derived from it.</summary>
+public sealed record FormModel
+{
+    public required string Key { get; init; }
+    public required LocalizedText Title { get; init; }
+    public LocalizedText? Plural { get; init; }
+    public required JsonElement Document { get; init; }
+    public required ImmutableArray<FieldDefinition> Fields { get; init; }
+    public int Version { get; init; }
+    public string Icon { get; init; } = "square";
+    public string? Color { get; init; }
+    public int Order { get; init; }
+    public bool ShowInNavigation { get; init; } = true;
+
+    /// <summary>The field that names a record; null when the form has none.</summary>
+    public string? RecordTitle { get; init; }
+    public ImmutableArray<string> Search { get; init; } = [];
+    public ImmutableArray<ImmutableArray<string>> Unique { get; init; } = [];
+    public ImmutableArray<ImmutableArray<string>> Indexes { get; init; } = [];
+
+    /// <summary>The relation whose record decides who may see this one; null when the form has its own row rules.</summary>
+    public string? AccessFollows { get; init; }
+    public FormTimeline? Timeline { get; init; }
+    public string? NameFrom { get; init; }
+
+    public string Table => "r_" + Key;
+
+    private FrozenDictionary<string, FieldDefinition>? _byKey;
+
+    private FrozenDictionary<string, FieldDefinition> ByKey => _byKey ??= Fields.ToFrozenDictionary(f => f.Key);
+
+    public FieldDefinition? Field(string key) => ByKey.GetValueOrDefault(key);
+
+    public bool IsUserForm => Key == BuiltInForms.User;
+
+    public string LinkTable(FieldDefinition field) => $"l_{Key}_{field.Column}";
+}
+
+/// <summary>How records of this form appear in the timeline of the record that they point to. At: a date field, null = creation.</summary>
+public sealed record FormTimeline(string By, string? At, ImmutableArray<string> Summary);
+
+/// <summary>Forms that exist in every installation; a template may extend them but not take their fields away.</summary>
+public static class BuiltInForms
+{
+    public const string User = "user";
+    public const string Team = "team";
+}

@@ -1,0 +1,50 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace NoCodeCrm.Platform.Metadata;
+
+/// <summary>A role: what its holders may do to each form. The key <c>admin</c> is built in and may everything.</summary>
+public sealed record RoleModel
+{
+    public const string Administrator = "admin";
+
+    public required string Key { get; init; }
+    public required LocalizedText Title { get; init; }
+    public required JsonElement Document { get; init; }
+    public required FrozenDictionary<string, FormGrant> Forms { get; init; }
+    public ImmutableHashSet<string> Can { get; init; } = [];
+    public int Version { get; init; }
+
+    public FormGrant? GrantFor(string form) => Forms.GetValueOrDefault(form) ?? Forms.GetValueOrDefault("*");
+}
+
+/// <summary>What a role may do to one form.</summary>
+public sealed record FormGrant
+{
+    public bool Create { get; init; }
+    public RowScope Read { get; init; } = RowScope.None;
+    public RowScope Update { get; init; } = RowScope.None;
+    public RowScope Delete { get; init; } = RowScope.None;
+    public bool Import { get; init; }
+    public bool Export { get; init; }
+    public ImmutableDictionary<string, FieldAccess> Fields { get; init; } = ImmutableDictionary<string, FieldAccess>.Empty;
+}
+
+public enum FieldAccess
+{
+    Full,
+    ReadOnly,
+    Hidden,
+}
+
+/// <summary>Which rows: any of the named scopes, or those that meet an expression.</summary>
+public sealed record RowScope(ImmutableHashSet<string> Names, string? When)
+{
+    public static readonly RowScope None = new([], null);
+    public static readonly RowScope All = new(["all"], null);
+    public static readonly ImmutableHashSet<string> Known = ["all", "own", "below", "team", "collaborating", "none"];
+
+    public bool IsAll => Names.Contains("all");
+    public bool IsNone => When is null && (Names.IsEmpty || (Names.Count == 1 && Names.Contains("none")));
+}

@@ -1,0 +1,51 @@
+using NoCodeCrm.Platform.Errors;
+using NoCodeCrm.Platform.Fields;
+using NoCodeCrm.Platform.Metadata;
+using NoCodeCrm.Platform.Sql;
+
+namespace NoCodeCrm.Platform.Querying;
+
+/// <summary>One term of an order: a member and its direction. Blanks come last in both directions.</summary>
+public sealed record SortTerm(string Member, bool Descending)
+{
+    private const int MaxTerms = 5;
+    private const int MaxRankedOptions = 60;
+
+    /// <summary>Reads <c>-amount,name</c>.</summary>
+    public static List<SortTerm> Parse(string? text)
+    {
+        var terms = (text ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(t => t.StartsWith('-') ? new SortTerm(t[1..], true) : new SortTerm(t, false)).ToList();
+        return terms.Count <= MaxTerms ? terms : throw ValidationException.BadRequest(new Problem("/sort", "sort.too_many").With("max", MaxTerms));
+    }
+
+    /// <summary>What to order by: references by the title they show, stages and options in their own order, text by pinyin. Throws 400 for an unknown member.</summary>
+    public SortSql Compile(QueryBuilder query)
+    {
+        var member = query.Resolve(Member);
+        if (member is null || member.IsList)
+            throw ValidationException.BadRequest(new Problem("/sort", "member.unknown").With("member", Member));
+        if (member.References is { } form && member.Kind == ColumnKind.Reference
+            && query.Metadata.Form(form)?.RecordTitle is { } title && query.Resolve($"{Member}.{title}") is { Kind: ColumnKind.Text } named)
+            return new SortSql(query.Dialect.Collate(named.Sql), Descending, ColumnKind.Text, 0);
+        if (member.Field is { } field && Ranks(query, field) is { Count: > 0 and <= MaxRankedOptions } ranks)
+            return new SortSql(RankCase(query, member.Sql, ranks), Descending, ColumnKind.Integer, 0);
+        return new SortSql(member.Kind == ColumnKind.Text ? query.Dialect.Collate(member.Sql) : member.Sql, Descending, member.Kind, member.Scale);
+    }
+
+    private static List<string> Ranks(QueryBuilder query, FieldDefinition field) => field.Type switch
+    {
+        StageFieldType => query.Metadata.PipelineOf(field)?.Stages.Select(s => s.Key).ToList() ?? [],
+        SelectFieldType => field.Options.Select(o => o.Key).ToList(),
+        _ => [],
+    };
+
+    private static string RankCase(QueryBuilder query, string sql, List<string> keys) =>
+        $"CASE {sql} {string.Join(' ', keys.Select((key, rank) => $"WHEN {query.Parameter(key)} THEN {rank}"))} END";
+}
+
+/// <summary>A compiled sort term.</summary>
+public sealed record SortSql(string Sql, bool Descending, ColumnKind Kind, int Scale)
+{
+    public string OrderBy => $"{Sql} {(Descending ? "DESC" : "ASC")} NULLS LAST";
+}

@@ -1,0 +1,97 @@
+using System.Data.Common;
+using System.Globalization;
+using NoCodeCrm.Platform.Fields;
+using NoCodeCrm.Platform.Metadata;
+using NoCodeCrm.Platform.Sql;
+
+namespace NoCodeCrm.Platform.Records;
+
+/// <summary>The select list of records and how to read a row back; system columns first, in a fixed order.</summary>
+public sealed class RecordColumns
+{
+    private const int SystemColumns = 9;
+    private readonly SqlDialect _dialect;
+    private readonly IReadOnlyList<FieldDefinition> _fields;
+
+    public RecordColumns(SqlDialect dialect, FormModel form, IReadOnlyList<FieldDefinition> fields, string alias)
+    {
+        _dialect = dialect;
+        _fields = fields;
+        var columns = new List<string>
+        {
+            $"{alias}.id", $"{alias}.version", $"{alias}.owner", $"{alias}.created_at", $"{alias}.created_by",
+            $"{alias}.updated_at", $"{alias}.updated_by", $"{alias}.deleted_at", $"{alias}.unmet",
+        };
+        foreach (var field in fields)
+        {
+            if (field.IsSystem)
+                continue;
+            switch (field.Type.Shape)
+            {
+                case FieldShape.Links:
+                    columns.Add(dialect.LinkedValues(form.LinkTable(field), $"{alias}.id"));
+                    break;
+                case FieldShape.PolymorphicReference:
+                    columns.Add($"{alias}.{dialect.Quote(field.Column)}");
+                    columns.Add($"{alias}.{dialect.Quote(field.Column + "_form")}");
+                    break;
+                default:
+                    columns.Add($"{alias}.{dialect.Quote(field.Column)}");
+                    break;
+            }
+        }
+        Sql = string.Join(", ", columns);
+        Count = columns.Count;
+    }
+
+    public string Sql { get; }
+
+    /// <summary>How many result columns records take; others may follow.</summary>
+    public int Count { get; }
+
+    public RecordData Read(DbDataReader reader)
+    {
+        var record = new RecordData
+        {
+            Id = reader.GetInt64(0),
+            Version = reader.GetInt64(1),
+            Owner = Reference(reader, 2),
+            CreatedAt = (DateTimeOffset)_dialect.FromDb(reader, 3, ColumnKind.Instant, 0)!,
+            CreatedBy = Reference(reader, 4),
+            UpdatedAt = (DateTimeOffset)_dialect.FromDb(reader, 5, ColumnKind.Instant, 0)!,
+            UpdatedBy = Reference(reader, 6),
+            DeletedAt = (DateTimeOffset?)_dialect.FromDb(reader, 7, ColumnKind.Instant, 0),
+            Unmet = reader.IsDBNull(8) ? null : reader.GetString(8),
+        };
+        var ordinal = SystemColumns;
+        foreach (var field in _fields)
+        {
+            if (field.IsSystem)
+                continue;
+            record.Values[field.Key] = Value(reader, field, ref ordinal);
+        }
+        return record;
+    }
+
+    private object? Value(DbDataReader reader, FieldDefinition field, ref int ordinal)
+    {
+        switch (field.Type.Shape)
+        {
+            case FieldShape.Links:
+                return reader.IsDBNull(ordinal++) ? null : List(reader.GetString(ordinal - 1), field.Type.Column);
+            case FieldShape.PolymorphicReference:
+                ordinal += 2;
+                return reader.IsDBNull(ordinal - 2) ? null : new RecordReference(reader.GetString(ordinal - 1), reader.GetInt64(ordinal - 2));
+            default:
+                return _dialect.FromDb(reader, ordinal++, field.Type.Column, field.Scale);
+        }
+    }
+
+    private static object List(string joined, ColumnKind kind)
+    {
+        var parts = joined.Split('\u001f');
+        return kind == ColumnKind.Reference ? parts.Select(p => long.Parse(p, CultureInfo.InvariantCulture)).ToList() : parts.ToList();
+    }
+
+    private static long? Reference(DbDataReader reader, int ordinal) => reader.IsDBNull(ordinal) ? null : reader.GetInt64(ordinal);
+}

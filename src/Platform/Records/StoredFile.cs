@@ -1,0 +1,17 @@
+namespace NoCodeCrm.Platform.Records;
+
+/// <summary>An uploaded file. Name is the random name on disk, never the user's; Title is what the user called it.</summary>
+public sealed class StoredFile
+{
+    public long Id { get; set; }
+    public required string Name { get; set; }
+    public required string Title { get; set; }
+    public required string ContentType { get; set; }
+    public long Size { get; set; }
+    public DateTimeOffset At { get; set; }
+    public long By { get; set; }
+    public string? Form { get; set; }
+    public long? RecordId { get; set; }
+    public string? Slot { get; set; }
+    public DateTimeOffset? DeletedAt { get; set; }
+}

@@ -1,0 +1,40 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace NoCodeCrm.Platform.Sql;
+
+/// <summary>Makes EF Core contexts over connections that Database hands out, and migrates the fixed tables at start.</summary>
+public static class PlatformContexts
+{
+    private static readonly CommandOnlyInterceptor CommandOnly = new();
+
+    /// <summary>A context that joins the transaction of a command.</summary>
+    public static PlatformDbContext ForCommand(CommandScope scope)
+    {
+        var context = Over(scope.Connection, scope.Dialect, tracking: true);
+        context.Database.UseTransaction(scope.Transaction);
+        return context;
+    }
+
+    /// <summary>A context for reading over a read session; it tracks nothing and cannot save.</summary>
+    public static PlatformDbContext ForReading(ReadSession session) => Over(session.Connection, session.Dialect, tracking: false);
+
+    /// <summary>Brings the fixed tables to this version. Runs before anything else uses the database.</summary>
+    public static async Task MigrateAsync(string provider, string connectionString, CancellationToken ct)
+    {
+        await using PlatformDbContext context = provider == "postgresql"
+            ? new PostgreSqlPlatformDbContext(new DbContextOptionsBuilder<PostgreSqlPlatformDbContext>().UseNpgsql(connectionString, o => o.MigrationsHistoryTable("sys_migration")).Options)
+            : new SqlitePlatformDbContext(new DbContextOptionsBuilder<SqlitePlatformDbContext>().UseSqlite(connectionString, o => o.MigrationsHistoryTable("sys_migration")).Options);
+        await context.Database.MigrateAsync(ct);
+    }
+
+    private static PlatformDbContext Over(DbConnection connection, SqlDialect dialect, bool tracking)
+    {
+        var behavior = tracking ? QueryTrackingBehavior.TrackAll : QueryTrackingBehavior.NoTracking;
+        return dialect is PostgreSqlDialect
+            ? new PostgreSqlPlatformDbContext(new DbContextOptionsBuilder<PostgreSqlPlatformDbContext>().UseNpgsql(connection).AddInterceptors(CommandOnly).UseQueryTrackingBehavior(behavior).Options)
+            : new SqlitePlatformDbContext(new DbContextOptionsBuilder<SqlitePlatformDbContext>().UseSqlite(connection).AddInterceptors(CommandOnly).UseQueryTrackingBehavior(behavior).Options);
+    }
+}

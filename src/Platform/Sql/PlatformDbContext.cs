@@ -1,0 +1,96 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using NoCodeCrm.Platform.Access;
+using NoCodeCrm.Platform.Events;
+using NoCodeCrm.Platform.Metadata;
+using NoCodeCrm.Platform.Records;
+
+namespace NoCodeCrm.Platform.Sql;
+
+/// <summary>
+/// The fixed tables, one context type per database because each has migrations of its own.
+/// Contexts are made by <see cref="CommandScope"/> for writes and by <see cref="PlatformContexts"/> for reads; a save
+/// outside a command is refused by <see cref="CommandOnlyInterceptor"/>.
+/// </summary>
+public abstract class PlatformDbContext(DbContextOptions options) : DbContext(options)
+{
+    public DbSet<DefinitionVersion> Definitions => Set<DefinitionVersion>();
+    public DbSet<FieldColumn> FieldColumns => Set<FieldColumn>();
+    public DbSet<ChangeEntry> Changes => Set<ChangeEntry>();
+    public DbSet<StageVisit> StageHistory => Set<StageVisit>();
+    public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
+    public DbSet<StoredResponse> Responses => Set<StoredResponse>();
+    public DbSet<Job> Jobs => Set<Job>();
+    public DbSet<StoredFile> Files => Set<StoredFile>();
+    public DbSet<Comment> Comments => Set<Comment>();
+    public DbSet<Login> Logins => Set<Login>();
+    public DbSet<RoleAssignment> RoleAssignments => Set<RoleAssignment>();
+    public DbSet<ReportingLine> ReportingLines => Set<ReportingLine>();
+    public DbSet<ApiToken> ApiTokens => Set<ApiToken>();
+    public DbSet<Setting> Settings => Set<Setting>();
+    public DbSet<Counter> Counters => Set<Counter>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<DefinitionVersion>().HasIndex(d => new { d.Kind, d.Key, d.Version }).IsUnique();
+        modelBuilder.Entity<FieldColumn>().HasKey(c => new { c.Form, c.Column });
+        modelBuilder.Entity<ChangeEntry>(e =>
+        {
+            e.HasKey(c => c.Seq);
+            e.HasIndex(c => new { c.Form, c.RecordId, c.Seq });
+        });
+        modelBuilder.Entity<StageVisit>().HasIndex(v => new { v.Form, v.RecordId, v.Id });
+        modelBuilder.Entity<StoredResponse>().HasKey(r => new { r.Actor, r.Key });
+        modelBuilder.Entity<StoredFile>().HasIndex(f => new { f.Form, f.RecordId });
+        modelBuilder.Entity<StoredFile>().HasIndex(f => f.Name).IsUnique();
+        modelBuilder.Entity<Comment>().HasIndex(c => new { c.Form, c.RecordId, c.Id });
+        modelBuilder.Entity<Login>(e =>
+        {
+            e.HasKey(l => l.UserId);
+            e.Property(l => l.UserId).ValueGeneratedNever();
+            e.HasIndex(l => l.NormalizedEmail).IsUnique();
+            e.HasIndex(l => l.InvitationHash);
+        });
+        modelBuilder.Entity<RoleAssignment>().HasKey(r => new { r.UserId, r.Role });
+        modelBuilder.Entity<ReportingLine>(e =>
+        {
+            e.HasKey(r => new { r.ManagerId, r.UserId });
+            e.HasIndex(r => r.UserId);
+        });
+        modelBuilder.Entity<ApiToken>().HasIndex(t => t.Hash).IsUnique();
+        modelBuilder.Entity<Setting>().HasKey(s => s.Key);
+        modelBuilder.Entity<Counter>().HasKey(c => c.Name);
+        foreach (var entity in modelBuilder.Model.GetEntityTypes())
+        {
+            entity.SetTableName("sys_" + SnakeCase(entity.ClrType.Name));
+            foreach (var property in entity.GetProperties())
+                property.SetColumnName(SnakeCase(property.Name));
+        }
+    }
+
+    private static string SnakeCase(string name)
+    {
+        var snake = new StringBuilder();
+        foreach (var c in name)
+        {
+            if (char.IsAsciiLetterUpper(c) && snake.Length > 0)
+                snake.Append('_');
+            snake.Append(char.ToLowerInvariant(c));
+        }
+        return snake.ToString();
+    }
+}
+
+/// <summary>The SQLite flavour: instants are Unix milliseconds, as in record tables.</summary>
+public sealed class SqlitePlatformDbContext(DbContextOptions<SqlitePlatformDbContext> options) : PlatformDbContext(options)
+{
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();
+
+    private sealed class UnixMilliseconds() : ValueConverter<DateTimeOffset, long>(
+        instant => instant.ToUnixTimeMilliseconds(), milliseconds => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds));
+}
+
+/// <summary>The PostgreSQL flavour.</summary>
+public sealed class PostgreSqlPlatformDbContext(DbContextOptions<PostgreSqlPlatformDbContext> options) : PlatformDbContext(options);

@@ -1,0 +1,60 @@
+using System.Data.Common;
+
+namespace NoCodeCrm.Platform.Sql;
+
+/// <summary>What differs between databases; one file per dialect. Stateless.</summary>
+public abstract class SqlDialect
+{
+    public abstract string Name { get; }
+
+    /// <summary>Names come from checked keys only; quoting keeps reserved words harmless.</summary>
+    public string Quote(string name) => name.Contains('"') ? throw new ArgumentException("A name may not hold a quote.", nameof(name)) : $"\"{name}\"";
+
+    public abstract string ColumnType(ColumnKind kind);
+
+    /// <summary>The identity column and primary key of a record table.</summary>
+    public abstract string IdentityColumn { get; }
+
+    /// <summary>A value in the form in which a column of this kind stores it; scale matters for decimals.</summary>
+    public abstract object ToDb(ColumnKind kind, object value, int scale);
+
+    /// <summary>The value at an ordinal; null for NULL.</summary>
+    public object? FromDb(DbDataReader reader, int ordinal, ColumnKind kind, int scale) =>
+        reader.IsDBNull(ordinal) ? null : Read(reader, ordinal, kind, scale);
+
+    protected abstract object Read(DbDataReader reader, int ordinal, ColumnKind kind, int scale);
+
+    /// <summary>Case folding that agrees with C#'s invariant lower case.</summary>
+    public abstract string Fold(string sql);
+
+    /// <summary>True where the (folded) text contains the needle parameter.</summary>
+    public abstract string Contains(string haystack, string needle);
+
+    public abstract string StartsWith(string haystack, string needle);
+
+    /// <summary>Text ordered as people expect: Chinese by pinyin.</summary>
+    public abstract string Collate(string sql);
+
+    /// <summary>One text with all values of a link table for a record, separated by U+001F, in their order.</summary>
+    public abstract string LinkedValues(string table, string recordId);
+
+    /// <summary>The first day of the bucket (day, week from Monday, month, quarter, year) of a date expression, as a date.</summary>
+    public abstract string DateBucket(string date, string granularity);
+
+    /// <summary>The local calendar day of an instant in a zone.</summary>
+    public abstract string LocalDay(string instant, TimeZoneInfo zone, Func<object, string> parameter);
+
+    /// <summary>Suffix that takes a row lock while the transaction lives; empty where the writer is alone anyway.</summary>
+    public abstract string ForUpdate { get; }
+
+    /// <summary>A decimal parameter or column as an approximate number, for ordering by quotients only.</summary>
+    public abstract string AsReal(string sql);
+
+    public abstract bool IsUniqueViolation(DbException exception);
+
+    /// <summary>The database has no room left (disk full, quota).</summary>
+    public abstract bool IsOutOfSpace(DbException exception);
+
+    /// <summary>A conflict that goes away by running the whole command again.</summary>
+    public abstract bool IsTransient(DbException exception);
+}

@@ -1,0 +1,197 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
+
+namespace NoCodeCrm.Platform.Sql;
+
+/// <summary>
+/// SQLite with write-ahead log and <c>synchronous=FULL</c>: what is acknowledged is on disk.
+/// One writer connection serves a queue; commands that wait together share one COMMIT (a savepoint each), so that the
+/// cost of a sync is divided among them. Readers never wait for the writer.
+/// </summary>
+public sealed class SqliteDatabase : Database
+{
+    private const int MaxGroup = 200;
+    private const int MaxReaders = 32;
+    private static readonly TimeSpan MaxGroupTime = TimeSpan.FromMilliseconds(25);
+
+    private readonly string _readConnection;
+    private readonly string _path;
+    private readonly Func<CommandScope, PlatformDbContext> _openContext;
+    private readonly Channel<WriteWork> _queue = Channel.CreateUnbounded<WriteWork>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly ConcurrentStack<ReadSession> _readers = new();
+    private readonly SqliteConnection _writer;
+    private readonly StatementCache _writerStatements;
+    private readonly Task _loop;
+    private FileStream? _lock;
+    private volatile bool _closed;
+
+    public SqliteDatabase(string path, Func<CommandScope, PlatformDbContext> openContext) : base(new SqliteDialect())
+    {
+        _path = path;
+        _openContext = openContext;
+        _readConnection = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString();
+        _writer = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+        _writerStatements = new StatementCache(_writer);
+        _writer.Open();
+        Prepare(_writer);
+        Execute("PRAGMA journal_mode=WAL");
+        Execute("PRAGMA synchronous=FULL");
+        Execute("PRAGMA foreign_keys=ON");
+        Execute("PRAGMA cache_size=-65536");
+        _loop = Task.Run(RunQueueAsync);
+    }
+
+    public override async Task<ReadSession> OpenReadAsync(CancellationToken ct)
+    {
+        if (_readers.TryPop(out var pooled))
+            return pooled;
+        var connection = new SqliteConnection(_readConnection);
+        await connection.OpenAsync(ct);
+        Prepare(connection);
+        return new ReadSession(connection, new StatementCache(connection), Dialect, ReleaseAsync);
+    }
+
+    // Our own pool keeps compiled statements and registered functions with the connection.
+    private async ValueTask ReleaseAsync(ReadSession session)
+    {
+        if (!_closed && _readers.Count < MaxReaders)
+        {
+            _readers.Push(session);
+            return;
+        }
+        session.Statements.Dispose();
+        await session.Connection.DisposeAsync();
+    }
+
+    public override Task LockAsync(CancellationToken ct)
+    {
+        // The operating system releases the lock with the process, however it ends.
+        _lock = new FileStream(_path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.None);
+        return Task.CompletedTask;
+    }
+
+    internal override async Task<T> RunAsync<T>(Func<CommandScope, Task<T>> command, bool alone, CancellationToken ct)
+    {
+        var work = new WriteWork<T>(command, alone, ct);
+        await _queue.Writer.WriteAsync(work, ct);
+        return await work.Completion;
+    }
+
+    private async Task RunQueueAsync()
+    {
+        while (await _queue.Reader.WaitToReadAsync())
+        {
+            while (_queue.Reader.TryRead(out var first))
+                await RunGroupAsync(first);
+        }
+    }
+
+    private async Task RunGroupAsync(WriteWork first)
+    {
+        var group = new List<WriteWork>();
+        try
+        {
+            await using var transaction = _writer.BeginTransaction();
+            await using var scopes = new ScopeList();
+            var started = TimeProvider.System.GetTimestamp();
+            for (WriteWork? work = first; work is not null; work = Next(group, first, started))
+            {
+                if (await RunOneAsync(work, transaction, scopes))
+                    group.Add(work);
+                if (work.Alone)
+                    break;
+            }
+            transaction.Commit();
+        }
+        catch (Exception e)
+        {
+            // COMMIT failed, or an error ended the transaction: nothing of this group was written.
+            foreach (var work in group)
+                work.Fail(e);
+            if (!group.Contains(first))
+                first.Fail(e);
+            return;
+        }
+        foreach (var work in group)
+            work.Complete();
+    }
+
+    private WriteWork? Next(List<WriteWork> group, WriteWork first, long started)
+    {
+        if (first.Alone || group.Count >= MaxGroup || TimeProvider.System.GetElapsedTime(started) > MaxGroupTime)
+            return null;
+        return _queue.Reader.TryPeek(out var next) && !next.Alone && _queue.Reader.TryRead(out next) ? next : null;
+    }
+
+    private async Task<bool> RunOneAsync(WriteWork work, SqliteTransaction transaction, ScopeList scopes)
+    {
+        transaction.Save("command");
+        try
+        {
+            var scope = scopes.Add(new CommandScope(_writer, transaction, _writerStatements, Dialect, _openContext));
+            await work.RunAsync(scope);
+            transaction.Release("command");
+            return true;
+        }
+        catch (Exception e)
+        {
+            work.Fail(e);
+            transaction.Rollback("command"); // throws when the error has ended the whole transaction
+            transaction.Release("command");
+            return false;
+        }
+    }
+
+    private void Execute(string sql)
+    {
+        using var command = _writer.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    private static void Prepare(SqliteConnection connection)
+    {
+        connection.CreateFunction("nc_lower", (string? text) => text?.ToLowerInvariant(), isDeterministic: true);
+        var chinese = CultureInfo.GetCultureInfo("zh-CN").CompareInfo;
+        connection.CreateCollation("pinyin", (a, b) => chinese.Compare(a, b, CompareOptions.IgnoreCase));
+        connection.CreateFunction("nc_local_day", (long? instant, string zone) => LocalDay(instant, zone), isDeterministic: true);
+    }
+
+    private static string? LocalDay(long? instant, string zone) => instant is null
+        ? null
+        : TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeMilliseconds(instant.Value), TimeZoneInfo.FindSystemTimeZoneById(zone))
+            .ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    public override async ValueTask DisposeAsync()
+    {
+        // Everything already queued is written before the process ends.
+        _queue.Writer.TryComplete();
+        await _loop;
+        _writerStatements.Dispose();
+        await _writer.DisposeAsync();
+        _closed = true;
+        while (_readers.TryPop(out var reader))
+            await ReleaseAsync(reader);
+        if (_lock is not null)
+            await _lock.DisposeAsync();
+    }
+
+    private sealed class ScopeList : IAsyncDisposable
+    {
+        private readonly List<CommandScope> _scopes = [];
+
+        public CommandScope Add(CommandScope scope)
+        {
+            _scopes.Add(scope);
+            return scope;
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            foreach (var scope in _scopes)
+                await scope.DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using System.Data.Common;
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+
+namespace NoCodeCrm.Platform.Sql;
+
+/// <summary>
+/// SQLite. Decimals are scaled 64-bit integers, days <c>yyyy-MM-dd</c> text, instants Unix milliseconds, booleans 0/1.
+/// The functions and the collation used here are registered on every connection by <see cref="SqliteDatabase"/>.
+/// </summary>
+public sealed class SqliteDialect : SqlDialect
+{
+    private static readonly long[] Powers = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000];
+
+    public override string Name => "sqlite";
+    public override string IdentityColumn => "\"id\" INTEGER PRIMARY KEY AUTOINCREMENT";
+    public override string ForUpdate => "";
+
+    public override string ColumnType(ColumnKind kind) => kind is ColumnKind.Text or ColumnKind.Date ? "TEXT" : "INTEGER";
+
+    public override object ToDb(ColumnKind kind, object value, int scale) => kind switch
+    {
+        ColumnKind.Decimal => Scaled(Convert.ToDecimal(value, CultureInfo.InvariantCulture), scale),
+        ColumnKind.Date => ((DateOnly)value).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        ColumnKind.Instant => ((DateTimeOffset)value).ToUnixTimeMilliseconds(),
+        ColumnKind.Boolean => (bool)value ? 1L : 0L,
+        _ => value,
+    };
+
+    protected override object Read(DbDataReader reader, int ordinal, ColumnKind kind, int scale) => kind switch
+    {
+        ColumnKind.Text => reader.GetString(ordinal),
+        ColumnKind.Decimal => reader.GetInt64(ordinal) / (decimal)Powers[scale],
+        ColumnKind.Date => DateOnly.ParseExact(reader.GetString(ordinal), "yyyy-MM-dd", CultureInfo.InvariantCulture),
+        ColumnKind.Instant => DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(ordinal)),
+        ColumnKind.Boolean => reader.GetInt64(ordinal) != 0,
+        _ => reader.GetInt64(ordinal),
+    };
+
+    public static long Scaled(decimal value, int scale) => decimal.ToInt64(decimal.Round(value * Powers[scale], 0, MidpointRounding.AwayFromZero));
+
+    public override string Fold(string sql) => $"nc_lower({sql})";
+
+    public override string Contains(string haystack, string needle) => $"instr({haystack}, {needle}) > 0";
+
+    public override string StartsWith(string haystack, string needle) => $"substr({haystack}, 1, length({needle})) = {needle}";
+
+    public override string Collate(string sql) => $"{sql} COLLATE pinyin";
+
+    public override string LinkedValues(string table, string recordId) =>
+        $"(SELECT group_concat(value, char(31)) FROM (SELECT value FROM {Quote(table)} WHERE record_id = {recordId} ORDER BY pos))";
+
+    public override string DateBucket(string date, string granularity) => granularity switch
+    {
+        "day" => date,
+        // 'weekday 0' moves to Sunday on or after; six days back is the Monday of that week.
+        "week" => $"date({date}, 'weekday 0', '-6 days')",
+        "month" => $"(substr({date}, 1, 7) || '-01')",
+        "quarter" => $"(substr({date}, 1, 5) || CASE WHEN substr({date}, 6, 2) < '04' THEN '01' WHEN substr({date}, 6, 2) < '07' THEN '04' WHEN substr({date}, 6, 2) < '10' THEN '07' ELSE '10' END || '-01')",
+        "year" => $"(substr({date}, 1, 4) || '-01-01')",
+        _ => throw new ArgumentOutOfRangeException(nameof(granularity), granularity, "Unknown granularity."),
+    };
+
+    public override string LocalDay(string instant, TimeZoneInfo zone, Func<object, string> parameter) => $"nc_local_day({instant}, {parameter(zone.Id)})";
+
+    public override string AsReal(string sql) => $"CAST({sql} AS REAL)";
+
+    public override bool IsUniqueViolation(DbException exception) => exception is SqliteException { SqliteExtendedErrorCode: 2067 or 1555 };
+
+    public override bool IsOutOfSpace(DbException exception) => exception is SqliteException { SqliteErrorCode: 13 };
+
+    public override bool IsTransient(DbException exception) => exception is SqliteException { SqliteErrorCode: 5 or 6 };
+}

@@ -1,0 +1,35 @@
+using System.Data.Common;
+
+namespace NoCodeCrm.Platform.Sql;
+
+/// <summary>
+/// Compiled statements of one connection by their text. A caller reads a result to its end before asking for the same
+/// text again. Not thread-safe, as its connection is not.
+/// </summary>
+public sealed class StatementCache(DbConnection connection) : IDisposable
+{
+    private const int MaxStatements = 400;
+    private readonly Dictionary<string, DbCommand> _statements = [];
+
+    public DbCommand Get(string sql, DbTransaction? transaction)
+    {
+        if (!_statements.TryGetValue(sql, out var statement))
+        {
+            if (_statements.Count >= MaxStatements)
+                Dispose();
+            statement = connection.CreateCommand();
+            statement.CommandText = sql;
+            _statements[sql] = statement;
+        }
+        statement.Parameters.Clear();
+        statement.Transaction = transaction;
+        return statement;
+    }
+
+    public void Dispose()
+    {
+        foreach (var statement in _statements.Values)
+            statement.Dispose();
+        _statements.Clear();
+    }
+}
