@@ -42,7 +42,7 @@ internal sealed class ExpressionEngine : IDisposable
             .LimitRecursion(ExpressionLimits.Recursion)
             .LimitMemory(ExpressionLimits.MemoryBytes)
             .TimeoutInterval(ExpressionLimits.Time)
-            .MaxStatements(int.MaxValue));
+            .MaxStatements(int.MaxValue - 1));
         DefineFunctions();
         _engine.Execute(FreezeAll);
 
