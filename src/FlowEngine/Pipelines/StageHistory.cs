@@ -46,7 +46,7 @@ public sealed class StageHistory(ClockSource clock) : IRecordEffect
         var dated = move.Pipeline.Stages.Where(s => s.Key == move.To.Key || (s.IsOpen && (s.Order < move.To.Order || !move.To.IsOpen) && s.DateField is not null && change.After[s.DateField] is DateOnly));
         foreach (var stage in dated)
         {
-            var at = stage.DateField is { } field && change.After[field] is DateOnly day ? Calendar.StartOfDay(day, clock.Zone) : since ?? change.Now;
+            var at = stage.DateField is { } field && change.After[field] is DateOnly day ? Platform.Querying.Calendar.StartOfDay(day, clock.Zone) : since ?? change.Now;
             await InsertAsync(change, move, from, stage, at, cycle, since is { } start ? (long)Math.Max(0, (at - start).TotalSeconds) : null, skipped: false, ct);
             (from, since) = (stage, at);
         }
