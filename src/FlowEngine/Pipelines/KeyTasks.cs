@@ -37,10 +37,10 @@ public sealed class KeyTasks : IRecordEffect
 
     private static async Task<(long Id, bool Done)?> FindAsync(RecordChange change, FormModel form, TaskFormMapping mapping, long record, StageModel stage, StageTask task, CancellationToken ct)
     {
-        var dialect = change.Scope.Dialect;
+        var dialect = change.Session.Dialect;
         var relation = form.Field(mapping.Record)!;
         var ofForm = relation.Type.Shape == FieldShape.PolymorphicReference ? $" AND {dialect.Quote(relation.Column + "_form")} = @form" : "";
-        var command = change.Scope.Statement(
+        var command = change.Session.Statement(
             $"SELECT id, {dialect.Quote(form.Field(mapping.Done)!.Column)} FROM {dialect.Quote(form.Table)} WHERE deleted_at IS NULL AND {dialect.Quote(relation.Column)} = @id{ofForm} AND {dialect.Quote(form.Field(mapping.Key)!.Column)} = @key")
             .With("@id", record).With("@key", $"{stage.Key}.{task.Key}");
         if (ofForm.Length > 0)

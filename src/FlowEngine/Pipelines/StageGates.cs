@@ -97,7 +97,7 @@ public sealed class StageGates(RecordExpressions expressions) : IRecordCheck
 
     private static async Task<bool> HasFileAsync(RecordChange change, long record, string slot, CancellationToken ct)
     {
-        var command = change.Scope.Statement("SELECT 1 FROM sys_stored_file WHERE form = @form AND record_id = @id AND slot = @slot AND deleted_at IS NULL LIMIT 1")
+        var command = change.Session.Statement("SELECT 1 FROM sys_stored_file WHERE form = @form AND record_id = @id AND slot = @slot AND deleted_at IS NULL LIMIT 1")
             .With("@form", change.Form.Key).With("@id", record).With("@slot", slot);
         return await command.ExecuteScalarAsync(ct) is not null;
     }

@@ -43,13 +43,21 @@ public sealed class StageHistory(ClockSource clock) : IRecordEffect
     {
         StageModel? from = null;
         DateTimeOffset? since = null;
-        var dated = move.Pipeline.Stages.Where(s => s.Key == move.To.Key || (s.IsOpen && (s.Order < move.To.Order || !move.To.IsOpen) && s.DateField is not null && change.After[s.DateField] is DateOnly));
-        foreach (var stage in dated)
+        foreach (var (stage, day) in Visits(change, move))
         {
-            var at = stage.DateField is { } field && change.After[field] is DateOnly day ? Platform.Querying.Calendar.StartOfDay(day, clock.Zone) : since ?? change.Now;
+            var at = day is { } known ? Platform.Querying.Calendar.StartOfDay(known, clock.Zone) : since ?? change.Now;
             await InsertAsync(change, move, from, stage, at, cycle, since is { } start ? (long)Math.Max(0, (at - start).TotalSeconds) : null, skipped: false, ct);
             (from, since) = (stage, at);
         }
+    }
+
+    private static IEnumerable<(StageModel Stage, DateOnly? Day)> Visits(RecordChange change, StageMove move)
+    {
+        if (change.Request.PastVisits is { Count: > 0 } told)
+            return told.Select(v => (Stage: move.Pipeline.Stage(v.Stage), Day: (DateOnly?)v.Day)).Where(v => v.Stage is not null).Select(v => (v.Stage!, v.Day));
+        return move.Pipeline.Stages
+            .Where(s => s.Key == move.To.Key || (s.IsOpen && (s.Order < move.To.Order || !move.To.IsOpen) && s.DateField is not null && change.After[s.DateField] is DateOnly))
+            .Select(s => (s, s.DateField is { } field ? (DateOnly?)change.After[field] : null));
     }
 
     private static async Task<(int Cycle, DateTimeOffset? Since)> LastAsync(RecordChange change, StageMove move, CancellationToken ct)

@@ -58,7 +58,7 @@ public sealed class Publisher(UnitOfWork work, DefinitionStore store, SchemaEdit
 
     internal async Task<int> AppendAsync(CommandScope scope, MetadataSnapshot metadata, string kind, string key, JsonElement document, int? expectedVersion, long? author, string? note, CancellationToken ct)
     {
-        document = kind == DefinitionKinds.Form ? FieldIds.Fill(document) : document;
+        document = Complete(kind, key, document, metadata);
         var problems = new List<Problem>();
         var form = Read(kind, key, document, metadata, problems);
         if (problems.Count > 0)
@@ -67,6 +67,9 @@ public sealed class Publisher(UnitOfWork work, DefinitionStore store, SchemaEdit
             await editor.ApplyAsync(scope, form, ct);
         return (await store.AppendAsync(scope.Db, kind, key, document, expectedVersion, author, clock.Now, note, ct)).Version;
     }
+
+    internal static JsonElement Complete(string kind, string key, JsonElement document, MetadataSnapshot metadata) =>
+        kind == DefinitionKinds.Form && document.ValueKind == JsonValueKind.Object ? FieldIds.Fill(document, metadata.Form(key)) : document;
 
     internal Task<MetadataSnapshot> LoadAsync(CommandScope scope, CancellationToken ct) => store.LoadAsync(scope.Db, ct);
 
@@ -109,18 +112,31 @@ public sealed class PublishBatch(Publisher publisher, CommandScope scope)
 {
     public async Task<int> PublishAsync(string kind, string key, JsonElement document, int? expectedVersion, long? author, string? note, CancellationToken ct) =>
         await publisher.AppendAsync(scope, await publisher.LoadAsync(scope, ct), kind, key, document, expectedVersion, author, note, ct);
+
+    /// <summary>Publishes over whatever version is current; the same document again adds none.</summary>
+    public async Task PublishCurrentAsync(CommandScope command, string kind, string key, JsonElement document, long? author, CancellationToken ct)
+    {
+        var metadata = await publisher.LoadAsync(command, ct);
+        var current = metadata.Documents.GetValueOrDefault((kind, key));
+        if (current is not null && JsonElement.DeepEquals(current.Document, Publisher.Complete(kind, key, document, metadata)))
+            return;
+        await publisher.AppendAsync(scope, metadata, kind, key, document, current?.Version, author, null, ct);
+    }
+
+    /// <summary>The metadata as published so far in this transaction.</summary>
+    public Task<MetadataSnapshot> MetadataAsync(CancellationToken ct) => publisher.LoadAsync(scope, ct);
 }
 
-/// <summary>Gives every property that came without an id a fresh one, so that identity never hangs on a key.</summary>
+/// <summary>Gives every property that came without an id one: that of the field with this key, which it must mean, else a fresh one.</summary>
 internal static class FieldIds
 {
-    public static JsonElement Fill(JsonElement document)
+    public static JsonElement Fill(JsonElement document, FormModel? current)
     {
         if (JsonNode.Parse(document.GetRawText()) is not JsonObject root || root["properties"] is not JsonObject properties)
             return document;
-        foreach (var (_, property) in properties)
-            if (property is JsonObject { } schema && schema["x-field"] is JsonObject settings && settings["id"] is null)
-                settings.Insert(0, "id", "fld_" + Guid.CreateVersion7().ToString("N")[^16..]);
+        foreach (var (key, property) in properties)
+            if (property is JsonObject schema && schema["x-field"] is JsonObject settings && settings["id"] is null)
+                settings.Insert(0, "id", current?.Field(key)?.Id ?? "fld_" + Guid.NewGuid().ToString("N")[..16]);
         return JsonSerializer.SerializeToElement(root, Json.PlainJson.Options);
     }
 }

@@ -35,6 +35,9 @@ public sealed record WriteRequest
     /// <summary>Past records (administrators only): unmet stage rules are noted instead of refused, nothing is set in motion.</summary>
     public bool Historical { get; init; }
 
+    /// <summary>Stages that a past record went through, oldest first; null = told by the dates of its stages.</summary>
+    public IReadOnlyList<PastVisit>? PastVisits { get; init; }
+
     /// <summary>References were resolved by the platform in this transaction's sight and need no second look.</summary>
     public bool TrustedReferences { get; init; }
 
@@ -42,13 +45,20 @@ public sealed record WriteRequest
     public bool Silent { get; init; }
 }
 
+/// <summary>A past record entered a stage on a day.</summary>
+public sealed record PastVisit(string Stage, DateOnly Day);
+
 /// <summary>A stage field that changes with this write.</summary>
 public sealed record StageMove(FieldDefinition Field, PipelineModel Pipeline, StageModel? From, StageModel To);
 
 /// <summary>A write on its way through the steps of <see cref="RecordWriter"/>; each step reads and completes it.</summary>
 public sealed class RecordChange
 {
-    public required CommandScope Scope { get; init; }
+    /// <summary>Where checks look things up: the command's transaction, or a read session when a move is only being previewed.</summary>
+    public required ISqlSession Session { get; init; }
+
+    /// <summary>The transaction; only steps that write ask for it, and those never run in a preview.</summary>
+    public CommandScope Scope => (CommandScope)Session;
     public required WriteRequest Request { get; init; }
     public required RecordData? Before { get; init; }
 

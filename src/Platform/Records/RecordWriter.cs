@@ -92,7 +92,7 @@ public sealed class RecordWriter(RecordStore store, RecordRows rows, RecordSteps
         after.DeletedAt = request.Kind switch { WriteKind.Delete => now, WriteKind.Restore => null, _ => after.DeletedAt };
         return new RecordChange
         {
-            Scope = scope,
+            Session = scope,
             Request = request,
             Before = before,
             After = after,

@@ -31,15 +31,15 @@ public sealed class RelatedValues(RecordStore store)
         if (change.After[relation] is not long id || target is null || change.Metadata.Form(target) is not { } form)
             return;
         // Rules judge facts, not what their subject may see.
-        var query = store.Query(change.Scope, new AccessPolicy(Actor.System, change.Metadata), form);
+        var query = store.Query(change.Session, new AccessPolicy(Actor.System, change.Metadata), form);
         var members = paths.Select(p => query.Resolve(p[(relation.Length + 1)..])).ToList();
         var sql = $"SELECT {string.Join(", ", members.Select(m => m is null or { IsList: true } ? "NULL" : m.Sql))} {query.From} WHERE {query.RootAlias}.id = {query.Parameter(id)}";
-        await using var reader = await query.Command(change.Scope, sql).ExecuteReaderAsync(ct);
+        await using var reader = await query.Command(change.Session, sql).ExecuteReaderAsync(ct);
         if (!await reader.ReadAsync(ct))
             return;
         for (var i = 0; i < paths.Count; i++)
             if (members[i] is { IsList: false } member)
-                change.Related[paths[i]] = change.Scope.Dialect.FromDb(reader, i, member.Kind, member.Scale);
+                change.Related[paths[i]] = change.Session.Dialect.FromDb(reader, i, member.Kind, member.Scale);
     }
 
     private static object? StageValue(RecordChange change, FieldDefinition field, string path)
