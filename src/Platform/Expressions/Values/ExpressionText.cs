@@ -21,6 +21,24 @@ internal static class ExpressionText
     public static string WhiteSpace { get; } =
         string.Concat(Enumerable.Range(0, char.MaxValue + 1).Select(code => (char)code).Where(char.IsWhiteSpace));
 
+    /// <summary>Whether every store can hold the text: no U+0000 and no half of a surrogate pair.</summary>
+    public static bool IsStorable(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1]))
+            {
+                i++;
+            }
+            else if (text[i] == '\0' || char.IsSurrogate(text[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     public static string Lower(string text) => Map(text, Rune.ToLowerInvariant);
 
     public static string Upper(string text) => Map(text, Rune.ToUpperInvariant);

@@ -1,0 +1,7 @@
+namespace NoCodeCrm.Platform.Expressions;
+
+public enum ExpressionSqlDialect
+{
+    Sqlite,
+    PostgreSql,
+}

@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using NoCodeCrm.Platform.Errors;
+using NoCodeCrm.Platform.Fields;
+using NoCodeCrm.Platform.Sql;
+
+namespace NoCodeCrm.Platform.Metadata;
+
+/// <summary>Reads one property of a form. Which further keywords are allowed is the field type's word.</summary>
+internal static class FieldParser
+{
+    public static FieldDefinition? Parse(string key, DocumentReader property, bool required)
+    {
+        if (!Keys.IsWellFormed(key))
+            property.Fault("", "key.malformed", ("key", key));
+        else if (Keys.IsReserved(key))
+            property.Fault("", "key.reserved", ("key", key));
+        var settings = property.Object("x-field");
+        var several = settings.Has("forms");
+        var typeKey = settings.String("type", required: true);
+        var type = typeKey is null ? null : FieldTypes.Find(typeKey, several);
+        if (type is null)
+        {
+            if (typeKey is not null)
+                settings.Fault("type", "field.type", ("type", typeKey));
+            return null;
+        }
+        CheckSchema(property, type);
+        var field = Read(key, property, settings, type, required);
+        settings.Close("help", "placeholder", "reverse", "unit", "maxFiles", "hidden", "color", "group");
+        type.CheckSettings(field, property.Path, property.Problems);
+        if (field.IsSystem && type is not UserFieldType)
+            settings.Fault("type", "field.owner_type");
+        if (field.FormulaSource is not null && (!field.ReadOnly || type.Shape != FieldShape.Column || type.IsGenerated))
+            property.Fault("readOnly", "field.formula_read_only");
+        return field;
+    }
+
+    private static FieldDefinition Read(string key, DocumentReader property, DocumentReader settings, FieldType type, bool required)
+    {
+        var (constant, source) = Default(settings);
+        return new FieldDefinition
+        {
+            Id = settings.String("id") ?? "",
+            Key = key,
+            Type = type,
+            Schema = property.Json,
+            Settings = settings.Json,
+            Title = (settings.Text("title") ?? LocalizedText.Empty).WithDefault("en", property.String("title") ?? key),
+            Required = required,
+            ReadOnly = property.Boolean("readOnly"),
+            Unique = settings.Boolean("unique"),
+            Scale = type.Column == ColumnKind.Decimal ? settings.Integer("scale") ?? type.DefaultScale : settings.Integer("scale") ?? 0,
+            Options = Options(settings),
+            AllowCreate = settings.Boolean("allowCreate"),
+            Targets = Targets(settings, type),
+            Pipeline = settings.String("pipeline"),
+            NumberPattern = settings.String("pattern"),
+            GrantsAccess = settings.Boolean("grantsAccess"),
+            DefaultValue = constant,
+            DefaultSource = source,
+            FormulaSource = settings.String("formula"),
+            RequiredSource = settings.String("requiredWhen"),
+            ReadOnlySource = settings.String("readOnlyWhen"),
+        };
+    }
+
+    private static void CheckSchema(DocumentReader property, FieldType type)
+    {
+        if (property.String("type", required: true) is { } schemaType && schemaType != type.SchemaType)
+            property.Fault("type", "field.schema_type", ("expected", type.SchemaType));
+        if (property.String("format") is { } format && format != type.SchemaFormat)
+            property.Fault("format", "field.format", ("expected", type.SchemaFormat));
+        property.Boolean("readOnly");
+        property.Close([.. type.SchemaKeywords, "title", "description", "default", "x-field"]);
+    }
+
+    private static ImmutableArray<SelectOption> Options(DocumentReader settings)
+    {
+        var options = ImmutableArray.CreateBuilder<SelectOption>();
+        foreach (var option in settings.Objects("options"))
+        {
+            var key = option.String("key", required: true) ?? "";
+            options.Add(new SelectOption(key, option.Text("title") ?? LocalizedText.Of(key), option.Boolean("hidden")));
+            option.Close("color", "id");
+        }
+        return options.ToImmutable();
+    }
+
+    private static ImmutableArray<string> Targets(DocumentReader settings, FieldType type)
+    {
+        if (type is UserFieldType or UsersFieldType)
+            return [BuiltInForms.User];
+        if (type is not RelationFieldType)
+            return [];
+        if (type is PolymorphicRelationFieldType)
+            return settings.Strings("forms");
+        return settings.String("form", required: true) is { } form ? [form] : [];
+    }
+
+    private static (JsonElement Constant, string? Source) Default(DocumentReader settings)
+    {
+        var value = settings.Raw("default");
+        if (value.ValueKind == JsonValueKind.Object && value.TryGetProperty("expr", out var expression) && expression.ValueKind == JsonValueKind.String)
+            return (default, expression.GetString());
+        return (value, null);
+    }
+}

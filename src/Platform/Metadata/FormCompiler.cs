@@ -1,0 +1,109 @@
+using NoCodeCrm.Platform.Errors;
+using NoCodeCrm.Platform.Expressions;
+using NoCodeCrm.Platform.Fields;
+
+namespace NoCodeCrm.Platform.Metadata;
+
+/// <summary>
+/// Checks what a form says about others: targets of relations, pipelines, and its expressions, typed against the form
+/// and the forms it points to. Answers the form with its expressions parsed.
+/// </summary>
+public static class FormCompiler
+{
+    private static readonly ExpressionOptions Stored = new();
+    private static readonly ExpressionOptions OnSave = new() { AllowVolatile = true };
+    private static readonly ExpressionOptions Condition = new() { AllowVolatile = true, AllowChange = true, Expect = ExpressionType.Boolean };
+
+    /// <summary>Lenient: references to forms or pipelines that do not exist yet are allowed (a template brings them in turn).</summary>
+    public static FormModel Compile(FormModel form, MetadataSnapshot metadata, List<Problem> problems, bool lenient)
+    {
+        var schema = new FormExpressionSchema(form, metadata);
+        var fields = form.Fields.Select(field => Compile(field, form, metadata, schema, problems, lenient)).ToList();
+        CheckCycles(fields, problems);
+        return form with { Fields = [.. fields] };
+    }
+
+    private static FieldDefinition Compile(FieldDefinition field, FormModel form, MetadataSnapshot metadata, FormExpressionSchema schema, List<Problem> problems, bool lenient)
+    {
+        var path = $"/properties/{field.Key}/x-field";
+        if (!lenient)
+        {
+            foreach (var target in field.Targets.Where(t => t != form.Key && metadata.Form(t) is null))
+                problems.Add(new Problem(path + "/form", "form.unknown").With("form", target));
+        }
+        var silent = lenient ? [] : problems;
+        return field with
+        {
+            Formula = Parse(field.FormulaSource, schema, Stored with { Expect = field.Type.Expression }, path + "/formula", silent),
+            DefaultExpression = Parse(field.DefaultSource, schema, OnSave with { Expect = field.Type.Expression }, path + "/default", silent),
+            RequiredWhen = Parse(field.RequiredSource, schema, Condition, path + "/requiredWhen", silent),
+            ReadOnlyWhen = Parse(field.ReadOnlySource, schema, Condition, path + "/readOnlyWhen", silent),
+        };
+    }
+
+    public static CheckedExpression? Parse(string? source, IExpressionSchema schema, ExpressionOptions options, string path, List<Problem> problems)
+    {
+        if (source is null)
+            return null;
+        var result = ExpressionParser.Parse(source, schema, options);
+        foreach (var problem in result.Problems)
+            problems.Add(Describe(problem, path));
+        return result.Expression;
+    }
+
+    private static Problem Describe(ExpressionProblem problem, string path)
+    {
+        var described = new Problem(path, problem.Code).With("position", problem.Position).With("detail", problem.Message);
+        foreach (var (name, value) in problem.Parameters ?? new Dictionary<string, string>())
+            described = described.With(name, value);
+        return described;
+    }
+
+    // A formula may read other formulas, but not, by any way round, itself.
+    private static void CheckCycles(List<FieldDefinition> fields, List<Problem> problems)
+    {
+        var formulas = fields.Where(f => f.Formula is not null).ToDictionary(f => f.Key);
+        foreach (var field in formulas.Values)
+            if (Reaches(field.Key, field.Key, formulas, []))
+                problems.Add(new Problem($"/properties/{field.Key}/x-field/formula", "formula.cycle").With("field", field.Key));
+    }
+
+    private static bool Reaches(string from, string target, Dictionary<string, FieldDefinition> formulas, HashSet<string> seen) =>
+        formulas.TryGetValue(from, out var field)
+        && field.Formula!.Members.Any(m => m == target || (seen.Add(m) && Reaches(m, target, formulas, seen)));
+}
+
+/// <summary>The members of a form, and through its relations those of others, as expressions see them.</summary>
+public sealed class FormExpressionSchema(FormModel form, MetadataSnapshot metadata) : IExpressionSchema
+{
+    public ExpressionType? TypeOf(string path)
+    {
+        var current = form;
+        var parts = path.Split('.');
+        for (var i = 0; i < parts.Length - 1; i++)
+        {
+            if (i == parts.Length - 2 && current.Field(parts[i])?.Type is StageFieldType)
+                return parts[^1] switch { "kind" => ExpressionType.Text, "order" or "probability" => ExpressionType.Number, _ => null };
+            if (Target(current, parts[i]) is not { } next)
+                return null;
+            current = next;
+        }
+        return Member(current, parts[^1]);
+    }
+
+    private FormModel? Target(FormModel from, string member)
+    {
+        var key = SystemMembers.Find(member) is { IsUser: true } ? BuiltInForms.User
+            : from.Field(member) is { Type.Shape: FieldShape.Column, Targets: [var target] } ? target : null;
+        return key is null ? null : key == form.Key ? form : metadata.Form(key);
+    }
+
+    private static ExpressionType? Member(FormModel form, string member) => SystemMembers.Find(member) is { } system
+        ? system.Kind switch
+        {
+            Sql.ColumnKind.Instant => ExpressionType.Instant,
+            Sql.ColumnKind.Reference => ExpressionType.Reference,
+            _ => ExpressionType.Number,
+        }
+        : form.Field(member)?.Type.Expression;
+}
