@@ -28,7 +28,9 @@ public sealed class DashboardService(DashboardData data)
         var problems = new List<Problem>();
         if (filters.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null or JsonValueKind.Object))
             throw ValidationException.BadRequest("/filters", "document.object");
-        var given = filters.ValueKind == JsonValueKind.Object ? filters.EnumerateObject().ToDictionary(p => p.Name, p => p.Value) : [];
+        var given = new Dictionary<string, JsonElement>();
+        foreach (var property in filters.ValueKind == JsonValueKind.Object ? filters.EnumerateObject().ToList() : [])
+            given[property.Name] = property.Value;
         foreach (var unknown in given.Keys.Where(k => dashboard.Filters.All(f => f.Id != k)))
             problems.Add(new Problem("/filters/" + unknown, "dashboard.filter_unknown").With("filter", unknown));
         var choices = dashboard.Filters

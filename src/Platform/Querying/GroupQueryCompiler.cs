@@ -8,6 +8,7 @@ namespace NoCodeCrm.Platform.Querying;
 /// <summary>
 /// Compiles a question about groups into one statement, and its totals into another over the same records without
 /// groups: so the totals of ratios, means and distinct counts are right, and a record in several groups counts once.
+/// Where the groups themselves add up exactly (<see cref="GroupStatement.AddsUp"/>) the second need not run.
 /// Row rules come with every table through the <see cref="QueryBuilder"/>, which must be fresh for each statement.
 /// </summary>
 public sealed class GroupQueryCompiler
@@ -30,10 +31,10 @@ public sealed class GroupQueryCompiler
         _where = string.Join(" AND ", conditions);
     }
 
-    /// <summary>The groups, ordered, at most Limit of them.</summary>
+    /// <summary>The groups, ordered, at most Limit of them. After each its gaps: for sums and means, how many records lack the value.</summary>
     public static GroupStatement Compile(QueryBuilder query, GroupQuery question) => new GroupQueryCompiler(query, question).Groups();
 
-    /// <summary>One row over all records: the measures, then for each sum and mean how many records lack its value.</summary>
+    /// <summary>One row over all records.</summary>
     public static GroupStatement CompileTotals(QueryBuilder query, GroupQuery question) =>
         new GroupQueryCompiler(query, question with { Keys = [], Having = null, Order = [] }).Totals();
 
@@ -43,7 +44,7 @@ public sealed class GroupQueryCompiler
         var order = Order();
         List<string> lines =
         [
-            "SELECT " + string.Join(", ", _keys.Select(k => k.Sql).Concat(_measures.SelectMany(m => m.Columns))),
+            "SELECT " + string.Join(", ", _keys.Select(k => k.Sql).Concat(Figures)),
             _query.From, // after everything above: it carries the joins that members asked for
             "WHERE " + _where,
         ];
@@ -54,15 +55,17 @@ public sealed class GroupQueryCompiler
         if (order.Count > 0)
             lines.Add("ORDER BY " + string.Join(", ", order));
         lines.Add("LIMIT " + _query.Parameter((long)_question.Limit));
-        return new GroupStatement(_query, string.Join('\n', lines), _keys, _measures, missing: []);
+        return new GroupStatement(_query, string.Join('\n', lines), _keys, _measures) { AddsUp = AddsUp() };
     }
 
-    private GroupStatement Totals()
-    {
-        var missing = _measures.Where(m => m.Missing is not null).ToList();
-        var columns = _measures.SelectMany(m => m.Columns).Concat(missing.Select(m => m.Missing));
-        return new GroupStatement(_query, $"SELECT {string.Join(", ", columns)}\n{_query.From}\nWHERE {_where}", [], _measures, missing);
-    }
+    private GroupStatement Totals() =>
+        new(_query, $"SELECT {string.Join(", ", Figures)}\n{_query.From}\nWHERE {_where}", [], _measures) { AddsUp = true };
+
+    private IEnumerable<string> Figures => _measures.SelectMany(m => m.Columns).Concat(_measures.Select(m => m.Missing).OfType<string>());
+
+    // Distinct values of two groups may be the same, a record may be in several groups, and Having may leave groups out.
+    private bool AddsUp() => _question.Having is null
+        && (_keys.Count == 0 || !(_keys.Any(k => k.IsOfList) || _question.Measures.Any(m => m is AggregateMeasure { Aggregate: Aggregate.CountDistinct })));
 
     private KeySql Key(GroupKey key)
     {
@@ -70,7 +73,7 @@ public sealed class GroupQueryCompiler
             ?? throw ValidationException.BadRequest(new Problem("", "member.unknown").With("member", key.Member));
         var value = member.IsList ? _query.JoinList(member) : member.Sql;
         if (key.Granularity is null)
-            return new KeySql(key.Id, member with { Sql = value, LinkTable = null }, value, member.Kind, member.Scale);
+            return new KeySql(key.Id, member with { Sql = value, LinkTable = null }, value, member.Kind, member.Scale) { IsOfList = member.IsList };
         // An instant belongs to a local day first; a day belongs to no zone and never shifts.
         var day = member.Kind == ColumnKind.Instant ? _query.Dialect.LocalDay(value, _query.Clock.Zone, zone => _query.Parameter(zone)) : value;
         return new KeySql(key.Id, member, _query.Dialect.DateBucket(day, key.Granularity), ColumnKind.Date, 0);
@@ -89,9 +92,9 @@ public sealed class GroupQueryCompiler
     private List<string> Order()
     {
         var terms = _question.Order.Select(o => $"{OrderedBy(o.Id)} {(o.Descending ? "DESC" : "ASC")} NULLS LAST").ToList();
-        // Equal terms would come in any order; the keys make every answer the same.
-        var unordered = Enumerable.Range(0, _keys.Count).Where(i => _question.Order.All(o => o.Id != _keys[i].Id));
-        return [.. terms, .. unordered.Select(i => $"{Ordinal(i)} ASC NULLS LAST")];
+        // Equal terms would come in any order; the keys themselves make every answer the same.
+        var unordered = Enumerable.Range(0, _keys.Count).Where(i => !terms.Any(t => t.StartsWith(Ordinal(i) + " ", StringComparison.Ordinal)));
+        return [.. terms, .. unordered.ToList().Select(i => $"{Ordinal(i)} ASC NULLS LAST")];
     }
 
     private string OrderedBy(string id)

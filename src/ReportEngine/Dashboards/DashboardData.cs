@@ -76,6 +76,11 @@ public sealed class DashboardData(ReportPlanner planner, ReportRunner runner, Re
         {
             return null; // the member is hidden from this reader: the widgets say so
         }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            log.LogError(e, "The range of dashboard {Dashboard} failed", dashboard.Key);
+            return null;
+        }
     }
 
     private static ReportMeasure Extreme(string id, Aggregate aggregate, string member) => new(new AggregateMeasure(id, aggregate, member, null), null);

@@ -12,14 +12,15 @@ internal sealed class ReportRun(ReadSession session, ReportPlan plan, AccessPoli
     /// <summary>What was run, in order.</summary>
     public List<string> Statements { get; } = [];
 
-    /// <summary>The groups and their totals. Without keys the totals are the one group, unless a condition might refuse it.</summary>
-    public async Task<(List<object?[]> Rows, GroupRow? Totals)> GroupsAsync(GroupQuery groups, CancellationToken ct)
+    /// <summary>The groups and their totals, which take a statement of their own unless all groups are here and add up.</summary>
+    public async Task<(List<object?[]> Rows, GroupTotals? Totals)> GroupsAsync(GroupQuery groups, CancellationToken ct)
     {
-        var totals = groups.Measures.IsEmpty ? null : await TotalsAsync(groups, ct);
-        if (groups.Keys.IsEmpty && groups.Having is null && totals is not null)
-            return ([totals.Cells], totals);
         var statement = GroupQueryCompiler.Compile(Fresh(), groups);
-        return (await ReadAsync(statement.Sql, statement.Command(session), reader => statement.Read(reader).Cells, ct), totals);
+        var rows = await ReadAsync(statement.Sql, statement.Command(session), statement.Read, ct);
+        var totals = groups.Measures.IsEmpty ? null
+            : statement.AddsUp && rows.Count <= plan.Limit ? statement.AddUp(rows)
+            : await TotalsAsync(groups, ct);
+        return ([.. rows.Select(r => r.Cells)], totals);
     }
 
     public async Task<List<object?[]>> RecordsAsync(RowQuery rows, CancellationToken ct)
@@ -28,13 +29,10 @@ internal sealed class ReportRun(ReadSession session, ReportPlan plan, AccessPoli
         return await ReadAsync(statement.Sql, statement.Command(session), statement.Read, ct);
     }
 
-    public IReadOnlyDictionary<string, object?> ByMeasure(GroupRow totals) =>
-        plan.Groups!.Measures.Select((m, i) => (m.Id, Value: totals.Cells[i])).ToDictionary(m => m.Id, m => m.Value);
-
-    private async Task<GroupRow> TotalsAsync(GroupQuery groups, CancellationToken ct)
+    private async Task<GroupTotals> TotalsAsync(GroupQuery groups, CancellationToken ct)
     {
         var statement = GroupQueryCompiler.CompileTotals(Fresh(), groups);
-        return (await ReadAsync(statement.Sql, statement.Command(session), statement.Read, ct))[0];
+        return statement.AddUp(await ReadAsync(statement.Sql, statement.Command(session), statement.Read, ct));
     }
 
     private QueryBuilder Fresh() => new(session.Dialect, access, plan.Form, plan.Clock);

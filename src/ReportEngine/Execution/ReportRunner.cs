@@ -44,7 +44,7 @@ public sealed class ReportRunner(Database database, RecordStore records, ReportO
         {
             Columns = await new ResultLabels(session, records, access).NameAsync(plan.Columns, rows, totals?.Missing, ct),
             Rows = rows,
-            Totals = totals is null ? null : run.ByMeasure(totals),
+            Totals = totals?.Values,
             Truncated = truncated,
             DataVersion = version,
             Sql = access.Actor.IsAdministrator ? string.Join(";\n\n", run.Statements) : null,
