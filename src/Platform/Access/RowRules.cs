@@ -31,7 +31,7 @@ public static class RowRules
         var parts = new HashSet<string>();
         foreach (var scope in scopes)
         {
-            foreach (var name in scope.Names)
+            foreach (var name in scope.Names.Order()) // a set has no order, a statement should have one
                 if (Named(query, form, alias, name) is { } part)
                     parts.Add(part);
             if (scope.When is { } source)

@@ -6,9 +6,9 @@ using NoCodeCrm.Platform.Sql;
 namespace NoCodeCrm.Platform.Querying;
 
 /// <summary>Filters on days and instants. A day means the whole local day in the query's zone when the member is an instant.</summary>
-internal static class DateFilters
+public static class DateFilters
 {
-    public static string Compile(QueryBuilder query, MemberSql member, FilterCondition condition, List<Problem> problems)
+    internal static string Compile(QueryBuilder query, MemberSql member, FilterCondition condition, List<Problem> problems)
     {
         if (condition.Operator == FilterOperator.Relative)
             return Relative(query, member, condition, problems);

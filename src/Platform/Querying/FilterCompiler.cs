@@ -11,15 +11,16 @@ namespace NoCodeCrm.Platform.Querying;
 /// Turns a filter into a WHERE condition: members through the query's resolver, values through the member's kind.
 /// Negatives include blanks; text ignores case; on lists <c>equals</c> means contains. Throws 400 with every fault.
 /// </summary>
-public sealed class FilterCompiler(QueryBuilder query)
+public sealed class FilterCompiler(QueryBuilder query, Func<string, MemberSql?>? measures = null)
 {
     private readonly List<Problem> _problems = [];
 
-    public static string? Compile(QueryBuilder query, Filter? filter)
+    /// <summary>Measures: for a HAVING, where members are ids of measures instead of paths; null otherwise.</summary>
+    public static string? Compile(QueryBuilder query, Filter? filter, Func<string, MemberSql?>? measures = null)
     {
         if (filter is null)
             return null;
-        var compiler = new FilterCompiler(query);
+        var compiler = new FilterCompiler(query, measures);
         var sql = compiler.Visit(filter);
         return compiler._problems.Count == 0 ? sql : throw ValidationException.BadRequest(compiler._problems);
     }
@@ -35,7 +36,9 @@ public sealed class FilterCompiler(QueryBuilder query)
 
     private string Condition(FilterCondition condition)
     {
-        var member = query.Resolve(condition.Member);
+        if (measures is null && StageKindFilter.Compile(query, condition) is { } byStage)
+            return byStage;
+        var member = measures is null ? query.Resolve(condition.Member) : measures(condition.Member);
         if (member is null)
             return Bad(condition.Path + "/member", "member.unknown", ("member", condition.Member));
         if (!Suits(member, condition.Operator))

@@ -105,6 +105,14 @@ public sealed class QueryBuilder
         return IsReadable(form, parts[^1], unmasked) ? Column(form, alias, parts[^1], path) : null;
     }
 
+    /// <summary>Joins the values of a list, so that a record appears once for each, and once with a blank when it has none. Answers the value.</summary>
+    public string JoinList(MemberSql list)
+    {
+        var joined = NextAlias();
+        _joins.Append(CultureInfo.InvariantCulture, $" LEFT JOIN {list.LinkTable} {joined} ON {joined}.record_id = {list.Sql}");
+        return joined + ".value";
+    }
+
     public DbCommand Command(ISqlSession session, string sql)
     {
         var command = session.Statement(sql);

@@ -25,18 +25,25 @@ public sealed record SortTerm(string Member, bool Descending)
         var member = query.Resolve(Member);
         if (member is null || member.IsList)
             throw ValidationException.BadRequest(new Problem("/sort", "member.unknown").With("member", Member));
+        var (sql, kind, scale) = Comparable(query, member);
+        return new SortSql(kind == ColumnKind.Text ? query.Dialect.Collate(sql) : sql, Descending, kind, scale);
+    }
+
+    /// <summary>What stands for a member in an order; text is not collated yet.</summary>
+    internal static (string Sql, ColumnKind Kind, int Scale) Comparable(QueryBuilder query, MemberSql member)
+    {
         if (member.References is { } form && member.Kind == ColumnKind.Reference
-            && query.Metadata.Form(form)?.RecordTitle is { } title && query.Resolve($"{Member}.{title}") is { Kind: ColumnKind.Text } named)
-            return new SortSql(query.Dialect.Collate(named.Sql), Descending, ColumnKind.Text, 0);
+            && query.Metadata.Form(form)?.RecordTitle is { } title && query.Resolve($"{member.Path}.{title}") is { Kind: ColumnKind.Text } named)
+            return (named.Sql, ColumnKind.Text, 0);
         if (member.Field is { } field && Ranks(query, field) is { Count: > 0 and <= MaxRankedOptions } ranks)
-            return new SortSql(RankCase(query, member.Sql, ranks), Descending, ColumnKind.Integer, 0);
-        return new SortSql(member.Kind == ColumnKind.Text ? query.Dialect.Collate(member.Sql) : member.Sql, Descending, member.Kind, member.Scale);
+            return (RankCase(query, member.Sql, ranks), ColumnKind.Integer, 0);
+        return (member.Sql, member.Kind, member.Scale);
     }
 
     private static List<string> Ranks(QueryBuilder query, FieldDefinition field) => field.Type switch
     {
         StageFieldType => query.Metadata.PipelineOf(field)?.Stages.Select(s => s.Key).ToList() ?? [],
-        SelectFieldType => field.Options.Select(o => o.Key).ToList(),
+        SelectFieldType or MultiSelectFieldType => field.Options.Select(o => o.Key).ToList(),
         _ => [],
     };
 

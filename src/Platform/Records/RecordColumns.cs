@@ -87,7 +87,7 @@ public sealed class RecordColumns
         }
     }
 
-    private static object List(string joined, ColumnKind kind)
+    internal static object List(string joined, ColumnKind kind)
     {
         var parts = joined.Split('\u001f');
         return kind == ColumnKind.Reference ? parts.Select(p => long.Parse(p, CultureInfo.InvariantCulture)).ToList() : parts.ToList();

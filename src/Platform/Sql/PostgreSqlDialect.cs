@@ -61,6 +61,12 @@ public sealed class PostgreSqlDialect : SqlDialect
 
     public override string AsReal(string sql) => $"({sql})::double precision";
 
+    public override string Quotient(string numerator, int numeratorScale, string denominator, int denominatorScale, int scale) =>
+        $"({numerator})::numeric / NULLIF({denominator}, 0)";
+
+    public override ValueTask<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken ct) =>
+        connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, ct);
+
     public override bool IsUniqueViolation(DbException exception) => exception is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 
     public override bool IsOutOfSpace(DbException exception) => exception is PostgresException { SqlState: PostgresErrorCodes.DiskFull };

@@ -50,6 +50,20 @@ public abstract class SqlDialect
     /// <summary>A decimal parameter or column as an approximate number, for ordering by quotients only.</summary>
     public abstract string AsReal(string sql);
 
+    /// <summary>
+    /// A quotient of two numbers in stored form, itself in the stored form of a decimal of a scale; NULL on zero. Exact
+    /// enough to compare and to order by, not to show: SQLite divides approximately.
+    /// </summary>
+    public abstract string Quotient(string numerator, int numeratorScale, string denominator, int denominatorScale, int scale);
+
+    /// <summary>Begins a reading transaction: all its statements see one state of the database.</summary>
+    public abstract ValueTask<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken ct);
+
+    /// <summary>Ends the statement that another thread is running on the connection, where a cancelled token alone does not.</summary>
+    public virtual void Interrupt(DbConnection connection)
+    {
+    }
+
     public abstract bool IsUniqueViolation(DbException exception);
 
     /// <summary>The database has no room left (disk full, quota).</summary>

@@ -65,6 +65,23 @@ public sealed class SqliteDialect : SqlDialect
 
     public override string AsReal(string sql) => $"CAST({sql} AS REAL)";
 
+    public override string Quotient(string numerator, int numeratorScale, string denominator, int denominatorScale, int scale)
+    {
+        var shift = scale + denominatorScale - numeratorScale;
+        var factor = shift >= 0 ? "* 1" + new string('0', shift) : "/ 1" + new string('0', -shift);
+        return $"{AsReal(numerator)} {factor}.0 / NULLIF({denominator}, 0)";
+    }
+
+    // Deferred: a reader takes no lock before its first SELECT, and never one that a writer minds.
+    public override ValueTask<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken ct) =>
+        ValueTask.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(deferred: true));
+
+    public override void Interrupt(DbConnection connection)
+    {
+        if (connection is SqliteConnection { Handle: { } handle })
+            SQLitePCL.raw.sqlite3_interrupt(handle);
+    }
+
     public override bool IsUniqueViolation(DbException exception) => exception is SqliteException { SqliteExtendedErrorCode: 2067 or 1555 };
 
     public override bool IsOutOfSpace(DbException exception) => exception is SqliteException { SqliteErrorCode: 13 };

@@ -1,0 +1,53 @@
+using System.Data.Common;
+using NoCodeCrm.Platform.Access;
+using NoCodeCrm.Platform.Errors;
+using NoCodeCrm.Platform.Querying;
+using NoCodeCrm.Platform.Records;
+using NoCodeCrm.Platform.Sql;
+using NoCodeCrm.ReportEngine.Planning;
+
+namespace NoCodeCrm.ReportEngine.Execution;
+
+/// <summary>
+/// Runs plans on read-only sessions. All statements of one answer see one state of the data. A query that runs longer
+/// than the timeout is ended (422 <c>report.timeout</c>); one whose caller went away is cancelled.
+/// </summary>
+public sealed class ReportRunner(Database database, RecordStore records, ReportOptions options)
+{
+    public async Task<ReportResult> RunAsync(ReportPlan plan, AccessPolicy access, CancellationToken ct)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        limit.CancelAfter(options.Timeout);
+        try
+        {
+            return await AnswerAsync(plan, access, limit.Token);
+        }
+        catch (Exception e) when (limit.IsCancellationRequested && e is OperationCanceledException or DbException)
+        {
+            ct.ThrowIfCancellationRequested();
+            throw new LimitExceededException("report.timeout", false, new Problem("", "report.timeout").With("seconds", options.Timeout.TotalSeconds));
+        }
+    }
+
+    private async Task<ReportResult> AnswerAsync(ReportPlan plan, AccessPolicy access, CancellationToken ct)
+    {
+        await using var session = await database.OpenReadAsync(ct);
+        await using var interruption = session.InterruptOn(ct);
+        await session.HoldSnapshotAsync(ct);
+        var version = await DataVersion.ReadAsync(session, ct);
+        var run = new ReportRun(session, plan, access, options.Timeout);
+        var (rows, totals) = plan.Groups is { } groups ? await run.GroupsAsync(groups, ct) : (await run.RecordsAsync(plan.Rows!, ct), null);
+        var truncated = rows.Count > plan.Limit;
+        if (truncated)
+            rows.RemoveAt(rows.Count - 1);
+        return new ReportResult
+        {
+            Columns = await new ResultLabels(session, records, access).NameAsync(plan.Columns, rows, totals?.Missing, ct),
+            Rows = rows,
+            Totals = totals?.Values,
+            Truncated = truncated,
+            DataVersion = version,
+            Sql = access.Actor.IsAdministrator ? string.Join(";\n\n", run.Statements) : null,
+        };
+    }
+}

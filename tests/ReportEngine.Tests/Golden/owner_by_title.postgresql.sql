@@ -1,0 +1,14 @@
+SELECT t0.owner, SUM(t0."f_amount"), COUNT(t0."f_amount"), COUNT(*) - COUNT(t0."f_amount")
+FROM "r_opportunity" t0 LEFT JOIN "r_user" t1 ON t1.id = t0."owner"
+WHERE t0.deleted_at IS NULL
+GROUP BY 1
+HAVING (SUM(t0."f_amount"))::numeric / NULLIF(COUNT(t0."f_amount"), 0) > @p0
+ORDER BY MIN(t1."f_name") COLLATE "zh-x-icu" ASC NULLS LAST, 1 ASC NULLS LAST
+LIMIT @p1;
+-- @p0 = 1000
+-- @p1 = 1001
+
+-- totals
+SELECT SUM(t0."f_amount"), COUNT(t0."f_amount"), COUNT(*) - COUNT(t0."f_amount")
+FROM "r_opportunity" t0
+WHERE t0.deleted_at IS NULL;
