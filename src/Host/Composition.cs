@@ -18,8 +18,10 @@ using NoCodeCrm.Host.Templates;
 using NoCodeCrm.Platform;
 using NoCodeCrm.Platform.Access;
 using NoCodeCrm.Platform.Events;
+using NoCodeCrm.Platform.Metadata;
 using NoCodeCrm.Platform.Records;
 using NoCodeCrm.Platform.Sql;
+using NoCodeCrm.ReportEngine;
 using Serilog;
 
 namespace NoCodeCrm.Host;
@@ -44,6 +46,8 @@ public static class Composition
         services.AddPlatform(provider => provider.GetRequiredService<HostOptions>().Platform());
         services.AddFormEngine();
         services.AddFlowEngine();
+        services.AddReportEngine();
+        services.AddSingleton<IDefinitionCheck, DashboardCheck>();
         services.AddSingleton(RecordStepsInOrder);
         AddIdentity(services);
         services.AddSingleton<AppSettings>();
@@ -152,6 +156,7 @@ public static class Composition
         app.MapFiles();
         app.MapJobs();
         app.MapSearch();
+        app.MapReports();
         app.MapHub<ChangesHub>("/api/hub");
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapClientFallback();

@@ -11,7 +11,19 @@ public sealed record FormModel
     public required LocalizedText Title { get; init; }
     public LocalizedText? Plural { get; init; }
     public required JsonElement Document { get; init; }
-    public required ImmutableArray<FieldDefinition> Fields { get; init; }
+    private readonly ImmutableArray<FieldDefinition> _fields;
+
+    // A copy with other fields must not keep what was derived from the old ones.
+    public required ImmutableArray<FieldDefinition> Fields
+    {
+        get => _fields;
+        init
+        {
+            _fields = value;
+            _byKey = null;
+            _formulas = default;
+        }
+    }
     public int Version { get; init; }
     public string Icon { get; init; } = "square";
     public string? Color { get; init; }
