@@ -20,6 +20,9 @@ public static class FormCompiler
         var schema = new FormExpressionSchema(form, metadata);
         var fields = form.Fields.Select(field => Compile(field, form, metadata, schema, problems, lenient)).ToList();
         CheckCycles(fields, problems);
+        // A stored value must not depend on another record, which may change without this one being saved.
+        foreach (var field in fields.Where(f => f.Formula?.Members.Any(m => m.Contains('.') && form.Field(m.Split('.')[0])?.Type is not StageFieldType) == true))
+            problems.Add(new Problem($"/properties/{field.Key}/x-field/formula", "formula.related").With("field", field.Key));
         return form with { Fields = [.. fields] };
     }
 

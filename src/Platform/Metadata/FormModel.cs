@@ -37,6 +37,28 @@ public sealed record FormModel
 
     public FieldDefinition? Field(string key) => ByKey.GetValueOrDefault(key);
 
+    private ImmutableArray<FieldDefinition> _formulas;
+
+    /// <summary>Formula fields, each after those that it reads.</summary>
+    public ImmutableArray<FieldDefinition> FormulasInOrder => _formulas.IsDefault ? _formulas = OrderFormulas() : _formulas;
+
+    private ImmutableArray<FieldDefinition> OrderFormulas()
+    {
+        var ordered = new List<FieldDefinition>();
+        void Visit(FieldDefinition field)
+        {
+            if (field.Formula is null || ordered.Contains(field))
+                return;
+            foreach (var member in field.Formula.Members)
+                if (Field(member) is { Formula: not null } inner && inner.Key != field.Key)
+                    Visit(inner);
+            ordered.Add(field);
+        }
+        foreach (var field in Fields)
+            Visit(field);
+        return [.. ordered];
+    }
+
     public bool IsUserForm => Key == BuiltInForms.User;
 
     public string LinkTable(FieldDefinition field) => $"l_{Key}_{field.Column}";

@@ -117,12 +117,7 @@ public sealed class QueryBuilder
     {
         var command = session.Statement(sql);
         foreach (var (name, value) in _parameters)
-        {
-            var parameter = command.CreateParameter();
-            parameter.ParameterName = name;
-            parameter.Value = value ?? DBNull.Value;
-            command.Parameters.Add(parameter);
-        }
+            command.With(name, value);
         return command;
     }
 

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using NoCodeCrm.Platform.Access;
 using NoCodeCrm.Platform.Errors;
 using NoCodeCrm.Platform.Metadata;
@@ -69,20 +70,45 @@ public sealed class RecordStore(ClockSource clock)
     {
         var query = Query(session, access, form);
         var conditions = Conditions(query, request);
-        var members = request.Totals.Select((key, i) => query.Resolve(key) is { IsList: false, Kind: ColumnKind.Integer or ColumnKind.Decimal } member
-            ? member
-            : throw ValidationException.BadRequest(new Problem($"/totals/{i}", "member.unknown").With("member", key))).ToList();
+        var members = TotalMembers(query, request);
         var sums = string.Concat(members.Select(m => $", SUM({m.Sql}), COUNT({m.Sql})"));
         await using var reader = await query.Command(session, $"SELECT COUNT(*){sums} {query.From} WHERE {string.Join(" AND ", conditions)}").ExecuteReaderAsync(ct);
         await reader.ReadAsync(ct);
+        return ReadTotals(reader, session.Dialect, members, page);
+    }
+
+    private static List<MemberSql> TotalMembers(QueryBuilder query, RecordQuery request) =>
+        [.. request.Totals.Select((key, i) => query.Resolve(key) is { IsList: false, Kind: ColumnKind.Integer or ColumnKind.Decimal } member
+            ? member
+            : throw ValidationException.BadRequest(new Problem($"/totals/{i}", "member.unknown").With("member", key)))];
+
+    private static RecordPage ReadTotals(DbDataReader reader, SqlDialect dialect, List<MemberSql> members, RecordPage page)
+    {
         var total = reader.GetInt64(0);
         var totals = new Dictionary<string, FieldTotal>();
         for (var i = 0; i < members.Count; i++)
         {
-            var sum = session.Dialect.FromDb(reader, 1 + (2 * i), members[i].Kind, members[i].Scale);
+            var sum = dialect.FromDb(reader, 1 + (2 * i), members[i].Kind, members[i].Scale);
             totals[members[i].Path] = new FieldTotal(sum is null ? null : Convert.ToDecimal(sum), total - reader.GetInt64(2 + (2 * i)));
         }
         return page with { Total = total, Totals = totals };
+    }
+
+    /// <summary>Totals as of <see cref="PageAsync"/>, one per value of a text member such as a stage; blank values are left out.</summary>
+    public async Task<Dictionary<string, RecordPage>> GroupTotalsAsync(ISqlSession session, AccessPolicy access, FormModel form, RecordQuery request, string by, CancellationToken ct)
+    {
+        RequireReadable(access, form);
+        var query = Query(session, access, form);
+        var group = query.Resolve(by) ?? throw ValidationException.BadRequest(new Problem("/by", "member.unknown").With("member", by));
+        var conditions = Conditions(query, request);
+        var members = TotalMembers(query, request);
+        var sums = string.Concat(members.Select(m => $", SUM({m.Sql}), COUNT({m.Sql})"));
+        var groups = new Dictionary<string, RecordPage>();
+        await using var reader = await query.Command(session, $"SELECT COUNT(*){sums}, {group.Sql} {query.From} WHERE {string.Join(" AND ", conditions)} GROUP BY {group.Sql}").ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+            if (!reader.IsDBNull(1 + (2 * members.Count)))
+                groups[reader.GetString(1 + (2 * members.Count))] = ReadTotals(reader, session.Dialect, members, new RecordPage([], null));
+        return groups;
     }
 
     /// <summary>The titles of records by id, of those that the actor may see; people always.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
+using NoCodeCrm.Platform.Expressions;
 
 namespace NoCodeCrm.Platform.Sql;
 
@@ -153,7 +154,7 @@ public sealed class SqliteDatabase : Database
 
     private static void Prepare(SqliteConnection connection)
     {
-        connection.CreateFunction("nc_lower", (string? text) => text?.ToLowerInvariant(), isDeterministic: true);
+        SqliteExpressionFunctions.Register(connection);
         var chinese = CultureInfo.GetCultureInfo("zh-CN").CompareInfo;
         connection.CreateCollation("pinyin", (a, b) => chinese.Compare(a, b, CompareOptions.IgnoreCase));
         connection.CreateFunction("nc_local_day", (long? instant, string zone) => LocalDay(instant, zone), isDeterministic: true);

@@ -1,12 +1,12 @@
 using Jint;
-using Jint.Constraints;
 using Jint.Native;
+using Jint.Runtime.Descriptors;
 using Jint.Runtime.Interop;
 
 namespace NoCodeCrm.Platform.Expressions;
 
 /// <summary>
-/// One Jint engine whose globals are the functions of the language, frozen. It runs one script at a time. It has no way to
+/// One Jint engine whose only globals are the functions of the language, frozen. It runs one script at a time. It has no way to
 /// the CLR other than these functions, and cannot compile text.
 /// </summary>
 internal sealed class ExpressionEngine : IDisposable
@@ -17,16 +17,11 @@ internal sealed class ExpressionEngine : IDisposable
     public const string Texts = "$texts";
     public const string References = "$references";
 
-    private const string FreezeAll = """
+    // Our scripts name nothing of JavaScript's own, so it is taken away rather than only frozen.
+    private const string RemoveGlobals = """
         {
-            const found = new Set([globalThis]);
-            for (const value of found) {
-                Object.freeze(value);
-                const properties = Reflect.ownKeys(value).map(key => Reflect.getOwnPropertyDescriptor(value, key));
-                for (const next of [Object.getPrototypeOf(value), ...properties.flatMap(p => [p.value, p.get, p.set])]) {
-                    if (next !== null && (typeof next === 'object' || typeof next === 'function')) found.add(next);
-                }
-            }
+            const { ownKeys, deleteProperty } = Reflect;
+            for (const key of ownKeys(globalThis)) deleteProperty(globalThis, key);
         }
         """;
 
@@ -42,12 +37,10 @@ internal sealed class ExpressionEngine : IDisposable
             .LimitRecursion(ExpressionLimits.Recursion)
             .LimitMemory(ExpressionLimits.MemoryBytes)
             .TimeoutInterval(ExpressionLimits.Time)
-            .MaxStatements(int.MaxValue));
+            .MaxStatements(ExpressionLimits.Statements));
+        _engine.Execute(RemoveGlobals);
         DefineFunctions();
-        _engine.Execute(FreezeAll);
-
-        // Freezing takes thousands of statements, a run of ours only one.
-        _engine.Constraints.Find<MaxStatementsConstraint>()!.MaxStatements = ExpressionLimits.Statements;
+        _engine.Global.PreventExtensions();
     }
 
     public static string NameOf(BinaryOperator op) => "$" + op;
@@ -88,8 +81,11 @@ internal sealed class ExpressionEngine : IDisposable
         }
     }
 
-    private void Define(string name, Func<JsValue[], JsValue> body) =>
-        _engine.SetValue(name, new ClrFunction(_engine, name, (_, arguments) => body(arguments)));
+    private void Define(string name, Func<JsValue[], JsValue> body)
+    {
+        var function = new ClrFunction(_engine, name, (_, arguments) => body(arguments));
+        _engine.Global.FastSetProperty(name, new PropertyDescriptor(function, PropertyFlag.AllForbidden));
+    }
 
     private static int Index(JsValue[] arguments) => (int)arguments[0].AsNumber();
 

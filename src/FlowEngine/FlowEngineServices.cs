@@ -1,0 +1,15 @@
+using Microsoft.Extensions.DependencyInjection;
+using NoCodeCrm.FlowEngine.Pipelines;
+
+namespace NoCodeCrm.FlowEngine;
+
+public static class FlowEngineServices
+{
+    public static IServiceCollection AddFlowEngine(this IServiceCollection services) => services
+        .AddSingleton<StageDefaults>()
+        .AddSingleton<StageEffects>()
+        .AddSingleton<StageGates>()
+        .AddSingleton<KeyTasks>()
+        .AddSingleton<StageHistory>()
+        .AddSingleton<MovePreview>();
+}

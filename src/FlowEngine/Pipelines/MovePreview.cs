@@ -1,0 +1,46 @@
+using NoCodeCrm.Platform.Access;
+using NoCodeCrm.Platform.Errors;
+using NoCodeCrm.Platform.Metadata;
+using NoCodeCrm.Platform.Querying;
+using NoCodeCrm.Platform.Records;
+using NoCodeCrm.Platform.Sql;
+
+namespace NoCodeCrm.FlowEngine.Pipelines;
+
+/// <summary>What a move to a stage would meet, told before anyone tries. Problems are those the move itself would give.</summary>
+public sealed record PossibleMove(StageModel To, MoveKind Kind, bool Allowed, bool NeedsReason, IReadOnlyList<string> Missing, IReadOnlyList<Problem> Problems);
+
+/// <summary>Runs the stage steps over a copy of a record, for every stage it is not in; writes nothing.</summary>
+public sealed class MovePreview(StageEffects effects, StageGates gates, ClockSource clock)
+{
+    public async Task<List<PossibleMove>> ListAsync(ISqlSession session, AccessPolicy access, FormModel form, FieldDefinition field, PipelineModel pipeline, RecordData record, CancellationToken ct)
+    {
+        var moves = new List<PossibleMove>();
+        var from = pipeline.Stage((string?)record[field.Key]);
+        foreach (var stage in pipeline.Stages.Where(s => s.Key != from?.Key))
+            moves.Add(await PreviewAsync(session, access, form, new StageMove(field, pipeline, from, stage), record, ct));
+        return moves;
+    }
+
+    private async Task<PossibleMove> PreviewAsync(ISqlSession session, AccessPolicy access, FormModel form, StageMove move, RecordData record, CancellationToken ct)
+    {
+        var change = new RecordChange
+        {
+            Session = session,
+            Request = new WriteRequest { Access = access, Form = form, Kind = WriteKind.Update, Id = record.Id, Via = "move", PathPrefix = "/fields", Reason = "preview" },
+            Before = record,
+            After = record.Copy(),
+            Now = clock.Now,
+            Today = clock.Today,
+            WriteAlsoAsync = (_, _) => throw new InvalidOperationException("A preview writes nothing."),
+        };
+        change.After.Set(move.Field.Key, move.To.Key);
+        change.Moves.Add(move);
+        await effects.ApplyAsync(change, ct);
+        await gates.CheckAsync(change, ct);
+        var kind = StagePath.KindOf(move.From, move.To);
+        var rule = MoveRules.For(move.Pipeline.Moves, kind);
+        var missing = change.Problems.Where(p => p.Code == "required").Select(p => p.Path["/fields/".Length..]).ToList();
+        return new PossibleMove(move.To, kind, MoveRules.Allows(rule, access.Actor), rule.ReasonRequired, missing, change.Problems);
+    }
+}

@@ -1,0 +1,159 @@
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Identity;
+using NoCodeCrm.FlowEngine;
+using NoCodeCrm.FlowEngine.Pipelines;
+using NoCodeCrm.FormEngine;
+using NoCodeCrm.FormEngine.Formulas;
+using NoCodeCrm.FormEngine.Submission;
+using NoCodeCrm.Host.Endpoints;
+using NoCodeCrm.Host.Errors;
+using NoCodeCrm.Host.Identity;
+using NoCodeCrm.Host.Realtime;
+using NoCodeCrm.Host.Setup;
+using NoCodeCrm.Host.Templates;
+using NoCodeCrm.Platform;
+using NoCodeCrm.Platform.Access;
+using NoCodeCrm.Platform.Events;
+using NoCodeCrm.Platform.Records;
+using NoCodeCrm.Platform.Sql;
+using Serilog;
+
+namespace NoCodeCrm.Host;
+
+/// <summary>Puts the parts together; holds no rule of its own.</summary>
+public static class Composition
+{
+    private const long MaxBody = 10 * 1024 * 1024;
+
+    public static void AddNoCodeCrm(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        builder.Host.UseSerilog((context, log) => log.ReadFrom.Configuration(context.Configuration).Enrich.FromLogContext()
+            .WriteTo.Console(new Serilog.Formatting.Compact.RenderedCompactJsonFormatter()));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Limits.MaxRequestBodySize = MaxBody;
+            kestrel.AddServerHeader = false;
+        });
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<HostOptions>();
+        services.AddPlatform(provider => provider.GetRequiredService<HostOptions>().Platform());
+        services.AddFormEngine();
+        services.AddFlowEngine();
+        services.AddSingleton(RecordStepsInOrder);
+        AddIdentity(services);
+        services.AddSingleton<AppSettings>();
+        services.AddSingleton<TemplateInstaller>();
+        services.AddSingleton<SampleLoader>();
+        services.AddSingleton<InitialSetup>();
+        services.AddSingleton<Idempotency>();
+        services.AddSingleton<ProblemMessages>();
+        services.AddSingleton<FileStore>();
+        services.AddSingleton<BulkWrites>();
+        services.AddSingleton<StageVisits>();
+        services.AddSingleton<TimelineReader>();
+        services.AddSingleton<ConflictDetails>();
+        services.AddSingleton<ProblemMapper>();
+        services.AddSingleton<Readiness>();
+        services.AddSingleton<ConnectedActors>();
+        services.AddSingleton<IEventHandler, RecordsChangedPush>();
+        services.AddSignalR().AddJsonProtocol();
+        services.AddExceptionHandler<ProblemMapper>();
+        services.AddProblemDetails();
+        services.AddOpenApi("v1");
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+            json.SerializerOptions.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        });
+        services.Configure<FormOptions>(form => form.MultipartBodyLengthLimit = long.MaxValue); // each endpoint sets its own limit
+        services.Configure<Microsoft.Extensions.Hosting.HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
+    }
+
+    /// <summary>The steps that engines contribute to a save, in their order; RecordWriter says where each list runs.</summary>
+    private static RecordSteps RecordStepsInOrder(IServiceProvider services) => new(
+        Defaults:
+        [
+            services.GetRequiredService<FieldDefaults>(),
+            services.GetRequiredService<StageDefaults>(),
+        ],
+        Computations:
+        [
+            services.GetRequiredService<StageEffects>(), // before formulas, which read what a stage has set
+            services.GetRequiredService<FormulaComputation>(),
+        ],
+        Checks:
+        [
+            services.GetRequiredService<FormRules>(),
+            services.GetRequiredService<StageGates>(),
+            services.GetRequiredService<ReportingLines>(),
+        ],
+        Effects:
+        [
+            services.GetRequiredService<StageHistory>(),
+            services.GetRequiredService<KeyTasks>(),
+            services.GetRequiredService<ReportingLines>(),
+            services.GetRequiredService<FileAttachments>(),
+            services.GetRequiredService<UserSessions>(),
+        ]);
+
+    private static void AddIdentity(IServiceCollection services)
+    {
+        services.AddSingleton<PersonDirectory>();
+        services.AddSingleton<UserSessions>();
+        services.AddSingleton<FileAttachments>();
+        services.AddSingleton<SignIns>();
+        services.AddSingleton<IUserStore<Login>, LoginStore>();
+        services.AddIdentityCore<Login>(identity =>
+        {
+            identity.Password = new PasswordOptions { RequiredLength = 12, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false, RequiredUniqueChars = 4 };
+            identity.Lockout = new LockoutOptions { MaxFailedAccessAttempts = 5, DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5), AllowedForNewUsers = true };
+        });
+        services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 210_000);
+        services.AddDataProtection().SetApplicationName("NoCodeCrm");
+        services.AddOptions<Microsoft.AspNetCore.DataProtection.KeyManagement.KeyManagementOptions>().Configure<HostOptions, ILoggerFactory>((keys, host, log) =>
+            keys.XmlRepository = new Microsoft.AspNetCore.DataProtection.Repositories.FileSystemXmlRepository(Directory.CreateDirectory(host.KeyDirectory), log));
+        services.AddAuthentication(SessionCookie.Scheme)
+            .AddCookie(SessionCookie.Scheme, SessionCookie.Configure)
+            .AddScheme<AuthenticationSchemeOptions, ApiTokenHandler>(ApiTokenHandler.Scheme, _ => { });
+        // Deny by default: an endpoint is open only when it says so itself.
+        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder(SessionCookie.Scheme).RequireAuthenticatedUser().Build());
+    }
+
+    public static void UseNoCodeCrm(this WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseSerilogRequestLogging();
+        app.UseClientFiles();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseMiddleware<ActorMiddleware>();
+        app.UseAuthorization();
+        app.UseMiddleware<CsrfMiddleware>();
+        app.MapNoCodeCrm();
+    }
+
+    private static void MapNoCodeCrm(this WebApplication app)
+    {
+        app.MapHealth();
+        app.MapSetup();
+        app.MapSession();
+        app.MapUsers();
+        app.MapForms();
+        app.MapDefinitions();
+        app.MapRecords();
+        app.MapRecordParts();
+        app.MapBoards();
+        app.MapFiles();
+        app.MapJobs();
+        app.MapSearch();
+        app.MapHub<ChangesHub>("/api/hub");
+        app.MapOpenApi("/openapi/{documentName}.json");
+        app.MapClientFallback();
+    }
+}

@@ -1,0 +1,40 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Json;
+using NoCodeCrm.Platform.Json;
+
+namespace NoCodeCrm.Host.Endpoints;
+
+/// <summary>An answer as bytes, so that it can be stored for a repeated request and sent alike.</summary>
+public sealed record ApiAnswer(int Status, byte[] Body, string ContentType = "application/json; charset=utf-8") : IResult
+{
+    public long? Version { get; init; }
+    public string? Location { get; init; }
+
+    public static readonly ApiAnswer NoContent = new(204, []);
+
+    public static ApiAnswer Json(int status, Action<Utf8JsonWriter> write)
+    {
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        using (var writer = new Utf8JsonWriter(buffer, PlainJson.Writer))
+            write(writer);
+        return new ApiAnswer(status, buffer.WrittenSpan.ToArray());
+    }
+
+    public static ApiAnswer Ok(Action<Utf8JsonWriter> write) => Json(200, write);
+
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var response = httpContext.Response;
+        response.StatusCode = Status;
+        if (Version is { } version)
+            response.Headers.ETag = $"\"{version.ToString(CultureInfo.InvariantCulture)}\"";
+        if (Location is not null)
+            response.Headers.Location = Location;
+        if (Body.Length == 0)
+            return;
+        response.ContentType = ContentType;
+        response.ContentLength = Body.Length;
+        await response.Body.WriteAsync(Body, httpContext.RequestAborted);
+    }
+}

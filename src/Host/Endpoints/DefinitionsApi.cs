@@ -1,0 +1,86 @@
+using System.Text;
+using System.Text.Json;
+using NoCodeCrm.Host.Identity;
+using NoCodeCrm.Platform.Errors;
+using NoCodeCrm.Platform.Metadata;
+
+namespace NoCodeCrm.Host.Endpoints;
+
+/// <summary>Pipelines, dashboards and roles as documents.</summary>
+internal static class DefinitionsApi
+{
+    public static void MapDefinitions(this WebApplication app)
+    {
+        app.MapGet("/api/pipelines", ListPipelines);
+        foreach (var (route, kind) in new[] { ("pipelines", DefinitionKinds.Pipeline), ("dashboards", DefinitionKinds.Dashboard), ("roles", DefinitionKinds.Role) })
+        {
+            app.MapGet($"/api/{route}/{{key}}", (HttpContext http, string key) => Get(http, kind, key));
+            app.MapPut($"/api/{route}/{{key}}", (HttpContext http, string key, Publisher publisher, CancellationToken ct) => PutAsync(http, kind, route, key, publisher, ct));
+            app.MapDelete($"/api/{route}/{{key}}", (HttpContext http, string key, Publisher publisher, CancellationToken ct) => DeleteAsync(http, kind, key, publisher, ct));
+        }
+    }
+
+    public static void RequireDesign(HttpContext http)
+    {
+        if (!http.Access().Can("design"))
+            throw new ForbiddenException("forbidden.design", new Problem("", "forbidden.design"));
+    }
+
+    /// <summary>Null for a creating PUT, which says <c>If-None-Match: *</c>; else the version in If-Match.</summary>
+    public static int? ExpectedVersion(HttpContext http, bool isNew)
+    {
+        if (isNew && http.Request.Headers.IfNoneMatch.ToString() == "*")
+            return null;
+        if (!isNew && http.Request.Headers.IfNoneMatch.ToString() == "*")
+            throw new ConflictException("definition.exists", new Problem("", "definition.exists"));
+        return (int)http.RequiredVersion();
+    }
+
+    private static ApiAnswer ListPipelines(HttpContext http)
+    {
+        var access = http.Access();
+        return ApiAnswer.Ok(writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteStartArray("items");
+            foreach (var pipeline in access.Metadata.Pipelines.Values.OrderBy(p => p.Key, StringComparer.Ordinal))
+                if (access.Metadata.Form(pipeline.Form) is { } form && access.May(form, Platform.Access.RecordAction.Read))
+                    pipeline.Document.WriteTo(writer);
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        });
+    }
+
+    private static ApiAnswer Get(HttpContext http, string kind, string key)
+    {
+        if (kind == DefinitionKinds.Role)
+            RequireDesign(http);
+        var document = http.Access().Metadata.Documents.GetValueOrDefault((kind, key)) ?? throw new NotFoundException(kind);
+        return new ApiAnswer(200, Encoding.UTF8.GetBytes(document.Document.GetRawText())) { Version = document.Version };
+    }
+
+    private static async Task<IResult> PutAsync(HttpContext http, string kind, string route, string key, Publisher publisher, CancellationToken ct)
+    {
+        if (!(kind == DefinitionKinds.Dashboard && http.Access().Can("dashboards")))
+            RequireDesign(http);
+        var document = await http.JsonAsync();
+        var isNew = !http.Access().Metadata.Documents.ContainsKey((kind, key));
+        var version = await publisher.PublishAsync(kind, key, document, ExpectedVersion(http, isNew), http.Person().Id, null, ct);
+        if (kind == DefinitionKinds.Role)
+            http.RequestServices.GetRequiredService<PersonDirectory>().ForgetAll();
+        return new ApiAnswer(isNew ? 201 : 200, Encoding.UTF8.GetBytes(document.GetRawText())) { Version = version, Location = isNew ? $"/api/{route}/{key}" : null };
+    }
+
+    private static async Task<IResult> DeleteAsync(HttpContext http, string kind, string key, Publisher publisher, CancellationToken ct)
+    {
+        RequireDesign(http);
+        var metadata = http.Access().Metadata;
+        if (!metadata.Documents.ContainsKey((kind, key)))
+            throw new NotFoundException(kind);
+        var user = kind == DefinitionKinds.Pipeline ? metadata.Forms.Values.FirstOrDefault(f => f.Fields.Any(x => x.Pipeline == key)) : null;
+        if (user is not null)
+            throw ValidationException.Refused(new Problem("", "form.used").With("form", metadata.Pipelines[key].Title).With("by", user.Title));
+        await publisher.DeleteAsync(kind, key, (int)http.RequiredVersion(), http.Person().Id, ct);
+        return ApiAnswer.NoContent;
+    }
+}

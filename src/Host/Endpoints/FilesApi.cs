@@ -1,0 +1,120 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Net.Http.Headers;
+using NoCodeCrm.Host.Identity;
+using NoCodeCrm.Platform.Access;
+using NoCodeCrm.Platform.Errors;
+using NoCodeCrm.Platform.Events;
+using NoCodeCrm.Platform.Querying;
+using NoCodeCrm.Platform.Records;
+using NoCodeCrm.Platform.Sql;
+
+namespace NoCodeCrm.Host.Endpoints;
+
+internal static class FilesApi
+{
+    public static void MapFiles(this WebApplication app)
+    {
+        app.MapGet("/api/forms/{form}/records/{id:long}/files", ListAsync);
+        app.MapPost("/api/forms/{form}/records/{id:long}/files", AttachAsync).DisableAntiforgery();
+        app.MapDelete("/api/forms/{form}/records/{id:long}/files/{fileId:long}", DeleteAsync);
+        app.MapPost("/api/files", UploadAsync).DisableAntiforgery();
+        app.MapGet("/api/files/{id:long}", DownloadAsync);
+    }
+
+    private static async Task<ApiAnswer> ListAsync(HttpContext http, string form, long id, Database database, RecordStore store, CancellationToken ct)
+    {
+        var access = http.Access();
+        var model = http.Form(form);
+        await using var session = await database.OpenReadAsync(ct);
+        await store.GetAsync(session, access, model, id, ct);
+        await using var db = PlatformContexts.ForReading(session);
+        var files = await db.Files.Where(f => f.Form == model.Key && f.RecordId == id && f.DeletedAt == null).OrderByDescending(f => f.Id).Take(500).ToListAsync(ct);
+        return ApiAnswer.Ok(writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteStartArray("items");
+            foreach (var file in files)
+                FileStore.Write(writer, file);
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        });
+    }
+
+    private static async Task<IResult> AttachAsync(HttpContext http, string form, long id, Database database, RecordStore store, FileStore files, UnitOfWork work, Outbox outbox, ClockSource clock, CancellationToken ct)
+    {
+        var access = http.Access();
+        var model = http.Form(form);
+        await using (var session = await database.OpenReadAsync(ct))
+            await store.GetAsync(session, access, model, id, ct);
+        var file = await ReceiveAsync(http, files, ct);
+        (file.Form, file.RecordId, file.Slot) = (model.Key, id, http.Request.Query.Text("slot"));
+        await work.ExecuteAsync(async scope =>
+        {
+            await store.GetAsync(scope, access, model, id, ct);
+            scope.Db.Files.Add(file);
+            await scope.Db.SaveChangesAsync(ct);
+            await outbox.AddRecordsChangedAsync(scope, model.Key, [id], file.By, clock.Now, ct);
+        }, ct);
+        return ApiAnswer.Json(201, writer => FileStore.Write(writer, file));
+    }
+
+    private static async Task<IResult> UploadAsync(HttpContext http, FileStore files, UnitOfWork work, CancellationToken ct)
+    {
+        var file = await ReceiveAsync(http, files, ct);
+        await work.ExecuteAsync(async scope =>
+        {
+            scope.Db.Files.Add(file);
+            await scope.Db.SaveChangesAsync(ct);
+        }, ct);
+        return ApiAnswer.Json(201, writer => FileStore.Write(writer, file));
+    }
+
+    private static async Task<StoredFile> ReceiveAsync(HttpContext http, FileStore files, CancellationToken ct)
+    {
+        var options = http.RequestServices.GetRequiredService<HostOptions>();
+        await foreach (var part in Uploads.ReadAsync(http, options.MaxUpload + 65_536, ct))
+            if (part is { Name: "file", FileName: { } name })
+                return await files.SaveAsync(part.Body, name, http.Person().Id, ct);
+        throw ValidationException.BadRequest("/file", "file.missing");
+    }
+
+    private static async Task<IResult> DeleteAsync(HttpContext http, string form, long id, long fileId, RecordStore store, UnitOfWork work, Outbox outbox, ClockSource clock, CancellationToken ct)
+    {
+        var access = http.Access();
+        var model = http.Form(form);
+        await work.ExecuteAsync(async scope =>
+        {
+            await store.GetAsync(scope, access, model, id, ct);
+            var file = await scope.Db.Files.FirstOrDefaultAsync(f => f.Id == fileId && f.Form == model.Key && f.RecordId == id && f.DeletedAt == null, ct) ?? throw new NotFoundException("file");
+            var mayUpdate = await store.FindAsync(scope, access, model, id, RecordAction.Update, ct) is not null;
+            if (file.By != access.Actor.UserId && !mayUpdate)
+                throw new ForbiddenException("forbidden.update", new Problem("", "forbidden.update").With("form", model.Title));
+            file.DeletedAt = clock.Now;
+            await scope.Db.SaveChangesAsync(ct);
+            await outbox.AddRecordsChangedAsync(scope, model.Key, [id], access.Actor.UserId, clock.Now, ct);
+        }, ct);
+        return ApiAnswer.NoContent;
+    }
+
+    // A file is visible to whoever sees its record; one that is not attached yet, to who uploaded it.
+    private static async Task<IResult> DownloadAsync(HttpContext http, long id, Database database, RecordStore store, FileStore files, CancellationToken ct)
+    {
+        var access = http.Access();
+        await using var session = await database.OpenReadAsync(ct);
+        await using var db = PlatformContexts.ForReading(session);
+        var file = await db.Files.FirstOrDefaultAsync(f => f.Id == id && f.DeletedAt == null, ct);
+        var visible = file switch
+        {
+            null => false,
+            { RecordId: { } record, Form: { } key } => access.Metadata.Form(key) is { } form && await store.FindAsync(session, access, form, record, RecordAction.Read, ct) is not null,
+            _ => file.By == access.Actor.UserId,
+        };
+        if (!visible)
+            throw new NotFoundException("file");
+        http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
+        return Results.Stream(files.Open(file!), file!.ContentType, file.Title);
+    }
+}

@@ -1,0 +1,238 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using NoCodeCrm.FlowEngine.Pipelines;
+using NoCodeCrm.Host.Errors;
+using NoCodeCrm.Host.Identity;
+using NoCodeCrm.Platform.Access;
+using NoCodeCrm.Platform.Errors;
+using NoCodeCrm.Platform.Events;
+using NoCodeCrm.Platform.Fields;
+using NoCodeCrm.Platform.Json;
+using NoCodeCrm.Platform.Metadata;
+using NoCodeCrm.Platform.Querying;
+using NoCodeCrm.Platform.Records;
+using NoCodeCrm.Platform.Sql;
+
+namespace NoCodeCrm.Host.Endpoints;
+
+/// <summary>What hangs on one record: possible moves, history, timeline, comments, related records. Each begins by reading the record with the caller's rights.</summary>
+internal static class RecordPartsApi
+{
+    private const int MaxComment = 10_000;
+
+    public static void MapRecordParts(this WebApplication app)
+    {
+        var record = app.MapGroup("/api/forms/{form}/records/{id:long}");
+        record.MapGet("/moves", MovesAsync);
+        record.MapGet("/history", HistoryAsync);
+        record.MapGet("/timeline", TimelineAsync);
+        record.MapGet("/comments", CommentsAsync);
+        record.MapPost("/comments", AddCommentAsync);
+        record.MapDelete("/comments/{commentId:long}", DeleteCommentAsync);
+        record.MapGet("/related", RelatedAsync);
+    }
+
+    private static async Task<ApiAnswer> MovesAsync(HttpContext http, string form, long id, Database database, RecordStore store, MovePreview preview, StageVisits visits, CancellationToken ct)
+    {
+        var access = http.Access();
+        var model = http.Form(form);
+        await using var session = await database.OpenReadAsync(ct);
+        var record = await store.GetAsync(session, access, model, id, ct);
+        var (field, pipeline) = access.Metadata.PipelinesOf(model).FirstOrDefault(p => http.Request.Query.Text("field") is not { } wanted || p.Field.Key == wanted);
+        if (pipeline is null)
+            throw new NotFoundException("pipeline");
+        var full = await store.FindAsync(session, access, model, id, RecordAction.Read, ct, allFields: true);
+        var mayUpdate = await store.FindAsync(session, access, model, id, RecordAction.Update, ct) is not null;
+        var moves = await preview.ListAsync(session, access, model, field, pipeline, full!, ct);
+        var history = await visits.ReadAsync(session, model, field.Key, id, ct);
+        var (tasks, taskFields) = await TasksAsync(session, store, access, pipeline, model, id, ct);
+        var mapper = http.RequestServices.GetRequiredService<ProblemMapper>();
+        return ApiAnswer.Ok(writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("stage", (string?)record[field.Key]);
+            StageVisits.Write(writer, history, http.RequestServices.GetRequiredService<ClockSource>().Now);
+            writer.WriteStartArray("items");
+            foreach (var move in moves)
+            {
+                writer.WriteStartObject();
+                writer.WriteString("to", move.To.Key);
+                writer.WriteString("kind", move.Kind.ToString().ToLowerInvariant());
+                writer.WriteBoolean("allowed", move.Allowed && mayUpdate);
+                writer.WriteBoolean("needsReason", move.NeedsReason);
+                writer.WriteStartArray("missing");
+                foreach (var key in move.Missing)
+                    writer.WriteStringValue(key);
+                writer.WriteEndArray();
+                mapper.WriteErrors(writer, move.Problems, http.Language());
+                writer.WriteEndObject();
+            }
+            writer.WriteEndArray();
+            writer.WriteStartArray("tasks");
+            foreach (var task in tasks)
+                RecordJson.Write(writer, task, taskFields);
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        });
+    }
+
+    private static async Task<(IReadOnlyList<RecordData> Tasks, IReadOnlyList<FieldDefinition> Fields)> TasksAsync(ISqlSession session, RecordStore store, AccessPolicy access, PipelineModel pipeline, FormModel form, long id, CancellationToken ct)
+    {
+        if (pipeline.TaskForm is not { } mapping || access.Metadata.Form(mapping.Form) is not { } tasks || !access.May(tasks, RecordAction.Read))
+            return ([], []);
+        var filter = RelatedFilter(tasks.Field(mapping.Record)!, form.Key, id);
+        var page = await store.PageAsync(session, access, tasks, new RecordQuery { Filter = filter, Sort = $"{mapping.Done},{mapping.Due}", Limit = 200 }, ct);
+        return (page.Items, RecordStore.VisibleFields(access, tasks));
+    }
+
+    private static FilterCondition RelatedFilter(FieldDefinition relation, string form, long id) =>
+        relation.Type.Shape == FieldShape.PolymorphicReference
+            ? Filter.Of(relation.Key, FilterOperator.Equals, new { form, id })
+            : Filter.Of(relation.Key, FilterOperator.Equals, id);
+
+    private static async Task<ApiAnswer> HistoryAsync(HttpContext http, string form, long id, Database database, RecordStore store, RecordHistory history, CancellationToken ct)
+    {
+        const int limit = 50;
+        var access = http.Access();
+        var model = http.Form(form);
+        await using var session = await database.OpenReadAsync(ct);
+        await store.GetAsync(session, access, model, id, ct);
+        var before = long.TryParse(http.Request.Query.Text("cursor"), out var cursor) ? cursor : (long?)null;
+        var entries = await history.ReadAsync(session, access, model, id, before, limit, ct);
+        var titles = new RecordTitles();
+        TimelineReader.AddTitles(titles, entries);
+        var names = await titles.LoadAsync(store, session, access, ct);
+        return ApiAnswer.Ok(writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteStartArray("items");
+            foreach (var entry in entries)
+            {
+                writer.WriteStartObject();
+                writer.WriteNumber("seq", entry.Seq);
+                writer.WriteNumber("version", entry.Version);
+                writer.WriteString("kind", entry.Kind);
+                writer.WriteString("at", Instants.Text(entry.At));
+                writer.WriteNumberOrNull("actor", entry.Actor);
+                writer.WriteString("via", entry.Via);
+                writer.WriteString("reason", entry.Reason);
+                TimelineReader.WriteChanges(writer, entry.Changes);
+                writer.WriteEndObject();
+            }
+            writer.WriteEndArray();
+            writer.WriteString("nextCursor", entries.Count == limit ? entries[^1].Seq.ToString(System.Globalization.CultureInfo.InvariantCulture) : null);
+            RecordTitles.Write(writer, "titles", names);
+            writer.WriteEndObject();
+        });
+    }
+
+    private static async Task<ApiAnswer> TimelineAsync(HttpContext http, string form, long id, Database database, RecordStore store, TimelineReader timeline, CancellationToken ct)
+    {
+        var access = http.Access();
+        var model = http.Form(form);
+        await using var session = await database.OpenReadAsync(ct);
+        await store.GetAsync(session, access, model, id, ct);
+        return await timeline.ReadAsync(session, access, model, id, http.Request.Query.Text("cursor"), http.Request.Query.List("kinds"), ct);
+    }
+
+    private static async Task<ApiAnswer> CommentsAsync(HttpContext http, string form, long id, Database database, RecordStore store, CancellationToken ct)
+    {
+        var access = http.Access();
+        var model = http.Form(form);
+        await using var session = await database.OpenReadAsync(ct);
+        await store.GetAsync(session, access, model, id, ct);
+        await using var db = PlatformContexts.ForReading(session);
+        var comments = await db.Comments.Where(c => c.Form == model.Key && c.RecordId == id && c.DeletedAt == null).OrderBy(c => c.Id).Take(500).ToListAsync(ct);
+        var titles = new RecordTitles();
+        foreach (var comment in comments)
+            titles.Add(BuiltInForms.User, comment.Author);
+        var names = await titles.LoadAsync(store, session, access, ct);
+        return ApiAnswer.Ok(writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteStartArray("items");
+            foreach (var comment in comments)
+                Write(writer, comment);
+            writer.WriteEndArray();
+            RecordTitles.Write(writer, "titles", names);
+            writer.WriteEndObject();
+        });
+    }
+
+    private static void Write(Utf8JsonWriter writer, Comment comment)
+    {
+        writer.WriteStartObject();
+        writer.WriteNumber("id", comment.Id);
+        writer.WriteString("text", comment.Text);
+        writer.WriteString("at", Instants.Text(comment.At));
+        writer.WriteNumber("author", comment.Author);
+        writer.WriteEndObject();
+    }
+
+    private static async Task<IResult> AddCommentAsync(HttpContext http, string form, long id, RecordStore store, Outbox outbox, ClockSource clock, Idempotency idempotency, CancellationToken ct)
+    {
+        var access = http.Access();
+        var model = http.Form(form);
+        var text = (await http.JsonAsync()).Text("text");
+        if (string.IsNullOrWhiteSpace(text) || text.Length > MaxComment || text.Contains('\0'))
+            throw ValidationException.Refused(new Problem("/text", "comment.text", "comment:text").With("max", MaxComment));
+        return await idempotency.RunAsync(http, async scope =>
+        {
+            await store.GetAsync(scope, access, model, id, ct);
+            var comment = new Comment { Form = model.Key, RecordId = id, Text = text, At = clock.Now, Author = http.Person().Id };
+            scope.Db.Comments.Add(comment);
+            await scope.Db.SaveChangesAsync(ct);
+            await outbox.AddRecordsChangedAsync(scope, model.Key, [id], comment.Author, clock.Now, ct);
+            return ApiAnswer.Json(201, writer => Write(writer, comment));
+        });
+    }
+
+    private static Task<IResult> DeleteCommentAsync(HttpContext http, string form, long id, long commentId, RecordStore store, Outbox outbox, ClockSource clock, Idempotency idempotency, CancellationToken ct)
+    {
+        var access = http.Access();
+        var model = http.Form(form);
+        return idempotency.RunAsync(http, async scope =>
+        {
+            await store.GetAsync(scope, access, model, id, ct);
+            var comment = await scope.Db.Comments.FirstOrDefaultAsync(c => c.Id == commentId && c.Form == model.Key && c.RecordId == id && c.DeletedAt == null, ct) ?? throw new NotFoundException("comment");
+            if (comment.Author != http.Person().Id && !access.Actor.IsAdministrator)
+                throw new ForbiddenException("forbidden.comment", new Problem("", "forbidden.comment"));
+            comment.DeletedAt = clock.Now;
+            await scope.Db.SaveChangesAsync(ct);
+            await outbox.AddRecordsChangedAsync(scope, model.Key, [id], comment.Author, clock.Now, ct);
+            return ApiAnswer.NoContent;
+        });
+    }
+
+    private static async Task<ApiAnswer> RelatedAsync(HttpContext http, string form, long id, Database database, RecordStore store, CancellationToken ct)
+    {
+        var access = http.Access();
+        var model = http.Form(form);
+        await using var session = await database.OpenReadAsync(ct);
+        await store.GetAsync(session, access, model, id, ct);
+        var counts = new List<(FormModel Form, FieldDefinition Field, long Count)>();
+        foreach (var other in access.Metadata.Forms.Values.Where(f => access.May(f, RecordAction.Read)).OrderBy(f => f.Order))
+            foreach (var field in other.Fields.Where(f => f.Targets.Contains(model.Key) && f.Type.Shape != FieldShape.Links && !access.IsHidden(other, f.Key)))
+            {
+                var page = await store.PageAsync(session, access, other, new RecordQuery { Filter = RelatedFilter(field, model.Key, id), Limit = 1, Count = true }, ct);
+                counts.Add((other, field, page.Total ?? 0));
+            }
+        return ApiAnswer.Ok(writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteStartArray("items");
+            foreach (var (other, field, count) in counts)
+            {
+                writer.WriteStartObject();
+                writer.WriteString("form", other.Key);
+                writer.WriteString("field", field.Key);
+                writer.WriteBoolean("polymorphic", field.Type.Shape == FieldShape.PolymorphicReference);
+                writer.WriteText("title", field.Settings.TryGetProperty("reverse", out var reverse) && LocalizedText.Parse(reverse) is { } title ? title : other.Plural ?? other.Title);
+                writer.WriteNumber("count", count);
+                writer.WriteEndObject();
+            }
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        });
+    }
+}

@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Text.Json;
+using NoCodeCrm.Host.Errors;
+using NoCodeCrm.Platform.Errors;
+
+namespace NoCodeCrm.Host.Endpoints;
+
+/// <summary>Reading requests: bodies, versions, numbers. Everything malformed is a 400 that names its place.</summary>
+internal static class RequestReading
+{
+    private static readonly JsonDocumentOptions Limits = new() { MaxDepth = 64 };
+
+    /// <summary>The body as bytes, read once and kept for the digest of an idempotent request.</summary>
+    public static async Task<byte[]> BodyAsync(this HttpContext http)
+    {
+        if (http.Items.TryGetValue("body", out var known))
+            return (byte[])known!;
+        using var buffer = new MemoryStream();
+        await http.Request.Body.CopyToAsync(buffer, http.RequestAborted);
+        var body = buffer.ToArray();
+        http.Items["body"] = body;
+        return body;
+    }
+
+    /// <summary>The body as a JSON object.</summary>
+    public static async Task<JsonElement> JsonAsync(this HttpContext http)
+    {
+        var json = Parse(await http.BodyAsync(), "");
+        return json.ValueKind == JsonValueKind.Object ? json : throw ValidationException.BadRequest("", "document.object");
+    }
+
+    public static JsonElement Parse(ReadOnlyMemory<byte> utf8, string path)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(utf8, Limits);
+            return document.RootElement.Clone();
+        }
+        catch (JsonException)
+        {
+            throw ValidationException.BadRequest(path, "json.invalid");
+        }
+    }
+
+    /// <summary>The version in If-Match; missing is 428, malformed 400.</summary>
+    public static long RequiredVersion(this HttpContext http)
+    {
+        var header = http.Request.Headers.IfMatch.ToString();
+        if (header.Length == 0)
+            throw new PreconditionRequiredException();
+        var text = header.StartsWith("W/", StringComparison.Ordinal) ? header[2..] : header;
+        return long.TryParse(text.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+            ? version
+            : throw ValidationException.BadRequest("", "precondition.malformed");
+    }
+
+    public static string? Text(this JsonElement json, string name)
+    {
+        if (!json.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
+            return null;
+        return value.ValueKind == JsonValueKind.String ? value.GetString() : throw ValidationException.BadRequest($"/{name}", "document.string");
+    }
+
+    public static bool Flag(this JsonElement json, string name)
+    {
+        if (!json.TryGetProperty(name, out var value) || value.ValueKind is JsonValueKind.Null or JsonValueKind.False)
+            return false;
+        return value.ValueKind == JsonValueKind.True ? true : throw ValidationException.BadRequest($"/{name}", "document.boolean");
+    }
+
+    public static int Number(this IQueryCollection query, string name, int absent, int min, int max)
+    {
+        var text = query[name].ToString();
+        if (text.Length == 0)
+            return absent;
+        return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max
+            ? number
+            : throw ValidationException.BadRequest(new Problem($"/{name}", "query.range").With("min", min).With("max", max));
+    }
+
+    public static bool Flag(this IQueryCollection query, string name) => query[name].ToString() is "true" or "1";
+
+    public static string? Text(this IQueryCollection query, string name) => query[name].ToString() is { Length: > 0 } text ? text : null;
+
+    public static IReadOnlyList<string> List(this IQueryCollection query, string name) =>
+        query[name].ToString().Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+}

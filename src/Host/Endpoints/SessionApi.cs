@@ -1,0 +1,185 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using NoCodeCrm.Host.Errors;
+using NoCodeCrm.Host.Identity;
+using NoCodeCrm.Platform.Access;
+using NoCodeCrm.Platform.Errors;
+using NoCodeCrm.Platform.Json;
+using NoCodeCrm.Platform.Metadata;
+using NoCodeCrm.Platform.Querying;
+using NoCodeCrm.Platform.Sql;
+
+namespace NoCodeCrm.Host.Endpoints;
+
+internal static class SessionApi
+{
+    private static readonly string[] Abilities = ["design", "users", "reassign", "audit", "dashboards"];
+
+    public static void MapSession(this WebApplication app)
+    {
+        app.MapPost("/api/session", SignInAsync).AllowAnonymous();
+        app.MapGet("/api/session", (HttpContext http, AppSettings settings) => Describe(http, http.Person(), settings));
+        app.MapDelete("/api/session", (Delegate)SignOutAsync);
+        app.MapPatch("/api/me", PatchMeAsync);
+        app.MapPost("/api/me/password", ChangePasswordAsync);
+        app.MapGet("/api/invitations/{token}", GetInvitationAsync).AllowAnonymous();
+        app.MapPost("/api/invitations/{token}", AcceptInvitationAsync).AllowAnonymous();
+        app.MapGet("/api/tokens", ListTokensAsync);
+        app.MapPost("/api/tokens", CreateTokenAsync);
+        app.MapDelete("/api/tokens/{id:long}", RevokeTokenAsync);
+    }
+
+    private static async Task<IResult> SignInAsync(HttpContext http, SignIns signIns, AppSettings settings, CancellationToken ct)
+    {
+        var json = await http.JsonAsync();
+        var person = await signIns.SignInAsync(http, json.Text("email") ?? "", json.Text("password") ?? "", ct);
+        return Describe(http, person, settings);
+    }
+
+    private static async Task<IResult> SignOutAsync(HttpContext http)
+    {
+        await http.SignOutAsync(SessionCookie.Scheme);
+        return ApiAnswer.NoContent;
+    }
+
+    /// <summary>Who is signed in, what they may do outside forms, and the installation's profile.</summary>
+    public static ApiAnswer Describe(HttpContext http, Person person, AppSettings settings)
+    {
+        var metadata = http.RequestServices.GetRequiredService<MetadataCache>().Current;
+        var actor = http.RequestServices.GetRequiredService<PersonDirectory>().ActorOf(person, http.Language());
+        var access = new AccessPolicy(actor, metadata);
+        return ApiAnswer.Ok(writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteStartObject("user");
+            writer.WriteNumber("id", person.Id);
+            writer.WriteString("name", person.Name);
+            writer.WriteString("email", person.Email);
+            writer.WriteStartArray("roles");
+            foreach (var role in person.Roles.Order(StringComparer.Ordinal))
+                writer.WriteStringValue(role);
+            writer.WriteEndArray();
+            writer.WriteString("locale", person.Locale);
+            writer.WriteString("timeZone", person.TimeZone);
+            writer.WriteString("theme", person.Theme ?? "system");
+            writer.WriteString("density", person.Density ?? "comfortable");
+            writer.WriteEndObject();
+            writer.WriteString("csrfToken", SessionCookie.CsrfToken(http.User));
+            writer.WriteStartObject("app");
+            writer.WriteString("company", settings.Current.Company);
+            writer.WriteString("currency", settings.Current.Currency);
+            writer.WriteString("timeZone", settings.Current.TimeZone);
+            writer.WriteString("language", settings.Current.Language);
+            writer.WriteEndObject();
+            writer.WriteStartObject("can");
+            foreach (var ability in Abilities.Where(access.Can))
+                writer.WriteBoolean(ability, true);
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+        });
+    }
+
+    private static async Task<IResult> PatchMeAsync(HttpContext http, IUserStore<Login> logins, PersonDirectory people, AppSettings settings, CancellationToken ct)
+    {
+        var json = await http.JsonAsync();
+        var problems = new List<Problem>();
+        var (locale, zone, theme, density) = (json.Text("locale"), json.Text("timeZone"), json.Text("theme"), json.Text("density"));
+        if (locale is not null && !Languages.IsKnown(locale))
+            problems.Add(new Problem("/locale", "setup.language"));
+        if (zone is not null && !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
+            problems.Add(new Problem("/timeZone", "setup.time_zone"));
+        if (theme is not (null or "light" or "dark" or "system"))
+            problems.Add(new Problem("/theme", "choice").With("choices", "light, dark, system"));
+        if (density is not (null or "comfortable" or "compact"))
+            problems.Add(new Problem("/density", "choice").With("choices", "comfortable, compact"));
+        if (problems.Count > 0)
+            throw ValidationException.Refused(problems);
+        var login = await logins.FindByIdAsync(http.Person().Id.ToString(), ct) ?? throw new UnauthenticatedException();
+        (login.Locale, login.TimeZone, login.Theme, login.Density) = (locale ?? login.Locale, zone ?? login.TimeZone, theme ?? login.Theme, density ?? login.Density);
+        await logins.UpdateAsync(login, ct);
+        return Describe(http, (await people.FindAsync(login.UserId, ct))!, settings);
+    }
+
+    private static async Task<IResult> ChangePasswordAsync(HttpContext http, SignIns signIns, CancellationToken ct)
+    {
+        var json = await http.JsonAsync();
+        var id = http.Person().Id;
+        await signIns.ChangePasswordAsync(id, json.Text("current") ?? "", json.Text("password") ?? "", ct);
+        await signIns.StartSessionAsync(http, id, ct); // every other session has just ended
+        return ApiAnswer.NoContent;
+    }
+
+    private static async Task<IResult> GetInvitationAsync(string token, SignIns signIns, CancellationToken ct)
+    {
+        var (_, person) = await signIns.FindInvitationAsync(token, ct);
+        return ApiAnswer.Ok(writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("name", person.Name);
+            writer.WriteString("email", person.Email);
+            writer.WriteEndObject();
+        });
+    }
+
+    private static async Task<IResult> AcceptInvitationAsync(HttpContext http, string token, SignIns signIns, AppSettings settings, CancellationToken ct)
+    {
+        var json = await http.JsonAsync();
+        var (login, _) = await signIns.FindInvitationAsync(token, ct);
+        await signIns.AcceptAsync(login, json.Text("password") ?? "", ct);
+        return Describe(http, await signIns.StartSessionAsync(http, login.UserId, ct), settings);
+    }
+
+    private static async Task<IResult> ListTokensAsync(HttpContext http, Database database, CancellationToken ct)
+    {
+        var id = http.Person().Id;
+        await using var session = await database.OpenReadAsync(ct);
+        await using var db = PlatformContexts.ForReading(session);
+        var tokens = await db.ApiTokens.Where(t => t.UserId == id && t.RevokedAt == null).OrderBy(t => t.Id).ToListAsync(ct);
+        return ApiAnswer.Ok(writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteStartArray("items");
+            foreach (var token in tokens)
+            {
+                writer.WriteStartObject();
+                writer.WriteNumber("id", token.Id);
+                writer.WriteString("name", token.Name);
+                writer.WriteString("createdAt", Instants.Text(token.CreatedAt));
+                writer.WriteEndObject();
+            }
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        });
+    }
+
+    private static async Task<IResult> CreateTokenAsync(HttpContext http, UnitOfWork work, ClockSource clock, CancellationToken ct)
+    {
+        var name = (await http.JsonAsync()).Text("name");
+        if (string.IsNullOrWhiteSpace(name) || name.Length > 200)
+            throw ValidationException.Refused(new Problem("/name", "required").With("label", LocalizedText.Of("name")));
+        var text = "nc_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
+        var token = new ApiToken { UserId = http.Person().Id, Name = name, Hash = ApiTokenHandler.Digest(text), CreatedAt = clock.Now };
+        await work.ExecuteAsync(async scope =>
+        {
+            scope.Db.ApiTokens.Add(token);
+            await scope.Db.SaveChangesAsync(ct);
+        }, ct);
+        return ApiAnswer.Json(201, writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteNumber("id", token.Id);
+            writer.WriteString("token", text);
+            writer.WriteEndObject();
+        });
+    }
+
+    private static async Task<IResult> RevokeTokenAsync(HttpContext http, long id, UnitOfWork work, ClockSource clock, CancellationToken ct)
+    {
+        var userId = http.Person().Id;
+        var revoked = await work.ExecuteAsync(scope => scope.Db.ApiTokens.Where(t => t.Id == id && t.UserId == userId && t.RevokedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(t => t.RevokedAt, clock.Now), ct), ct);
+        return revoked == 1 ? ApiAnswer.NoContent : throw new NotFoundException("token");
+    }
+}

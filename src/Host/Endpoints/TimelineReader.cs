@@ -1,0 +1,179 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using NoCodeCrm.Platform.Access;
+using NoCodeCrm.Platform.Fields;
+using NoCodeCrm.Platform.Json;
+using NoCodeCrm.Platform.Metadata;
+using NoCodeCrm.Platform.Querying;
+using NoCodeCrm.Platform.Records;
+using NoCodeCrm.Platform.Sql;
+
+namespace NoCodeCrm.Host.Endpoints;
+
+/// <summary>
+/// One timeline of everything about a record: its history, comments, files and the records that other forms place on it.
+/// Sources are read newest first and merged; each through the reader's own rights.
+/// </summary>
+internal sealed class TimelineReader(RecordStore store, RecordHistory history, ClockSource clock)
+{
+    private const int PageSize = 50;
+    private const int MaxPerSource = 1_000;
+
+    public async Task<ApiAnswer> ReadAsync(ISqlSession session, AccessPolicy access, FormModel form, long id, string? cursor, IReadOnlyList<string> kinds, CancellationToken ct)
+    {
+        var titles = new RecordTitles();
+        var items = new List<Item>();
+        await AddHistoryAsync(items, titles, session, access, form, id, ct);
+        await AddCommentsAndFilesAsync(items, titles, (ReadSession)session, form, id, ct);
+        await AddActivitiesAsync(items, titles, session, access, form, id, ct);
+        var wanted = items.Where(i => kinds.Count == 0 || kinds.Contains(i.Kind)).OrderByDescending(i => i.At).ThenByDescending(i => i.Id, StringComparer.Ordinal).ToList();
+        var skip = int.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out var offset) ? offset : 0;
+        var page = wanted.Skip(skip).Take(PageSize).ToList();
+        var names = await titles.LoadAsync(store, session, access, ct);
+        return ApiAnswer.Ok(writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteStartArray("items");
+            foreach (var item in page)
+            {
+                writer.WriteStartObject();
+                writer.WriteString("id", item.Id);
+                writer.WriteString("kind", item.Kind);
+                writer.WriteString("at", Instants.Text(item.At));
+                writer.WriteNumberOrNull("actor", item.Actor);
+                item.Write(writer);
+                writer.WriteEndObject();
+            }
+            writer.WriteEndArray();
+            writer.WriteString("nextCursor", skip + page.Count < wanted.Count ? (skip + page.Count).ToString(CultureInfo.InvariantCulture) : null);
+            RecordTitles.Write(writer, "titles", names);
+            writer.WriteEndObject();
+        });
+    }
+
+    private async Task AddHistoryAsync(List<Item> items, RecordTitles titles, ISqlSession session, AccessPolicy access, FormModel form, long id, CancellationToken ct)
+    {
+        var entries = await history.ReadAsync(session, access, form, id, null, MaxPerSource, ct);
+        AddTitles(titles, entries);
+        foreach (var entry in entries)
+        {
+            var move = entry.Changes.FirstOrDefault(c => c.Definition?.Type is StageFieldType && entry.Kind == "update");
+            var kind = entry.Kind switch
+            {
+                "create" => entry.Via == "import" ? "imported" : "created",
+                "delete" => "deleted",
+                "restore" => "restored",
+                _ => move is not null ? "moved" : "changed",
+            };
+            items.Add(new Item($"c{entry.Seq:D19}", kind, entry.At, entry.Actor, writer =>
+            {
+                writer.WriteString("via", entry.Via);
+                if (entry.Reason is not null)
+                    writer.WriteString("reason", entry.Reason);
+                if (move is not null)
+                {
+                    writer.WriteString("field", move.Field);
+                    writer.WritePropertyName("from");
+                    move.From.WriteTo(writer);
+                    writer.WritePropertyName("to");
+                    move.To.WriteTo(writer);
+                }
+                WriteChanges(writer, [.. entry.Changes.Where(c => c != move)]);
+            }));
+        }
+    }
+
+    private static async Task AddCommentsAndFilesAsync(List<Item> items, RecordTitles titles, ReadSession session, FormModel form, long id, CancellationToken ct)
+    {
+        await using var db = PlatformContexts.ForReading(session);
+        foreach (var comment in await db.Comments.Where(c => c.Form == form.Key && c.RecordId == id && c.DeletedAt == null).OrderByDescending(c => c.Id).Take(MaxPerSource).ToListAsync(ct))
+        {
+            titles.Add(BuiltInForms.User, comment.Author);
+            items.Add(new Item($"m{comment.Id:D19}", "comment", comment.At, comment.Author, writer =>
+            {
+                writer.WriteNumber("commentId", comment.Id);
+                writer.WriteString("text", comment.Text);
+            }));
+        }
+        foreach (var file in await db.Files.Where(f => f.Form == form.Key && f.RecordId == id && f.DeletedAt == null).OrderByDescending(f => f.Id).Take(MaxPerSource).ToListAsync(ct))
+        {
+            titles.Add(BuiltInForms.User, file.By);
+            items.Add(new Item($"f{file.Id:D19}", "file", file.At, file.By, writer =>
+            {
+                writer.WritePropertyName("file");
+                FileStore.Write(writer, file);
+            }));
+        }
+    }
+
+    private async Task AddActivitiesAsync(List<Item> items, RecordTitles titles, ISqlSession session, AccessPolicy access, FormModel form, long id, CancellationToken ct)
+    {
+        foreach (var other in access.Metadata.Forms.Values.Where(f => f.Timeline is not null && access.May(f, RecordAction.Read)))
+        {
+            var relation = other.Field(other.Timeline!.By)!;
+            if (!relation.Targets.Contains(form.Key) || access.IsHidden(other, relation.Key))
+                continue;
+            var filter = relation.Type.Shape == FieldShape.PolymorphicReference
+                ? Filter.Of(relation.Key, FilterOperator.Equals, new { form = form.Key, id })
+                : Filter.Of(relation.Key, FilterOperator.Equals, id);
+            var page = await store.PageAsync(session, access, other, new RecordQuery { Filter = filter, Sort = "-createdAt", Limit = RecordQuery.MaxLimit }, ct);
+            var fields = RecordStore.VisibleFields(access, other);
+            foreach (var record in page.Items)
+            {
+                titles.AddRecord(record, fields);
+                items.Add(new Item($"a{other.Key}{record.Id:D19}", "activity", When(record, other.Timeline), record.CreatedBy ?? record.Owner, writer =>
+                {
+                    writer.WriteString("form", other.Key);
+                    writer.WritePropertyName("record");
+                    RecordJson.Write(writer, record, fields);
+                }));
+            }
+        }
+    }
+
+    // Logged on its own day: the moment it was written. Back-dated: noon of the day it is about.
+    private DateTimeOffset When(RecordData record, FormTimeline timeline)
+    {
+        if (timeline.At is not { } field)
+            return record.CreatedAt;
+        return record[field] switch
+        {
+            DateTimeOffset instant => instant,
+            DateOnly day when day != DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(record.CreatedAt, clock.Zone).DateTime) => Platform.Querying.Calendar.StartOfDay(day, clock.Zone).AddHours(12),
+            _ => record.CreatedAt,
+        };
+    }
+
+    public static void AddTitles(RecordTitles titles, IReadOnlyList<HistoryEntry> entries)
+    {
+        foreach (var entry in entries)
+        {
+            titles.Add(BuiltInForms.User, entry.Actor);
+            foreach (var change in entry.Changes)
+                foreach (var side in new[] { change.From, change.To })
+                    if (change.Definition is { } field)
+                        titles.AddValue(field, field.Type.Column == ColumnKind.Reference ? field.Type.Read(side, field, "", []) : null);
+                    else if (side.ValueKind == JsonValueKind.Number)
+                        titles.Add(BuiltInForms.User, side.GetInt64());
+        }
+    }
+
+    public static void WriteChanges(Utf8JsonWriter writer, IReadOnlyList<FieldChange> changes)
+    {
+        writer.WriteStartArray("changes");
+        foreach (var change in changes)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("field", change.Field);
+            writer.WritePropertyName("from");
+            change.From.WriteTo(writer);
+            writer.WritePropertyName("to");
+            change.To.WriteTo(writer);
+            writer.WriteEndObject();
+        }
+        writer.WriteEndArray();
+    }
+
+    private sealed record Item(string Id, string Kind, DateTimeOffset At, long? Actor, Action<Utf8JsonWriter> Write);
+}

@@ -1,0 +1,52 @@
+using NoCodeCrm.Host.Setup;
+using NoCodeCrm.Platform;
+using NoCodeCrm.Platform.Metadata;
+using NoCodeCrm.Platform.Sql;
+
+namespace NoCodeCrm.Host;
+
+/// <summary>What must be done before the first request: tables, lock, metadata, an unattended set-up if one is configured.</summary>
+public static class Preparation
+{
+    public static async Task PrepareAsync(this WebApplication app)
+    {
+        var services = app.Services;
+        var platform = services.GetRequiredService<PlatformOptions>();
+        await PlatformContexts.MigrateAsync(platform.Provider, platform.ConnectionString, CancellationToken.None);
+        var database = services.GetRequiredService<Database>();
+        await database.LockAsync(CancellationToken.None);
+        await LoadAsync(services, database);
+        var setup = services.GetRequiredService<InitialSetup>();
+        await setup.EnsureBuiltInFormsAsync(CancellationToken.None);
+        if (setup.IsNeeded)
+            await OfferSetupAsync(app, setup);
+        services.GetRequiredService<Readiness>().IsReady = true;
+    }
+
+    private static async Task LoadAsync(IServiceProvider services, Database database)
+    {
+        await using var session = await database.OpenReadAsync(CancellationToken.None);
+        await using var db = PlatformContexts.ForReading(session);
+        services.GetRequiredService<MetadataCache>().Swap(await services.GetRequiredService<DefinitionStore>().LoadAsync(db, CancellationToken.None));
+        await services.GetRequiredService<AppSettings>().LoadAsync(db, CancellationToken.None);
+    }
+
+    private static async Task OfferSetupAsync(WebApplication app, InitialSetup setup)
+    {
+        var options = app.Services.GetRequiredService<HostOptions>().Setup;
+        if (options is { AdminEmail: { } email, AdminPassword: { } password })
+        {
+            var zone = options.TimeZone ?? (TimeZoneInfo.Local.HasIanaId ? TimeZoneInfo.Local.Id : "Etc/UTC");
+            await setup.RunAsync(new SetupRequest(options.Language, options.Company, options.Currency, zone, options.AdminName ?? "Administrator", email, password, options.Template, options.SampleData), CancellationToken.None);
+            return;
+        }
+        // Plain text on purpose: a person reads it on the console.
+        await Console.Out.WriteLineAsync($"Set-up: open http://localhost:5080 on this machine, or from elsewhere use the path /setup?token={setup.Token}");
+    }
+}
+
+/// <summary>Whether requests can be served yet.</summary>
+public sealed class Readiness
+{
+    public bool IsReady { get; set; }
+}

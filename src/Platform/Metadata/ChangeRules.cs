@@ -1,0 +1,58 @@
+using NoCodeCrm.Platform.Errors;
+using NoCodeCrm.Platform.Fields;
+
+namespace NoCodeCrm.Platform.Metadata;
+
+/// <summary>What may not change between two versions of a form: a key once given, and a field that something still uses.</summary>
+internal static class ChangeRules
+{
+    public static void Check(FormModel? before, FormModel after, MetadataSnapshot metadata, List<Problem> problems)
+    {
+        if (before is null)
+            return;
+        foreach (var old in before.Fields)
+        {
+            var same = after.Fields.FirstOrDefault(f => f.Id == old.Id);
+            if (same is not null && same.Key != old.Key)
+                problems.Add(new Problem($"/properties/{same.Key}", "field.key_fixed").With("key", old.Key));
+            if (same is not null && same.Type.Key != old.Type.Key && !StoredAlike(old, same))
+                problems.Add(new Problem($"/properties/{same.Key}/x-field/type", "field.retype").With("from", old.Type.Key).With("to", same.Type.Key));
+            if (same is not null && same.Scale != old.Scale && same.Type.Column == Sql.ColumnKind.Decimal)
+                problems.Add(new Problem($"/properties/{same.Key}/x-field/scale", "field.scale_fixed").With("scale", old.Scale));
+            if (same is null)
+                RefuseWhileUsed(before, old, metadata, problems);
+        }
+    }
+
+    private static bool StoredAlike(FieldDefinition a, FieldDefinition b) => a.Type.Column == b.Type.Column && a.Type.Shape == b.Type.Shape;
+
+    private static void RefuseWhileUsed(FormModel form, FieldDefinition field, MetadataSnapshot metadata, List<Problem> problems)
+    {
+        foreach (var usage in FieldUsages.Find(metadata, form, field.Key).Where(u => !(u.Kind == DefinitionKinds.Form && u.Key == form.Key)))
+            problems.Add(new Problem($"/properties/{field.Key}", "field.used").With("field", field.Title).With("kind", usage.Kind).With("by", usage.Title));
+    }
+}
+
+/// <summary>Fields of built-in forms that must stay, since the platform itself reads them.</summary>
+internal static class BuiltInFormRules
+{
+    public static void Check(FormModel form, List<Problem> problems)
+    {
+        if (form.Key == BuiltInForms.User)
+        {
+            Require<TextFieldType>(form, "name", problems);
+            Require<EmailFieldType>(form, "email", problems);
+            Require<RelationFieldType>(form, "team", problems);
+            Require<UserFieldType>(form, "manager", problems);
+            Require<BooleanFieldType>(form, "active", problems);
+        }
+        if (form.Key == BuiltInForms.Team)
+            Require<TextFieldType>(form, "name", problems);
+    }
+
+    private static void Require<T>(FormModel form, string key, List<Problem> problems)
+    {
+        if (form.Field(key) is not { Type: T })
+            problems.Add(new Problem($"/properties/{key}", "form.built_in_field").With("field", key));
+    }
+}

@@ -1,0 +1,69 @@
+using System.Text.Json;
+
+namespace NoCodeCrm.Platform.Metadata;
+
+/// <summary>Where a field is used: by a formula or rule, a pipeline, a role, a dashboard.</summary>
+public sealed record FieldUsage(string Kind, string Key, LocalizedText Title, string Path);
+
+/// <summary>Finds every definition that names a field. Pipelines and dashboards are searched by the texts that can hold a member.</summary>
+public static class FieldUsages
+{
+    public static IReadOnlyList<FieldUsage> Find(MetadataSnapshot metadata, FormModel form, string field)
+    {
+        var usages = new List<FieldUsage>();
+        foreach (var other in form.Fields.Where(f => f.Key != field))
+            foreach (var (expression, place) in new[] { (other.Formula, "formula"), (other.DefaultExpression, "default"), (other.RequiredWhen, "requiredWhen"), (other.ReadOnlyWhen, "readOnlyWhen") })
+                if (expression?.Members.Any(m => m.Split('.')[0] == field) == true)
+                    usages.Add(new FieldUsage(DefinitionKinds.Form, form.Key, other.Title, $"/properties/{other.Key}/x-field/{place}"));
+        foreach (var pipeline in metadata.Pipelines.Values.Where(p => p.Form == form.Key))
+            Search(pipeline.Document, "", field, path => usages.Add(new FieldUsage(DefinitionKinds.Pipeline, pipeline.Key, pipeline.Title, path)));
+        foreach (var document in metadata.Documents.Values.Where(d => d.Kind == DefinitionKinds.Dashboard && Mentions(d.Document, "source", form.Key)))
+            Search(document.Document, "", field, path => usages.Add(new FieldUsage(document.Kind, document.Key, Title(document), path)));
+        foreach (var role in metadata.Roles.Values.Where(r => r.Forms.GetValueOrDefault(form.Key)?.Fields.ContainsKey(field) == true))
+            usages.Add(new FieldUsage(DefinitionKinds.Role, role.Key, role.Title, $"/forms/{form.Key}/fields/{field}"));
+        return usages;
+    }
+
+    private static readonly HashSet<string> Prose = ["title", "label", "guidance", "description", "id", "key", "type", "kind", "color"];
+
+    private static void Search(JsonElement json, string path, string field, Action<string> found)
+    {
+        switch (json.ValueKind)
+        {
+            case JsonValueKind.String when Names(json.GetString()!, field):
+                found(path);
+                break;
+            case JsonValueKind.Array:
+                var index = 0;
+                foreach (var item in json.EnumerateArray())
+                    Search(item, $"{path}/{index++}", field, found);
+                break;
+            case JsonValueKind.Object:
+                foreach (var property in json.EnumerateObject().Where(p => !Prose.Contains(p.Name)))
+                    if (property.Name == field)
+                        found($"{path}/{property.Name}");
+                    else
+                        Search(property.Value, $"{path}/{property.Name}", field, found);
+                break;
+        }
+    }
+
+    // The field as a word of its own: a member path or part of an expression.
+    private static bool Names(string text, string field)
+    {
+        for (var at = text.IndexOf(field, StringComparison.Ordinal); at >= 0; at = text.IndexOf(field, at + 1, StringComparison.Ordinal))
+        {
+            var end = at + field.Length;
+            if ((at == 0 || !(char.IsLetterOrDigit(text[at - 1]) || text[at - 1] is '_' or '.'))
+                && (end == text.Length || !(char.IsLetterOrDigit(text[end]) || text[end] == '_')))
+                return true;
+        }
+        return false;
+    }
+
+    private static bool Mentions(JsonElement document, string name, string value) =>
+        document.GetRawText().Contains($"\"{name}\":", StringComparison.Ordinal) && document.GetRawText().Contains($"\"{value}\"", StringComparison.Ordinal);
+
+    private static LocalizedText Title(DefinitionDocument document) =>
+        document.Document.TryGetProperty("title", out var title) && LocalizedText.Parse(title) is { } text ? text : LocalizedText.Of(document.Key);
+}

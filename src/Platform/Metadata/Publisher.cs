@@ -1,0 +1,142 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using NoCodeCrm.Platform.Errors;
+using NoCodeCrm.Platform.Querying;
+using NoCodeCrm.Platform.Records;
+using NoCodeCrm.Platform.Sql;
+
+namespace NoCodeCrm.Platform.Metadata;
+
+/// <summary>Checks a document of a kind that Platform does not know; registered by the engine that owns the kind.</summary>
+public interface IDefinitionCheck
+{
+    string Kind { get; }
+
+    IReadOnlyList<Problem> Check(JsonElement document, MetadataSnapshot metadata);
+}
+
+/// <summary>
+/// Publishes definitions: check everything, change tables, append the version, swap the cache after COMMIT. Each publish
+/// is a command of its own, so that no other write sees half of it. Callers have checked the right to design.
+/// </summary>
+public sealed class Publisher(UnitOfWork work, DefinitionStore store, SchemaEditor editor, MetadataCache cache, ClockSource clock, IEnumerable<IDefinitionCheck> checks)
+{
+    /// <summary>Publishes one document. Answers its version. Throws ValidationException with every fault, ConflictException when stale.</summary>
+    public Task<int> PublishAsync(string kind, string key, JsonElement document, int? expectedVersion, long? author, string? note, CancellationToken ct) =>
+        work.ExecuteAloneAsync(scope => PublishAsync(scope, kind, key, document, expectedVersion, author, note, ct), ct);
+
+    /// <summary>Several publishes in one transaction, each seeing those before it; for templates.</summary>
+    public Task<T> PublishAllAsync<T>(Func<CommandScope, PublishBatch, Task<T>> batch, CancellationToken ct) => work.ExecuteAloneAsync(async scope =>
+    {
+        var result = await batch(scope, new PublishBatch(this, scope));
+        await SwapAfterCommitAsync(scope, ct);
+        return result;
+    }, ct);
+
+    public async Task DeleteAsync(string kind, string key, int expectedVersion, long author, CancellationToken ct) => await work.ExecuteAloneAsync(async scope =>
+    {
+        var last = cache.Current.Documents.GetValueOrDefault((kind, key)) ?? throw new NotFoundException(kind);
+        await store.AppendAsync(scope.Db, kind, key, last.Document, expectedVersion, author, clock.Now, null, ct, deleted: true);
+        await SwapAfterCommitAsync(scope, ct);
+        return true;
+    }, ct);
+
+    /// <summary>What a publish would say, changing nothing.</summary>
+    public IReadOnlyList<Problem> Check(string kind, string key, JsonElement document, MetadataSnapshot metadata)
+    {
+        var problems = new List<Problem>();
+        _ = Read(kind, key, document, metadata, problems);
+        return problems;
+    }
+
+    private async Task<int> PublishAsync(CommandScope scope, string kind, string key, JsonElement document, int? expectedVersion, long? author, string? note, CancellationToken ct)
+    {
+        var version = await AppendAsync(scope, cache.Current, kind, key, document, expectedVersion, author, note, ct);
+        await SwapAfterCommitAsync(scope, ct);
+        return version;
+    }
+
+    internal async Task<int> AppendAsync(CommandScope scope, MetadataSnapshot metadata, string kind, string key, JsonElement document, int? expectedVersion, long? author, string? note, CancellationToken ct)
+    {
+        document = Complete(kind, key, document, metadata);
+        var problems = new List<Problem>();
+        var form = Read(kind, key, document, metadata, problems);
+        if (problems.Count > 0)
+            throw new ValidationException("definition.invalid", problems);
+        if (form is not null)
+            await editor.ApplyAsync(scope, form, ct);
+        return (await store.AppendAsync(scope.Db, kind, key, document, expectedVersion, author, clock.Now, note, ct)).Version;
+    }
+
+    internal static JsonElement Complete(string kind, string key, JsonElement document, MetadataSnapshot metadata) =>
+        kind == DefinitionKinds.Form && document.ValueKind == JsonValueKind.Object ? FieldIds.Fill(document, metadata.Form(key)) : document;
+
+    internal Task<MetadataSnapshot> LoadAsync(CommandScope scope, CancellationToken ct) => store.LoadAsync(scope.Db, ct);
+
+    private async Task SwapAfterCommitAsync(CommandScope scope, CancellationToken ct)
+    {
+        var next = await store.LoadAsync(scope.Db, ct);
+        scope.AfterCommit(() => cache.Swap(next));
+    }
+
+    // Answers the form model for forms, null for other kinds.
+    private FormModel? Read(string kind, string key, JsonElement document, MetadataSnapshot metadata, List<Problem> problems)
+    {
+        var named = document.ValueKind == JsonValueKind.Object && document.TryGetProperty(kind == DefinitionKinds.Form ? "$id" : "key", out var name) && name.ValueKind == JsonValueKind.String ? name.GetString() : null;
+        if (named is not null && named != key)
+            problems.Add(new Problem(kind == DefinitionKinds.Form ? "/$id" : "/key", "key.differs").With("key", key));
+        switch (kind)
+        {
+            case DefinitionKinds.Form:
+                if (FormParser.Parse(document, problems) is not { } form)
+                    return null;
+                BuiltInFormRules.Check(form, problems);
+                ChangeRules.Check(metadata.Form(form.Key), form, metadata, problems);
+                return FormCompiler.Compile(form, metadata, problems, lenient: false);
+            case DefinitionKinds.Pipeline:
+                PipelineParser.Parse(document, metadata, problems);
+                break;
+            case DefinitionKinds.Role:
+                RoleParser.Parse(document, problems);
+                break;
+            default:
+                problems.AddRange(checks.First(c => c.Kind == kind).Check(document, metadata));
+                break;
+        }
+        return null;
+    }
+}
+
+/// <summary>Publishes within a transaction that is already open.</summary>
+public sealed class PublishBatch(Publisher publisher, CommandScope scope)
+{
+    public async Task<int> PublishAsync(string kind, string key, JsonElement document, int? expectedVersion, long? author, string? note, CancellationToken ct) =>
+        await publisher.AppendAsync(scope, await publisher.LoadAsync(scope, ct), kind, key, document, expectedVersion, author, note, ct);
+
+    /// <summary>Publishes over whatever version is current; the same document again adds none.</summary>
+    public async Task PublishCurrentAsync(CommandScope command, string kind, string key, JsonElement document, long? author, CancellationToken ct)
+    {
+        var metadata = await publisher.LoadAsync(command, ct);
+        var current = metadata.Documents.GetValueOrDefault((kind, key));
+        if (current is not null && JsonElement.DeepEquals(current.Document, Publisher.Complete(kind, key, document, metadata)))
+            return;
+        await publisher.AppendAsync(scope, metadata, kind, key, document, current?.Version, author, null, ct);
+    }
+
+    /// <summary>The metadata as published so far in this transaction.</summary>
+    public Task<MetadataSnapshot> MetadataAsync(CancellationToken ct) => publisher.LoadAsync(scope, ct);
+}
+
+/// <summary>Gives every property that came without an id one: that of the field with this key, which it must mean, else a fresh one.</summary>
+internal static class FieldIds
+{
+    public static JsonElement Fill(JsonElement document, FormModel? current)
+    {
+        if (JsonNode.Parse(document.GetRawText()) is not JsonObject root || root["properties"] is not JsonObject properties)
+            return document;
+        foreach (var (key, property) in properties)
+            if (property is JsonObject schema && schema["x-field"] is JsonObject settings && settings["id"] is null)
+                settings.Insert(0, "id", current?.Field(key)?.Id ?? "fld_" + Guid.NewGuid().ToString("N")[..16]);
+        return JsonSerializer.SerializeToElement(root, Json.PlainJson.Options);
+    }
+}

@@ -1,0 +1,43 @@
+using Microsoft.Extensions.DependencyInjection;
+using NoCodeCrm.Platform.Access;
+using NoCodeCrm.Platform.Events;
+using NoCodeCrm.Platform.Expressions;
+using NoCodeCrm.Platform.Metadata;
+using NoCodeCrm.Platform.Querying;
+using NoCodeCrm.Platform.Records;
+using NoCodeCrm.Platform.Sql;
+
+namespace NoCodeCrm.Platform;
+
+/// <summary>Where the data lives. Provider: <c>sqlite</c> or <c>postgresql</c>.</summary>
+public sealed record PlatformOptions(string Provider, string ConnectionString, string SqlitePath);
+
+public static class PlatformServices
+{
+    /// <summary>Everything of Platform. The host adds <see cref="RecordSteps"/>, which names the engines' steps in order.</summary>
+    public static IServiceCollection AddPlatform(this IServiceCollection services, Func<IServiceProvider, PlatformOptions> options) => services
+        .AddSingleton(options)
+        .AddSingleton(provider => OpenDatabase(provider.GetRequiredService<PlatformOptions>()))
+        .AddSingleton<UnitOfWork>()
+        .AddSingleton<MetadataCache>()
+        .AddSingleton<DefinitionStore>()
+        .AddSingleton<SchemaEditor>()
+        .AddSingleton<Publisher>()
+        .AddSingleton<ClockSource>()
+        .AddSingleton<RecordStore>()
+        .AddSingleton<RecordRows>()
+        .AddSingleton<RecordWriter>()
+        .AddSingleton<RecordHistory>()
+        .AddSingleton<RelatedValues>()
+        .AddSingleton<RecordExpressions>()
+        .AddSingleton<ExpressionEvaluator>()
+        .AddSingleton<ReportingLines>()
+        .AddSingleton<Outbox>()
+        .AddSingleton<JobRunner>()
+        .AddHostedService(provider => provider.GetRequiredService<JobRunner>())
+        .AddHostedService<OutboxDispatcher>();
+
+    private static Database OpenDatabase(PlatformOptions options) => options.Provider == "postgresql"
+        ? new PostgreSqlDatabase(options.ConnectionString, PlatformContexts.ForCommand)
+        : new SqliteDatabase(options.SqlitePath, PlatformContexts.ForCommand);
+}

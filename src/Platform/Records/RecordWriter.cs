@@ -1,0 +1,122 @@
+using System.Data.Common;
+using NoCodeCrm.Platform.Access;
+using NoCodeCrm.Platform.Errors;
+using NoCodeCrm.Platform.Events;
+using NoCodeCrm.Platform.Fields;
+using NoCodeCrm.Platform.Metadata;
+using NoCodeCrm.Platform.Querying;
+using NoCodeCrm.Platform.Sql;
+
+namespace NoCodeCrm.Platform.Records;
+
+/// <summary>
+/// The one door for writes: form, drag, bulk, import and API all end here. The order of the steps below is the order of
+/// a save; nothing else decides it. Every fault is collected and refused at once; nothing is changed then.
+/// </summary>
+public sealed class RecordWriter(RecordStore store, RecordRows rows, RecordSteps steps, Outbox outbox, ClockSource clock)
+{
+    public async Task<RecordData> WriteAsync(CommandScope scope, WriteRequest request, CancellationToken ct)
+    {
+        // 1 access: the row rule is in the statement that loads the record.
+        var before = await LoadAsync(scope, request, ct);
+        // 2 version
+        RequireVersion(request, before);
+        // 3 merge
+        var change = Merge(scope, request, before);
+        if (request.Kind is WriteKind.Create or WriteKind.Update)
+        {
+            FindMoves(change);
+            // 4 defaults
+            if (change.IsCreate)
+                foreach (var defaults in steps.Defaults)
+                    await defaults.ApplyAsync(change, ct);
+            // 5 stage effects, then formulas: the host lists them in that order
+            foreach (var computation in steps.Computations)
+                await computation.ApplyAsync(change, ct);
+            // 6 schema, form rules, pipeline gates: all of them, so that every fault is told at once
+            foreach (var check in steps.Checks)
+                await check.CheckAsync(change, ct);
+            // 7 references and uniqueness
+            await ReferenceChecks.CheckAsync(store, change, ct);
+        }
+        if (request.Kind is not WriteKind.Delete)
+            await UniqueChecks.CheckAsync(change, ct);
+        if (change.Problems.Count > 0)
+            throw ValidationException.Refused(change.Problems);
+        if (request.Kind == WriteKind.Update && !HasChanged(change))
+            return before!;
+        // 8 row, links, change log
+        await rows.WriteAsync(change, ct);
+        // 9 effects: stage history, tasks, reporting lines
+        foreach (var effect in steps.Effects)
+            await effect.ApplyAsync(change, ct);
+        // 10 outbox
+        if (!request.Silent)
+            await outbox.AddRecordsChangedAsync(scope, request.Form.Key, [change.After.Id], request.Access.Actor.UserId, clock.Now, ct);
+        return change.After;
+    }
+
+    private async Task<RecordData?> LoadAsync(CommandScope scope, WriteRequest request, CancellationToken ct)
+    {
+        var (access, form) = (request.Access, request.Form);
+        if (request.Kind == WriteKind.Create)
+            return access.May(form, RecordAction.Create) ? null : throw Forbidden("forbidden.create", form);
+        var id = request.Id ?? throw new ArgumentException("A change of an existing record needs its id.", nameof(request));
+        var action = request.Kind == WriteKind.Update ? RecordAction.Update : RecordAction.Delete;
+        var found = await store.FindAsync(scope, access, form, id, action, ct, deleted: request.Kind == WriteKind.Restore, forUpdate: true, allFields: true);
+        if (found is not null)
+            return found;
+        // Visible but not theirs to change is a different answer from not there.
+        var readable = request.Kind != WriteKind.Restore && await store.FindAsync(scope, access, form, id, RecordAction.Read, ct) is not null;
+        throw readable ? Forbidden(action == RecordAction.Update ? "forbidden.update" : "forbidden.delete", form) : new NotFoundException("record");
+    }
+
+    private static ForbiddenException Forbidden(string code, FormModel form) => new(code, new Problem("", code).With("form", form.Title));
+
+    private static void RequireVersion(WriteRequest request, RecordData? before)
+    {
+        if (request.ExpectedVersion is { } expected && before is not null && before.Version != expected)
+            throw new ConflictException("record.stale", new Problem("", "record.stale")) { Record = (request.Form.Key, before.Id) };
+    }
+
+    private RecordChange Merge(CommandScope scope, WriteRequest request, RecordData? before)
+    {
+        var now = clock.Now;
+        var actor = request.Access.Actor.UserId;
+        var after = before?.Copy() ?? new RecordData { CreatedAt = now, CreatedBy = actor, Owner = actor };
+        foreach (var (key, value) in request.Values)
+            after.Set(key, value);
+        after.Version++;
+        after.UpdatedAt = now;
+        after.UpdatedBy = actor;
+        after.DeletedAt = request.Kind switch { WriteKind.Delete => now, WriteKind.Restore => null, _ => after.DeletedAt };
+        return new RecordChange
+        {
+            Session = scope,
+            Request = request,
+            Before = before,
+            After = after,
+            Now = now,
+            Today = clock.Today,
+            WriteAlsoAsync = (also, token) => WriteAsync(scope, also, token),
+        };
+    }
+
+    private static void FindMoves(RecordChange change)
+    {
+        foreach (var (field, pipeline) in change.Metadata.PipelinesOf(change.Form))
+        {
+            var target = (string?)change.After[field.Key] ?? (change.IsCreate ? pipeline.First.Key : null);
+            change.After.Set(field.Key, target);
+            if (target is null || !change.Changes(field.Key))
+                continue;
+            if (pipeline.Stage(target) is { } to)
+                change.Moves.Add(new StageMove(field, pipeline, pipeline.Stage((string?)change.Before?[field.Key]), to));
+            else
+                change.Problems.Add(new Problem(change.PathOf(field.Key), "stage.unknown", $"stage:{pipeline.Key}").With("label", field.Title).With("value", target));
+        }
+    }
+
+    private static bool HasChanged(RecordChange change) =>
+        change.Before!.Owner != change.After.Owner || change.Form.Fields.Any(f => change.Changes(f.Key)) || change.Before.Unmet != change.After.Unmet;
+}
