@@ -53,7 +53,8 @@ public static class Composition
         services.AddSingleton<AppSettings>();
         services.AddSingleton<TemplateInstaller>();
         services.AddSingleton<SampleLoader>();
-        services.AddSingleton<InitialSetup>();
+        services.AddSingleton<SetupGate>();
+        services.AddScoped<InitialSetup>();
         services.AddSingleton<Idempotency>();
         services.AddSingleton<ProblemMessages>();
         services.AddSingleton<FileStore>();
@@ -110,7 +111,8 @@ public static class Composition
         services.AddSingleton<PersonDirectory>();
         services.AddSingleton<UserSessions>();
         services.AddSingleton<FileAttachments>();
-        services.AddSingleton<SignIns>();
+        services.AddSingleton<SignInFailures>();
+        services.AddScoped<SignIns>();
         services.AddSingleton<IUserStore<Login>, LoginStore>();
         services.AddIdentityCore<Login>(identity =>
         {
@@ -130,9 +132,9 @@ public static class Composition
 
     public static void UseNoCodeCrm(this WebApplication app)
     {
+        app.UseSerilogRequestLogging(); // outermost, so that it sees the status a refusal ends with
         app.UseExceptionHandler();
         app.UseMiddleware<SecurityHeaders>();
-        app.UseSerilogRequestLogging();
         app.UseClientFiles();
         app.UseRouting();
         app.UseAuthentication();

@@ -16,7 +16,8 @@ public static class Preparation
         var database = services.GetRequiredService<Database>();
         await database.LockAsync(CancellationToken.None);
         await LoadAsync(services, database);
-        var setup = services.GetRequiredService<InitialSetup>();
+        await using var scope = services.CreateAsyncScope();
+        var setup = scope.ServiceProvider.GetRequiredService<InitialSetup>();
         await setup.EnsureBuiltInFormsAsync(CancellationToken.None);
         if (setup.IsNeeded)
             await OfferSetupAsync(app, setup);

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
@@ -10,29 +9,24 @@ using NoCodeCrm.Platform.Querying;
 namespace NoCodeCrm.Host.Identity;
 
 /// <summary>Signing in, invitations and passwords. An unknown address and a wrong password look and take the same.</summary>
-public sealed class SignIns(UserManager<Login> users, IUserStore<Login> store, PersonDirectory people, ClockSource clock)
+public sealed class SignIns(UserManager<Login> users, IUserStore<Login> store, PersonDirectory people, SignInFailures failures, ClockSource clock)
 {
-    private const int MaxFailuresPerAddress = 10;
-    private static readonly TimeSpan Window = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan InvitationLife = TimeSpan.FromDays(7);
-    private readonly ConcurrentDictionary<string, (int Count, DateTimeOffset Since)> _failures = new();
-    private readonly string _decoyHash = users.PasswordHasher.HashPassword(Decoy(), Guid.NewGuid().ToString());
 
     public async Task<Person> SignInAsync(HttpContext http, string email, string password, CancellationToken ct)
     {
         var origin = $"{http.Connection.RemoteIpAddress}|{email.ToUpperInvariant()}";
-        if (_failures.TryGetValue(origin, out var known) && known.Count >= MaxFailuresPerAddress && clock.Now - known.Since < Window)
+        if (failures.IsThrottled(origin, clock.Now))
             throw new ThrottledException();
         var login = await users.FindByEmailAsync(email);
         var isRight = await IsRightAsync(login, password);
         var person = isRight ? await people.FindAsync(login!.UserId, ct) : null;
         if (person is not { Active: true })
         {
-            var isOld = known.Count > 0 && clock.Now - known.Since >= Window;
-            _failures[origin] = known.Count == 0 || isOld ? (1, clock.Now) : (known.Count + 1, known.Since);
+            failures.Add(origin, clock.Now);
             throw ValidationException.Refused(new Problem("/password", "session.wrong"));
         }
-        _failures.TryRemove(origin, out _);
+        failures.Forget(origin);
         login!.LastSignInAt = clock.Now;
         await users.ResetAccessFailedCountAsync(login);
         await store.UpdateAsync(login, ct);
@@ -54,12 +48,12 @@ public sealed class SignIns(UserManager<Login> users, IUserStore<Login> store, P
         if (login?.PasswordHash is null)
         {
             // The same work as for a real account, so that the time taken tells nothing.
-            users.PasswordHasher.VerifyHashedPassword(Decoy(), _decoyHash, password);
+            users.PasswordHasher.VerifyHashedPassword(Decoy(), failures.DecoyHash(users.PasswordHasher), password);
             return false;
         }
         if (await users.IsLockedOutAsync(login))
         {
-            users.PasswordHasher.VerifyHashedPassword(Decoy(), _decoyHash, password);
+            users.PasswordHasher.VerifyHashedPassword(Decoy(), failures.DecoyHash(users.PasswordHasher), password);
             return false;
         }
         if (await users.CheckPasswordAsync(login, password))
@@ -125,5 +119,5 @@ public sealed class SignIns(UserManager<Login> users, IUserStore<Login> store, P
         return problems;
     }
 
-    private static Login Decoy() => new() { Email = "", NormalizedEmail = "", SecurityStamp = "" };
+    internal static Login Decoy() => new() { Email = "", NormalizedEmail = "", SecurityStamp = "" };
 }

@@ -23,20 +23,16 @@ public sealed record SetupRequest(string Language, string Company, string Curren
 /// until it has been done, and only to this machine or to who holds the link printed on the console.
 /// </summary>
 public sealed class InitialSetup(Publisher publisher, TemplateInstaller templates, SampleLoader samples, RecordWriter writer, AppSettings settings,
-    UserManager<Login> users, PersonDirectory people, MetadataCache metadata) : IDisposable
+    UserManager<Login> users, PersonDirectory people, MetadataCache metadata, SetupGate gate)
 {
-    private readonly SemaphoreSlim _once = new(1, 1);
-
-    public void Dispose() => _once.Dispose();
-
-    /// <summary>Opens set-up from elsewhere, once.</summary>
-    public string Token { get; } = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20));
+    /// <summary>Opens set-up from elsewhere.</summary>
+    public string Token => gate.Token;
 
     public bool IsNeeded => !settings.IsSetUp;
 
     public bool IsAllowed(HttpContext http, string? token)
     {
-        if (token is not null && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(token), Encoding.UTF8.GetBytes(Token)))
+        if (token is not null && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(token), Encoding.UTF8.GetBytes(gate.Token)))
             return true;
         // A proxy on this machine, or a page elsewhere whose name points here, is not this machine's user.
         var isDirect = !http.Request.Headers.ContainsKey("X-Forwarded-For") && !http.Request.Headers.ContainsKey("Forwarded");
@@ -48,7 +44,7 @@ public sealed class InitialSetup(Publisher publisher, TemplateInstaller template
     public async Task<long> RunAsync(SetupRequest request, CancellationToken ct)
     {
         await CheckAsync(request);
-        await _once.WaitAsync(ct);
+        await gate.Once.WaitAsync(ct);
         try
         {
             if (!IsNeeded)
@@ -62,7 +58,7 @@ public sealed class InitialSetup(Publisher publisher, TemplateInstaller template
         }
         finally
         {
-            _once.Release();
+            gate.Once.Release();
         }
     }
 

@@ -1,0 +1,81 @@
+namespace NoCodeCrm.Host.Tests;
+
+/// <summary>Who sees what: the same rule at every door.</summary>
+public sealed class AccessScenarios
+{
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task A_rep_sees_own_records_a_manager_those_below_at_every_door(string database)
+    {
+        var host = await Hosts.GetAsync(database);
+        using var admin = await host.AdministratorAsync();
+        using var director = await host.JoinAsync(admin, "Dora", ["manager"]);
+        using var manager = await host.JoinAsync(admin, "Max", ["manager"], director.UserId);
+        using var rep = await host.JoinAsync(admin, "Rae", ["rep"], manager.UserId);
+        using var other = await host.JoinAsync(admin, "Otto", ["rep"]);
+        var name = "Canary" + Guid.NewGuid().ToString("N")[..8];
+        var deal = await rep.OpportunityAsync(name);
+        var task = (await rep.PostAsync("/api/forms/task/records", new { title = name + " task", record = new { form = "opportunity", id = deal.Id } })).Must(HttpStatusCode.Created).Id;
+        (await rep.PostAsync($"/api/forms/opportunity/records/{deal.Id}/comments", new { text = name + " comment" })).Must(HttpStatusCode.Created);
+        var file = (await rep.UploadAsync($"/api/forms/opportunity/records/{deal.Id}/files", "secret"u8.ToArray(), name + ".txt")).Must(HttpStatusCode.Created).Id;
+
+        foreach (var allowed in new[] { rep, manager, director, admin })
+        {
+            Assert.Contains(name, (await allowed.GetAsync($"/api/forms/opportunity/records?search={name}")).Text);
+            (await allowed.GetAsync($"/api/forms/opportunity/records/{deal.Id}/timeline")).Must(HttpStatusCode.OK);
+            (await allowed.GetAsync($"/api/files/{file}")).Must(HttpStatusCode.OK);
+            (await allowed.GetAsync($"/api/forms/task/records/{task}")).Must(HttpStatusCode.OK);
+        }
+
+        foreach (var path in new[]
+        {
+            $"/api/forms/opportunity/records/{deal.Id}", $"/api/forms/opportunity/records/{deal.Id}/moves", $"/api/forms/opportunity/records/{deal.Id}/timeline",
+            $"/api/forms/opportunity/records/{deal.Id}/history", $"/api/forms/opportunity/records/{deal.Id}/comments", $"/api/forms/opportunity/records/{deal.Id}/files",
+            $"/api/forms/opportunity/records/{deal.Id}/related", $"/api/files/{file}", $"/api/forms/task/records/{task}",
+        })
+            (await other.GetAsync(path)).Must(HttpStatusCode.NotFound);
+        (await other.PatchAsync($"/api/forms/opportunity/records/{deal.Id}", new { name = "stolen" }, 1)).Must(HttpStatusCode.NotFound);
+        (await other.PostAsync($"/api/forms/opportunity/records/{deal.Id}/move", new { to = "lost" }, 1)).Must(HttpStatusCode.NotFound);
+        foreach (var path in new[] { "/api/forms/opportunity/records?limit=500&expand=*", "/api/pipelines/sales/board", $"/api/search?q={name}", "/api/forms/task/records?limit=500", "/api/dashboards/sales_overview/data" })
+            Assert.DoesNotContain(name + "\"", (await other.GetAsync(path)).Must(HttpStatusCode.OK).Text);
+        var report = (await other.PostAsync("/api/reports/query", new { source = "opportunity", measures = new[] { new { id = "n", agg = "count" } } })).Must(HttpStatusCode.OK).Json;
+        Assert.Equal(0, report.GetProperty("rows")[0][0].GetInt64());
+        var pointing = (await other.PostAsync("/api/forms/activity/records", new { type = "note", subject = "x", happened_on = "2026-01-01", record = new { form = "opportunity", id = deal.Id } })).Must(HttpStatusCode.UnprocessableEntity);
+        Assert.Equal(["/record reference.unknown"], pointing.Faults);
+    }
+
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task A_collaborator_sees_just_that_record_and_may_not_change_it(string database)
+    {
+        var host = await Hosts.GetAsync(database);
+        using var admin = await host.AdministratorAsync();
+        using var rep = await host.JoinAsync(admin, "Ruth", ["rep"]);
+        using var presales = await host.JoinAsync(admin, "Paul", ["support"]);
+        var deal = await rep.OpportunityAsync("Shared");
+        (await presales.GetAsync($"/api/forms/opportunity/records/{deal.Id}")).Must(HttpStatusCode.NotFound);
+        (await rep.PatchAsync($"/api/forms/opportunity/records/{deal.Id}", new { collaborators = new[] { presales.UserId } }, 1)).Must(HttpStatusCode.OK);
+        (await presales.GetAsync($"/api/forms/opportunity/records/{deal.Id}")).Must(HttpStatusCode.OK);
+        (await presales.PatchAsync($"/api/forms/opportunity/records/{deal.Id}", new { name = "mine" }, 2)).Must(HttpStatusCode.Forbidden);
+        (await presales.PostAsync($"/api/forms/opportunity/records/{deal.Id}/comments", new { text = "Demo ready" })).Must(HttpStatusCode.Created);
+    }
+
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task A_rep_may_not_hand_a_record_to_someone_else(string database)
+    {
+        var host = await Hosts.GetAsync(database);
+        using var admin = await host.AdministratorAsync();
+        using var rep = await host.JoinAsync(admin, "Rita", ["rep"]);
+        var deal = await rep.OpportunityAsync("Kept");
+        Assert.Equal(["/owner owner.reassign"], (await rep.PatchAsync($"/api/forms/opportunity/records/{deal.Id}", new { owner = admin.UserId }, 1)).Must(HttpStatusCode.UnprocessableEntity).Faults);
+    }
+
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task A_reporting_cycle_is_refused(string database)
+    {
+        var host = await Hosts.GetAsync(database);
+        using var admin = await host.AdministratorAsync();
+        var top = (await admin.PostAsync("/api/forms/user/records", new { name = "Top" })).Must(HttpStatusCode.Created).Id;
+        var below = (await admin.PostAsync("/api/forms/user/records", new { name = "Below", manager = top })).Must(HttpStatusCode.Created).Id;
+        var refused = (await admin.PatchAsync($"/api/forms/user/records/{top}", new { manager = below }, 1)).Must(HttpStatusCode.UnprocessableEntity);
+        Assert.Equal(["/manager user.manager_cycle"], refused.Faults);
+    }
+}

@@ -1,0 +1,163 @@
+using System.Text.Json;
+
+namespace NoCodeCrm.Host.Tests;
+
+/// <summary>Creating, reading, changing, deleting and restoring records over HTTP.</summary>
+public sealed class RecordScenarios
+{
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task A_created_record_reads_back_exactly_with_formulas_and_stage_defaults(string database)
+    {
+        var host = await Hosts.GetAsync(database);
+        using var admin = await host.AdministratorAsync();
+        var created = await admin.OpportunityAsync("Exact");
+        Assert.Equal("\"1\"", created.Headers.ETag!.Tag);
+        Assert.Equal($"/api/forms/opportunity/records/{created.Id}", created.Headers.Location!.ToString());
+        var record = (await admin.GetAsync($"/api/forms/opportunity/records/{created.Id}")).Must(HttpStatusCode.OK).Json;
+        Assert.Equal(120000.5m, record.GetProperty("amount").GetDecimal());
+        Assert.Equal("contact", record.GetProperty("stage").GetString());
+        Assert.Equal(10m, record.GetProperty("probability").GetDecimal());
+        Assert.Equal(12000.05m, record.GetProperty("weighted").GetDecimal());
+        Assert.Equal(admin.UserId, record.GetProperty("owner").GetInt64());
+    }
+
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task Every_fault_of_a_record_is_told_at_once_and_nothing_is_written(string database)
+    {
+        var host = await Hosts.GetAsync(database);
+        using var admin = await host.AdministratorAsync();
+        var before = await CountAsync(admin, "account");
+        var refused = (await admin.PostAsync("/api/forms/account/records", new { name = new { nested = true }, employees = 1.5, founded = "old", nothing = 1, id = 7 })).Must(HttpStatusCode.UnprocessableEntity);
+        Assert.Equal(["/employees number.whole", "/founded type.number", "/id field.system", "/name type.text", "/nothing field.unknown"], refused.Faults);
+        Assert.Equal(before, await CountAsync(admin, "account"));
+    }
+
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task A_name_of_ten_thousand_characters_is_refused_with_its_limit(string database)
+    {
+        var host = await Hosts.GetAsync(database);
+        using var admin = await host.AdministratorAsync();
+        var refused = (await admin.PostAsync("/api/forms/account/records", new { name = new string('長', 10_000) })).Must(HttpStatusCode.UnprocessableEntity);
+        Assert.Equal(["/name text.too_long"], refused.Faults);
+    }
+
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task Markup_is_stored_as_the_text_that_was_sent(string database)
+    {
+        var host = await Hosts.GetAsync(database);
+        using var admin = await host.AdministratorAsync();
+        const string markup = "<script>alert(1)</script>";
+        var created = (await admin.PostAsync("/api/forms/account/records", new { name = markup })).Must(HttpStatusCode.Created);
+        Assert.Equal(markup, created.Json.GetProperty("name").GetString());
+    }
+
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task The_second_of_two_saves_gets_409_with_the_present_state(string database)
+    {
+        var host = await Hosts.GetAsync(database);
+        using var admin = await host.AdministratorAsync();
+        var created = (await admin.PostAsync("/api/forms/account/records", new { name = "Twice" })).Must(HttpStatusCode.Created);
+        var path = $"/api/forms/account/records/{created.Id}";
+        (await admin.PatchAsync(path, new { name = "First" }, 1)).Must(HttpStatusCode.OK);
+        var second = (await admin.PatchAsync(path, new { name = "Second" }, 1)).Must(HttpStatusCode.Conflict);
+        Assert.Equal("First", second.Json.GetProperty("current").GetProperty("name").GetString());
+        Assert.Equal(admin.UserId, second.Json.GetProperty("changedBy").GetInt64());
+        (await admin.PatchAsync(path, new { name = "Third" }, null)).Must((HttpStatusCode)428);
+    }
+
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task A_deleted_record_waits_in_the_recycle_bin_and_comes_back(string database)
+    {
+        var host = await Hosts.GetAsync(database);
+        using var admin = await host.AdministratorAsync();
+        var created = (await admin.PostAsync("/api/forms/account/records", new { name = "Binned" })).Must(HttpStatusCode.Created);
+        var path = $"/api/forms/account/records/{created.Id}";
+        (await admin.DeleteAsync(path, 1)).Must(HttpStatusCode.NoContent);
+        (await admin.GetAsync(path)).Must(HttpStatusCode.NotFound);
+        var bin = (await admin.GetAsync("/api/forms/account/records?deleted=true&limit=500")).Json.GetProperty("items");
+        Assert.Contains(bin.EnumerateArray(), r => r.GetProperty("id").GetInt64() == created.Id);
+        (await admin.PostAsync(path + "/restore", version: 2)).Must(HttpStatusCode.OK);
+        (await admin.GetAsync(path)).Must(HttpStatusCode.OK);
+    }
+
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task The_same_request_with_one_key_is_carried_out_once(string database)
+    {
+        var host = await Hosts.GetAsync(database);
+        using var admin = await host.AdministratorAsync();
+        var key = Guid.NewGuid().ToString();
+        var first = (await admin.PostAsync("/api/forms/account/records", new { name = "Once" }, key: key)).Must(HttpStatusCode.Created);
+        var again = (await admin.PostAsync("/api/forms/account/records", new { name = "Once" }, key: key)).Must(HttpStatusCode.Created);
+        Assert.Equal(first.Id, again.Id);
+        (await admin.PostAsync("/api/forms/account/records", new { name = "Other" }, key: key)).Must(HttpStatusCode.UnprocessableEntity);
+    }
+
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task Pages_by_cursor_give_every_record_once_with_blanks_last(string database)
+    {
+        var host = await Hosts.GetAsync(database);
+        using var admin = await host.AdministratorAsync();
+        var tag = "Page" + Guid.NewGuid().ToString("N")[..6];
+        for (var i = 0; i < 7; i++)
+            (await admin.PostAsync("/api/forms/account/records", new { name = $"{tag} {i}", employees = i % 3 == 0 ? (int?)null : i % 4 })).Must(HttpStatusCode.Created);
+        foreach (var sort in new[] { "employees", "-employees,name" })
+        {
+            var seen = new List<JsonElement>();
+            string? cursor = null;
+            do
+            {
+                var page = (await admin.GetAsync($"/api/forms/account/records?search={tag}&sort={sort}&limit=2{(cursor is null ? "" : "&cursor=" + cursor)}")).Must(HttpStatusCode.OK).Json;
+                seen.AddRange(page.GetProperty("items").EnumerateArray());
+                cursor = page.GetProperty("nextCursor").GetString();
+            }
+            while (cursor is not null);
+            Assert.Equal(7, seen.Select(r => r.GetProperty("id").GetInt64()).Distinct().Count());
+            Assert.True(seen.TakeLast(3).All(r => r.GetProperty("employees").ValueKind == JsonValueKind.Null));
+        }
+        var first = (await admin.GetAsync($"/api/forms/account/records?search={tag}&sort=name&limit=2")).Json.GetProperty("nextCursor").GetString();
+        (await admin.GetAsync($"/api/forms/account/records?search={tag}&sort=-name&limit=2&cursor={first}")).Must(HttpStatusCode.BadRequest);
+    }
+
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task Search_finds_two_Chinese_characters(string database)
+    {
+        var host = await Hosts.GetAsync(database);
+        using var admin = await host.AdministratorAsync();
+        var created = (await admin.PostAsync("/api/forms/account/records", new { name = "上海璀璨科技有限公司" })).Must(HttpStatusCode.Created);
+        var found = (await admin.GetAsync($"/api/forms/account/records?search={Uri.EscapeDataString("璀璨")}")).Json.GetProperty("items");
+        Assert.Equal([created.Id], found.EnumerateArray().Select(r => r.GetProperty("id").GetInt64()));
+    }
+
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task An_unknown_member_in_filter_sort_or_fields_is_a_400_that_names_it(string database)
+    {
+        var host = await Hosts.GetAsync(database);
+        using var admin = await host.AdministratorAsync();
+        var filter = Uri.EscapeDataString("""{"and":[{"member":"nope","operator":"equals","values":["x"]},{"member":"name","operator":"like","values":["x"]}]}""");
+        Assert.Equal(["/filter/and/1/operator filter.operator"], (await admin.GetAsync($"/api/forms/account/records?filter={filter}")).Must(HttpStatusCode.BadRequest).Faults);
+        var unknown = Uri.EscapeDataString("""{"member":"nope","operator":"equals","values":["x"]}""");
+        Assert.Equal(["/filter/member member.unknown"], (await admin.GetAsync($"/api/forms/account/records?filter={unknown}")).Must(HttpStatusCode.BadRequest).Faults);
+        (await admin.GetAsync("/api/forms/account/records?sort=nope")).Must(HttpStatusCode.BadRequest);
+        (await admin.GetAsync("/api/forms/account/records?fields=nope")).Must(HttpStatusCode.BadRequest);
+        (await admin.GetAsync("/api/forms/account/records?limit=501")).Must(HttpStatusCode.BadRequest);
+    }
+
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task History_and_timeline_tell_who_changed_what(string database)
+    {
+        var host = await Hosts.GetAsync(database);
+        using var admin = await host.AdministratorAsync();
+        var created = (await admin.PostAsync("/api/forms/account/records", new { name = "Told" })).Must(HttpStatusCode.Created);
+        var path = $"/api/forms/account/records/{created.Id}";
+        (await admin.PatchAsync(path, new { country = "China" }, 1)).Must(HttpStatusCode.OK);
+        (await admin.PostAsync(path + "/comments", new { text = "Good people" })).Must(HttpStatusCode.Created);
+        (await admin.PostAsync("/api/forms/activity/records", new { type = "call", subject = "First call", happened_on = "2026-01-05", record = new { form = "account", id = created.Id } })).Must(HttpStatusCode.Created);
+        var history = (await admin.GetAsync(path + "/history")).Must(HttpStatusCode.OK).Json.GetProperty("items");
+        Assert.Equal("China", history[0].GetProperty("changes")[0].GetProperty("to").GetString());
+        var kinds = (await admin.GetAsync(path + "/timeline")).Must(HttpStatusCode.OK).Json.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("kind").GetString()).Order();
+        Assert.Equal(["activity", "changed", "comment", "created"], kinds);
+    }
+
+    private static async Task<long> CountAsync(ApiClient client, string form) =>
+        (await client.GetAsync($"/api/forms/{form}/records?limit=1&count=true")).Json.GetProperty("total").GetInt64();
+}

@@ -1,0 +1,115 @@
+using System.Text.Json;
+
+namespace NoCodeCrm.Host.Tests;
+
+/// <summary>Moving records through a pipeline.</summary>
+public sealed class StageScenarios
+{
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task A_move_that_lacks_fields_and_tasks_names_all_of_them_and_changes_nothing(string database)
+    {
+        var host = await Hosts.GetAsync(database);
+        using var admin = await host.AdministratorAsync();
+        var deal = await admin.OpportunityAsync("Gated");
+        var refused = (await MoveAsync(admin, deal.Id, 1, "needs")).Must(HttpStatusCode.UnprocessableEntity);
+        Assert.Equal(["/fields/product required", "/fields/source required", "/to task.open"], refused.Faults);
+        var record = (await admin.GetAsync($"/api/forms/opportunity/records/{deal.Id}")).Json;
+        Assert.Equal("contact", record.GetProperty("stage").GetString());
+        Assert.Equal(1, record.GetProperty("version").GetInt64());
+    }
+
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task A_move_with_its_fields_and_tasks_done_sets_stage_probability_date_and_history(string database)
+    {
+        var host = await Hosts.GetAsync(database);
+        using var admin = await host.AdministratorAsync();
+        var deal = await admin.OpportunityAsync("Forward");
+        await FinishTasksAsync(admin, deal.Id);
+        var product = (await admin.PostAsync("/api/forms/product/records", new { name = "GTX " + deal.Id, list_price = 10 })).Must(HttpStatusCode.Created).Id;
+        var moved = (await MoveAsync(admin, deal.Id, 1, "needs", new { source = "referral", product })).Must(HttpStatusCode.OK).Json;
+        Assert.Equal("needs", moved.GetProperty("stage").GetString());
+        Assert.Equal(25m, moved.GetProperty("probability").GetDecimal());
+        Assert.Equal(30000.13m, moved.GetProperty("weighted").GetDecimal()); // 120000.5 × 25 %, half away from zero
+        Assert.NotEqual(JsonValueKind.Null, moved.GetProperty("engaged_on").ValueKind);
+        var moves = (await admin.GetAsync($"/api/forms/opportunity/records/{deal.Id}/moves")).Must(HttpStatusCode.OK).Json;
+        Assert.Equal(["contact", "needs"], moves.GetProperty("history").EnumerateArray().Select(h => h.GetProperty("stage").GetString()));
+        Assert.Equal(4, moves.GetProperty("tasks").GetArrayLength());
+    }
+
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task Two_people_moving_one_card_one_wins_and_the_other_sees_who(string database)
+    {
+        var host = await Hosts.GetAsync(database);
+        using var admin = await host.AdministratorAsync();
+        var deal = await admin.OpportunityAsync("Raced");
+        var moves = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => MoveAsync(admin, deal.Id, 1, "lost", new { lost_reason = "price" })));
+        Assert.Single(moves, m => m.Status == HttpStatusCode.OK);
+        Assert.All(moves.Where(m => m.Status != HttpStatusCode.OK), m => Assert.Equal("lost", m.Must(HttpStatusCode.Conflict).Json.GetProperty("current").GetProperty("stage").GetString()));
+    }
+
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task Losing_asks_for_a_reason_only_and_reopening_is_for_managers_with_a_reason(string database)
+    {
+        var host = await Hosts.GetAsync(database);
+        using var admin = await host.AdministratorAsync();
+        using var manager = await host.JoinAsync(admin, "Mona", ["manager"]);
+        using var rep = await host.JoinAsync(admin, "Rob", ["rep"], manager.UserId);
+        var deal = await rep.OpportunityAsync("Closed");
+        Assert.Equal(["/fields/lost_reason required"], (await MoveAsync(rep, deal.Id, 1, "lost")).Must(HttpStatusCode.UnprocessableEntity).Faults);
+        var lost = (await MoveAsync(rep, deal.Id, 1, "lost", new { lost_reason = "price" })).Must(HttpStatusCode.OK).Json;
+        Assert.NotEqual(JsonValueKind.Null, lost.GetProperty("closed_on").ValueKind);
+        var byRep = (await MoveAsync(rep, deal.Id, 2, "contact")).Must(HttpStatusCode.UnprocessableEntity);
+        Assert.Equal(["/reason stage.reason", "/to stage.move_not_allowed"], byRep.Faults);
+        Assert.Equal(["/reason stage.reason"], (await MoveAsync(manager, deal.Id, 2, "contact")).Must(HttpStatusCode.UnprocessableEntity).Faults);
+        var reopened = (await MoveAsync(manager, deal.Id, 2, "contact", reason: "They called back")).Must(HttpStatusCode.OK).Json;
+        Assert.Equal(JsonValueKind.Null, reopened.GetProperty("closed_on").ValueKind);
+    }
+
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task A_patch_of_the_stage_obeys_the_same_gates_as_a_move(string database)
+    {
+        var host = await Hosts.GetAsync(database);
+        using var admin = await host.AdministratorAsync();
+        var deal = await admin.OpportunityAsync("Patched");
+        var refused = (await admin.PatchAsync($"/api/forms/opportunity/records/{deal.Id}", new { stage = "needs" }, 1)).Must(HttpStatusCode.UnprocessableEntity);
+        Assert.Contains("/source required", refused.Faults);
+        Assert.Equal(["/stage stage.start"], (await admin.PostAsync("/api/forms/opportunity/records", new { name = "x", stage = "nowhere" })).Must(HttpStatusCode.UnprocessableEntity).Faults.Where(f => f.StartsWith("/stage", StringComparison.Ordinal)).Select(f => f.Replace("stage.unknown", "stage.start")));
+    }
+
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task An_overridden_probability_lasts_until_the_next_stage(string database)
+    {
+        var host = await Hosts.GetAsync(database);
+        using var admin = await host.AdministratorAsync();
+        var deal = await admin.OpportunityAsync("Override");
+        (await admin.PatchAsync($"/api/forms/opportunity/records/{deal.Id}", new { probability = 60 }, 1)).Must(HttpStatusCode.OK);
+        var shown = (await admin.GetAsync($"/api/forms/opportunity/records/{deal.Id}")).Json;
+        Assert.True(shown.GetProperty("$override").GetProperty("probability").GetBoolean());
+        var lost = (await MoveAsync(admin, deal.Id, 2, "lost", new { lost_reason = "price" })).Must(HttpStatusCode.OK).Json;
+        Assert.Equal(0m, lost.GetProperty("probability").GetDecimal());
+    }
+
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task The_board_counts_and_sums_every_record_and_tells_those_without_amount(string database)
+    {
+        var host = await Hosts.GetAsync(database);
+        using var admin = await host.AdministratorAsync();
+        await admin.OpportunityAsync("Boarded");
+        var board = (await admin.GetAsync("/api/pipelines/sales/board?limit=1")).Must(HttpStatusCode.OK).Json;
+        Assert.Equal(["contact", "needs", "proposal", "negotiation", "contract", "won", "lost"], board.GetProperty("columns").EnumerateArray().Select(c => c.GetProperty("stage").GetString()));
+        var column = board.GetProperty("columns")[0];
+        var listed = (await admin.GetAsync($"/api/forms/opportunity/records?limit=1&totals=amount&count=true&filter={Uri.EscapeDataString("""{"member":"stage","operator":"equals","values":["contact"]}""")}")).Json;
+        Assert.Equal(listed.GetProperty("total").GetInt64(), column.GetProperty("count").GetInt64());
+        Assert.Equal(listed.GetProperty("totals").GetProperty("amount").GetProperty("sum").GetDecimal(), column.GetProperty("sum").GetDecimal());
+    }
+
+    private static Task<Answer> MoveAsync(ApiClient client, long id, long version, string to, object? fields = null, string? reason = null) =>
+        client.PostAsync($"/api/forms/opportunity/records/{id}/move", new { to, fields, reason }, version);
+
+    private static async Task FinishTasksAsync(ApiClient client, long deal)
+    {
+        var moves = (await client.GetAsync($"/api/forms/opportunity/records/{deal}/moves")).Json;
+        foreach (var task in moves.GetProperty("tasks").EnumerateArray())
+            (await client.PatchAsync($"/api/forms/task/records/{task.GetProperty("id").GetInt64()}", new { done = true }, task.GetProperty("version").GetInt64())).Must(HttpStatusCode.OK);
+    }
+}
