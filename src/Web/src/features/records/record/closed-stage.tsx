@@ -1,0 +1,48 @@
+import { useTranslation } from 'react-i18next';
+import type { RecordData, Stage } from '@/api/types';
+import { FieldView } from '@/fields/field-view';
+import type { FormModel } from '@/lib/form-model';
+import { isBlank } from '@/lib/rules';
+import { stageColor } from '@/lib/stage';
+import { useText } from '@/lib/text';
+
+/** The result of a closed record: what the stage asked for, and how long it took. */
+export function ClosedStage({
+  model,
+  record,
+  stage,
+  days,
+}: {
+  model: FormModel;
+  record: RecordData;
+  stage: Stage;
+  days: Record<string, number>;
+}) {
+  const { t } = useTranslation();
+  const text = useText();
+  const keys = [...(stage.required ?? []), ...(stage.optional ?? []), ...(stage.dateField ? [stage.dateField] : [])];
+  const cycle = Object.entries(days).reduce((sum, [key, count]) => (key === stage.key ? sum : sum + count), 0);
+  return (
+    <div className="closed" style={{ borderInlineStartColor: stageColor(stage) }}>
+      <strong>
+        {stage.kind === 'won' ? '✓' : '✕'} {text(stage.title, stage.key)}
+      </strong>
+      {[...new Set(keys)].map((key) => {
+        const field = model.fields.get(key);
+        return (
+          field &&
+          !isBlank(record[key]) && (
+            <span key={key}>
+              <span className="second">{field.label}</span> <FieldView field={field} value={record[key]} />
+            </span>
+          )
+        );
+      })}
+      {cycle > 0 && (
+        <span>
+          <span className="second">{t('record.cycle')}</span> {t('record.days', { count: cycle })}
+        </span>
+      )}
+    </div>
+  );
+}
