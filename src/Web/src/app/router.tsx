@@ -10,7 +10,6 @@ import {
 import type { Filter } from '@/api/types';
 import { loadSession } from './load-session';
 import { NotFound, RouteFailed, RoutePending } from './route-states';
-import { Shell } from './shell/shell';
 
 const root = createRootRouteWithContext<{ client: QueryClient }>()({ component: Outlet, notFoundComponent: NotFound });
 
@@ -46,7 +45,7 @@ const shell = createRoute({
     preset: typeof search['preset'] === 'object' && search['preset'] ? (search['preset'] as Record<string, unknown>) : undefined,
   }),
   beforeLoad: ({ context, location }) => loadSession(context.client, location.href),
-  component: Shell,
+  component: lazyRouteComponent(() => import('./shell/shell'), 'Shell'),
   notFoundComponent: NotFound,
 });
 

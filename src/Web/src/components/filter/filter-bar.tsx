@@ -29,54 +29,55 @@ export function FilterBar({ form, filter, search, onFilter, onSearch, children }
   const chips = joinOf(whole) === 'or' && itemsOf(whole).length > 1 ? [group('or', itemsOf(whole))] : itemsOf(whole);
   return (
     <div className="filter-bar">
-      <SearchInput search={search} onSearch={onSearch} />
-      <Popover
-        trigger="click"
-        placement="bottomLeft"
-        open={open}
-        onOpenChange={setOpen}
-        destroyOnHidden
-        content={
-          <FilterBuilder
-            filter={filter}
-            members={members}
-            onApply={(next) => {
-              setOpen(false);
-              onFilter(next);
-            }}
-          />
-        }
-      >
-        <Button icon={<FilterIcon size={16} />}>{t('filter.title')}</Button>
-      </Popover>
-      {chips.map((item, index) => (
-        <span key={JSON.stringify(item)} className="filter-chip">
-          <button type="button" onClick={() => setOpen(true)}>
-            <FilterText filter={item} members={members} />
-          </button>
-          <button
-            type="button"
-            className="filter-remove"
-            aria-label={t('filter.remove')}
-            onClick={() => onFilter(chips.length === 1 ? undefined : without(filter, index))}
-          >
-            <X size={14} aria-hidden />
-          </button>
-        </span>
-      ))}
-      {(filter || search) && (
-        <Button
-          type="text"
-          onClick={() => {
-            onFilter(undefined);
-            onSearch(undefined);
-          }}
+      <div className="filter-main">
+        <SearchInput search={search} onSearch={onSearch} />
+        <Popover
+          trigger="click"
+          placement="bottomLeft"
+          open={open}
+          onOpenChange={setOpen}
+          destroyOnHidden
+          content={
+            <FilterBuilder
+              filter={filter}
+              members={members}
+              onApply={(next) => {
+                setOpen(false);
+                onFilter(next);
+              }}
+            />
+          }
         >
-          {t('filter.clear')}
-        </Button>
-      )}
-      <span className="grow" />
-      {children}
+          <Button icon={<FilterIcon size={16} />}>{t('filter.title')}</Button>
+        </Popover>
+        {chips.map((item, index) => (
+          <span key={JSON.stringify(item)} className="filter-chip">
+            <button type="button" onClick={() => setOpen(true)}>
+              <FilterText filter={item} members={members} />
+            </button>
+            <button
+              type="button"
+              className="filter-remove"
+              aria-label={t('filter.remove')}
+              onClick={() => onFilter(chips.length === 1 ? undefined : without(filter, index))}
+            >
+              <X size={14} aria-hidden />
+            </button>
+          </span>
+        ))}
+        {(filter || search) && (
+          <Button
+            type="text"
+            onClick={() => {
+              onFilter(undefined);
+              onSearch(undefined);
+            }}
+          >
+            {t('filter.clear')}
+          </Button>
+        )}
+      </div>
+      <div className="filter-side">{children}</div>
     </div>
   );
 }

@@ -69,6 +69,7 @@ export function BoardView({ pipeline, model, filter, search }: Props) {
     const column = board.data.columns.find((item) => item.stage === stage.key);
     return column ? [{ stage, column }] : [];
   });
+  const isOpen = ({ stage }: { stage: Stage }) => stage.kind === 'open' || opened.includes(stage.key);
   return (
     <TitlesContext value={titles}>
       <div aria-live="assertive" className="visually-hidden">
@@ -78,19 +79,22 @@ export function BoardView({ pipeline, model, filter, search }: Props) {
         <PhoneBoard columns={columns} common={common} />
       ) : (
         <div className="board" ref={scroller}>
-          {columns.map(({ stage, column }) =>
-            stage.kind === 'open' || opened.includes(stage.key) ? (
-              <Column
-                key={stage.key}
-                {...common}
-                stage={stage}
-                column={column}
-                onClose={stage.kind === 'open' ? undefined : () => setOpened(opened.filter((key) => key !== stage.key))}
-              />
-            ) : (
-              <Rail key={stage.key} stage={stage} column={column} onOpen={() => setOpened([...opened, stage.key])} />
-            ),
-          )}
+          {columns.filter(isOpen).map(({ stage, column }) => (
+            <Column
+              key={stage.key}
+              {...common}
+              stage={stage}
+              column={column}
+              onClose={stage.kind === 'open' ? undefined : () => setOpened(opened.filter((key) => key !== stage.key))}
+            />
+          ))}
+          <div className="rails">
+            {columns
+              .filter((item) => !isOpen(item))
+              .map(({ stage, column }) => (
+                <Rail key={stage.key} stage={stage} column={column} onOpen={() => setOpened([...opened, stage.key])} />
+              ))}
+          </div>
         </div>
       )}
       {moving.refusal && (

@@ -9,6 +9,6 @@ export const stageField: FieldType = {
   View: StageView,
   operators: choiceOperators,
   ManyInput: StageManyInput,
-  width: 140,
+  width: 160,
   sortable: true,
 };

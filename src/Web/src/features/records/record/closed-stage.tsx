@@ -1,23 +1,23 @@
 import { useTranslation } from 'react-i18next';
-import type { RecordData, Stage } from '@/api/types';
+import type { Pipeline, RecordData, Stage } from '@/api/types';
+import { Button, Dropdown } from 'antd';
 import { FieldView } from '@/fields/field-view';
 import type { FormModel } from '@/lib/form-model';
 import { isBlank } from '@/lib/rules';
-import { stageColor } from '@/lib/stage';
+import { openStages, stageColor } from '@/lib/stage';
 import { useText } from '@/lib/text';
 
-/** The result of a closed record: what the stage asked for, and how long it took. */
-export function ClosedStage({
-  model,
-  record,
-  stage,
-  days,
-}: {
+type Props = {
   model: FormModel;
   record: RecordData;
+  pipeline: Pipeline;
   stage: Stage;
   days: Record<string, number>;
-}) {
+  onMove?: (to: Stage) => void;
+};
+
+/** The result of a closed record: what the stage asked for, how long it took, and the way back. */
+export function ClosedStage({ model, record, pipeline, stage, days, onMove }: Props) {
   const { t } = useTranslation();
   const text = useText();
   const keys = [...(stage.required ?? []), ...(stage.optional ?? []), ...(stage.dateField ? [stage.dateField] : [])];
@@ -42,6 +42,17 @@ export function ClosedStage({
         <span>
           <span className="second">{t('record.cycle')}</span> {t('record.days', { count: cycle })}
         </span>
+      )}
+      <span className="grow" />
+      {onMove && (
+        <Dropdown
+          trigger={['click']}
+          menu={{
+            items: openStages(pipeline).map((to) => ({ key: to.key, label: text(to.title, to.key), onClick: () => onMove(to) })),
+          }}
+        >
+          <Button>{t('record.reopen')}</Button>
+        </Dropdown>
       )}
     </div>
   );

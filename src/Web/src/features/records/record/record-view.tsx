@@ -90,8 +90,16 @@ function Staged({
       <div aria-live="assertive" className="visually-hidden">
         {moving.announcement}
       </div>
-      {stage && stage.kind !== 'open' && <ClosedStage model={model} record={record} stage={stage} days={days} />}
-      {(stage?.kind === 'open' || canMove) && (
+      {stage && stage.kind !== 'open' ? (
+        <ClosedStage
+          model={model}
+          record={record}
+          pipeline={pipeline}
+          stage={stage}
+          days={days}
+          onMove={canMove ? (to) => void moving.move(record, to) : undefined}
+        />
+      ) : (
         <StageStrip
           pipeline={pipeline}
           stage={shown}
