@@ -85,6 +85,7 @@ function Staged({
   const days: Record<string, number> = {};
   for (const visit of moves.data?.history ?? []) days[visit.stage] = (days[visit.stage] ?? 0) + visit.days;
   const canMove = record.$can?.move ?? true;
+  const forbidden = new Set(moves.data?.items.filter((item) => !item.allowed).map((item) => item.to));
   return (
     <>
       <div aria-live="assertive" className="visually-hidden">
@@ -104,6 +105,7 @@ function Staged({
           pipeline={pipeline}
           stage={shown}
           days={days}
+          forbidden={forbidden}
           onMove={canMove ? (to) => void moving.move(record, to) : undefined}
         />
       )}
