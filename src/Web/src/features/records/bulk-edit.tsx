@@ -48,7 +48,7 @@ export function BulkEdit({ model, records, initial, onClose, onOutcome }: EditPr
       title={initial ? t('list.changeOwner') : t('list.editField')}
       okText={t('list.changeCount', { count: records.length })}
       cancelText={t('common.cancel')}
-      okButtonProps={{ disabled: !field, loading: update.isPending }}
+      okButtonProps={{ disabled: !field || (initial !== '' && value === null), loading: update.isPending }}
       onOk={save}
       onCancel={onClose}
     >
