@@ -1,0 +1,36 @@
+// Fails when a key is missing from a language, used but not translated, or translated but not used.
+// A key is used when it stands in the code as a string literal; `t(`prefix.${x}`)` uses every key under that prefix.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const root = new URL('../src/', import.meta.url).pathname;
+const files = readdirSync(root, { recursive: true })
+  .filter((name) => /\.tsx?$/.test(name) && !/\.test\./.test(name))
+  .map((name) => readFileSync(join(root, name), 'utf8'));
+const code = files.join('\n');
+const read = (name) => JSON.parse(readFileSync(join(root, 'locales', name), 'utf8'));
+const zh = read('zh-CN.json');
+const en = read('en.json');
+const problems = [];
+
+for (const key of Object.keys(zh)) if (!(key in en)) problems.push(`missing in en: ${key}`);
+for (const key of Object.keys(en)) {
+  if (!(key in zh) && !/_(one|other)$/.test(key)) problems.push(`missing in zh-CN: ${key}`);
+  if (/_one$/.test(key) && !(key.replace(/_one$/, '_other') in zh))
+    problems.push(`missing in zh-CN: ${key.replace(/_one$/, '_other')}`);
+}
+
+const known = new Set([...Object.keys(zh), ...Object.keys(en)].map((key) => key.replace(/_(one|other)$/, '')));
+const literal = new Set([...code.matchAll(/['"]([a-zA-Z]+(?:\.[\w-]+)+)['"]/g)].map((match) => match[1]));
+const prefixes = [...code.matchAll(/`([a-zA-Z]+(?:\.[\w-]+)*\.)\$\{[^}]+\}`/g)].map((match) => match[1]);
+const called = [...code.matchAll(/\bt\(\s*['"]([^'"]+)['"]/g)].map((match) => match[1]);
+
+for (const key of new Set(called)) if (!known.has(key)) problems.push(`used but not translated: ${key}`);
+for (const key of known)
+  if (!literal.has(key) && !prefixes.some((prefix) => key.startsWith(prefix))) problems.push(`translated but not used: ${key}`);
+
+if (problems.length > 0) {
+  console.error(problems.join('\n'));
+  process.exit(1);
+}
+console.log(`${known.size} keys in 2 languages, all present and used.`);

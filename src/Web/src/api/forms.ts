@@ -1,0 +1,36 @@
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { get } from './client';
+import type { FormDocument, FormInfo, Pipeline } from './types';
+
+const definitions = 5 * 60_000;
+
+export const formsQuery = queryOptions({
+  queryKey: ['forms'],
+  queryFn: async ({ signal }) => {
+    const { items } = await get<{ items: FormInfo[] }>('/api/forms', undefined, signal);
+    return items.toSorted((a, b) => a.order - b.order);
+  },
+  staleTime: definitions,
+});
+
+export const formQuery = (form: string) =>
+  queryOptions({
+    queryKey: ['form', form],
+    queryFn: ({ signal }) => get<FormDocument>(`/api/forms/${form}`, undefined, signal),
+    staleTime: definitions,
+  });
+
+export const pipelinesQuery = queryOptions({
+  queryKey: ['pipelines'],
+  queryFn: async ({ signal }) => (await get<{ items: Pipeline[] }>('/api/pipelines', undefined, signal)).items,
+  staleTime: definitions,
+});
+
+export const useForms = () => useQuery(formsQuery).data ?? noForms;
+export const useFormInfo = (form: string) => useForms().find((item) => item.key === form);
+export const useFormDocument = (form: string) => useQuery({ ...formQuery(form), enabled: form !== '' });
+export const usePipelines = () => useQuery(pipelinesQuery).data ?? noPipelines;
+export const usePipelineOf = (form: string) => usePipelines().find((item) => item.form === form);
+
+const noForms: FormInfo[] = [];
+const noPipelines: Pipeline[] = [];

@@ -1,0 +1,27 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { get, post } from './client';
+import { recordPath, refreshRecords } from './records';
+import type { Moves, RecordData } from './types';
+
+export type MoveInput = {
+  id: number;
+  version: number;
+  to: string;
+  field?: string;
+  fields?: Record<string, unknown>;
+  reason?: string;
+};
+
+export const movesQuery = (form: string, id: number) =>
+  queryOptions({
+    queryKey: ['records', form, 'moves', id],
+    queryFn: ({ signal }) => get<Moves>(`${recordPath(form, id)}/moves`, undefined, signal),
+  });
+
+export function useMoveRecord(form: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, version, ...body }: MoveInput) => post<RecordData>(`${recordPath(form, id)}/move`, body, { version }),
+    onSuccess: () => refreshRecords(client),
+  });
+}

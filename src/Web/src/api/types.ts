@@ -1,0 +1,255 @@
+/** Shapes of the HTTP contract (docs/http-api.md, docs/documents.md). */
+
+export type Language = 'zh-CN' | 'en';
+export type Text = { en?: string; 'zh-CN'?: string };
+export type Theme = 'light' | 'dark' | 'system';
+export type Density = 'comfortable' | 'compact';
+
+export type Fault = { path: string; code: string; message: string; rule?: string; params?: Record<string, unknown> };
+export type Problem = {
+  title?: string;
+  status?: number;
+  code?: string;
+  detail?: string;
+  traceId?: string;
+  errors?: Fault[];
+  current?: RecordData;
+  changedBy?: number | null;
+  changedAt?: string | null;
+  titles?: Titles;
+};
+
+export type User = {
+  id: number;
+  name: string;
+  email: string;
+  roles: string[];
+  locale: Language | null;
+  timeZone: string | null;
+  theme: Theme | null;
+  density: Density | null;
+};
+export type Session = {
+  user: User;
+  csrfToken: string;
+  app: { company: string; currency: string; timeZone: string; language: Language };
+  can: Record<string, boolean>;
+};
+export type Setup = {
+  needed: boolean;
+  allowed: boolean;
+  suggested: { company?: string; currency?: string; timeZone?: string; language?: Language };
+  templates: { key: string; title: Text; description?: Text }[];
+  currencies: string[];
+};
+
+/** Titles of related records, by form and id; people stand under `user`. */
+export type Titles = Record<string, Record<string, string>>;
+export type RelationRef = { form: string; id: number };
+export type RecordData = {
+  id: number;
+  version: number;
+  owner?: number | null;
+  createdAt?: string;
+  createdBy?: number | null;
+  updatedAt?: string;
+  updatedBy?: number | null;
+  deletedAt?: string | null;
+  $titles?: Titles;
+  $can?: { update: boolean; delete: boolean; move: boolean };
+  $unmet?: Fault[];
+  [key: string]: unknown;
+};
+export type Total = { sum: number | null; missing: number };
+export type RecordPage = {
+  items: RecordData[];
+  nextCursor: string | null;
+  total?: number;
+  totals?: Record<string, Total>;
+  titles?: Titles;
+};
+
+export type Operator =
+  | 'equals' | 'notEquals' | 'in' | 'notIn' | 'contains' | 'notContains' | 'startsWith' | 'gt' | 'gte' | 'lt' | 'lte' | 'between'
+  | 'set' | 'notSet' | 'inDateRange' | 'beforeDate' | 'afterDate' | 'relative'; // prettier-ignore
+export type RelativeRange = { unit: 'day' | 'week' | 'month' | 'quarter' | 'year'; from: number; to: number };
+export type FilterRule = { member: string; operator: Operator; values?: unknown[] };
+export type FilterGroup = { and: Filter[] } | { or: Filter[] };
+export type Filter = FilterRule | FilterGroup;
+
+export type FormAction = 'create' | 'read' | 'update' | 'delete' | 'import' | 'export';
+export type FormInfo = {
+  key: string;
+  title: Text;
+  plural?: Text;
+  icon?: string;
+  color?: string;
+  system: boolean;
+  recordTitle: string;
+  can: Record<FormAction, boolean>;
+  fieldAccess?: Record<string, 'hidden' | 'readOnly'>;
+  pipelines: { key: string; field: string }[];
+  nav: boolean;
+  order: number;
+};
+
+export type FieldTypeKey =
+  | 'text' | 'longText' | 'integer' | 'decimal' | 'money' | 'percent' | 'date' | 'dateTime' | 'boolean' | 'select' | 'multiSelect'
+  | 'email' | 'phone' | 'url' | 'relation' | 'user' | 'users' | 'file' | 'autoNumber' | 'stage'; // prettier-ignore
+export type Option = { key: string; title: Text; color?: string; hidden?: boolean };
+export type XField = {
+  id?: string;
+  type: FieldTypeKey;
+  title: Text;
+  help?: Text;
+  placeholder?: Text;
+  unit?: string | Text;
+  scale?: number;
+  options?: Option[];
+  form?: string;
+  forms?: string[];
+  reverse?: Text | string;
+  pipeline?: string;
+  maxFiles?: number;
+  formula?: string;
+  default?: unknown;
+  hidden?: boolean;
+};
+export type FieldSchema = {
+  type?: string;
+  title?: string;
+  format?: string;
+  readOnly?: boolean;
+  minimum?: number;
+  maximum?: number;
+  minLength?: number;
+  maxLength?: number;
+  enum?: string[];
+  'x-field': XField;
+};
+
+export type Condition =
+  | { scope: string; schema: { enum?: unknown[]; const?: unknown } }
+  | { type: 'AND' | 'OR'; conditions: Condition[] }
+  | { type: 'NOT'; conditions?: Condition[]; condition?: Condition };
+export type LayoutRule = { effect: 'SHOW' | 'HIDE' | 'ENABLE' | 'DISABLE'; condition: Condition };
+export type LayoutElement = {
+  type: 'VerticalLayout' | 'HorizontalLayout' | 'Group' | 'Categorization' | 'Category' | 'Control' | 'Label';
+  elements?: LayoutElement[];
+  scope?: string;
+  label?: string | boolean;
+  text?: string;
+  rule?: LayoutRule;
+  options?: { span?: number; title?: Text };
+};
+export type FormDocument = {
+  $id: string;
+  title: string;
+  required?: string[];
+  properties: Record<string, FieldSchema>;
+  'x-form': {
+    title: Text;
+    plural?: Text;
+    icon?: string;
+    color?: string;
+    recordTitle: string;
+    nameFrom?: string;
+    timeline?: { by: string; at?: string; summary?: string[] };
+    list?: { columns?: string[]; sort?: string };
+    layouts?: Record<string, LayoutElement>;
+  };
+};
+
+export type StageTask = { key: string; title: Text; must?: boolean; dueDays?: number };
+export type Stage = {
+  id: string;
+  key: string;
+  title: Text;
+  kind: 'open' | 'won' | 'lost';
+  probability?: number;
+  color?: { light: string; dark: string };
+  staleAfterDays?: number;
+  required?: string[];
+  optional?: string[];
+  guidance?: Text;
+  dateField?: string;
+  tasks?: StageTask[];
+  deliverables?: { key: string; title: Text; must?: boolean }[];
+  exit?: { key: string; title: Text; when?: string; must?: boolean }[];
+};
+export type TaskForm = {
+  form: string;
+  title: string;
+  due?: string;
+  owner?: string;
+  done: string;
+  doneOn?: string;
+  must?: string;
+  record: string;
+  key?: string;
+};
+export type Pipeline = {
+  key: string;
+  form: string;
+  field: string;
+  title: Text;
+  probabilityField?: string;
+  amountField?: string;
+  weightedField?: string;
+  board?: { sort?: string; card?: { title?: string; subtitle?: string; amount?: string; date?: string; note?: string } };
+  taskForm?: TaskForm;
+  stages: Stage[];
+};
+
+export type BoardColumn = {
+  stage: string;
+  count: number;
+  sum: number | null;
+  weighted: number | null;
+  missing: number;
+  items: RecordData[];
+  nextCursor: string | null;
+};
+export type Board = { columns: BoardColumn[]; sort: string; titles?: Titles };
+
+export type MoveOption = {
+  to: string;
+  kind: 'forward' | 'skip' | 'back' | 'close' | 'reopen';
+  allowed: boolean;
+  needsReason: boolean;
+  missing: string[];
+  errors: Fault[];
+};
+export type Moves = {
+  stage: string;
+  since: string | null;
+  days: number | null;
+  items: MoveOption[];
+  tasks: RecordData[];
+  history: { stage: string; enteredAt: string; days: number }[];
+};
+
+export type FieldChange = { field: string; from: unknown; to: unknown };
+export type FileInfo = { id: number; name: string; size: number; contentType: string; at: string; by: number | null };
+export type TimelineKind =
+  'created' | 'changed' | 'moved' | 'deleted' | 'restored' | 'imported' | 'comment' | 'activity' | 'file';
+export type TimelineItem = {
+  id: string | number;
+  commentId?: number;
+  kind: TimelineKind;
+  at: string;
+  actor: number | null;
+  via?: string;
+  changes?: FieldChange[];
+  from?: string | null;
+  to?: string | null;
+  reason?: string | null;
+  text?: string;
+  form?: string;
+  record?: RecordData;
+  file?: FileInfo;
+};
+export type TimelinePage = { items: TimelineItem[]; nextCursor: string | null; titles?: Titles };
+export type RelatedList = { form: string; field: string; title: Text | string; count: number };
+export type BulkResult = { items: { id: number; ok: boolean; problem?: Problem }[] };
+export type SearchHit = { form: string; id: number; title: string };

@@ -1,0 +1,8 @@
+import { createRoot } from 'react-dom/client';
+import { startI18n } from '@/lib/i18n';
+import { Providers } from './providers';
+import './base.css';
+
+await startI18n();
+const root = document.getElementById('root');
+if (root) createRoot(root).render(<Providers />);

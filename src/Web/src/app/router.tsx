@@ -1,0 +1,134 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  type SearchSchemaInput,
+} from '@tanstack/react-router';
+import type { Filter } from '@/api/types';
+import { loadSession } from './load-session';
+import { NotFound, RouteFailed, RoutePending } from './route-states';
+
+const root = createRootRouteWithContext<{ client: QueryClient }>()({ component: Outlet, notFoundComponent: NotFound });
+
+const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
+type Search = Record<string, unknown> & SearchSchemaInput;
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search: Search): { from?: string } => ({ from: text(search['from']) }),
+  component: lazyRouteComponent(() => import('@/features/session/sign-in-page'), 'SignInPage'),
+});
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  validateSearch: (search: Search): { token?: string } => ({
+    token: search['token'] === undefined ? undefined : String(search['token']),
+  }),
+  component: lazyRouteComponent(() => import('@/features/session/setup-page'), 'SetupPage'),
+});
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invite/$token',
+  component: lazyRouteComponent(() => import('@/features/session/invitation-page'), 'InvitationPage'),
+});
+
+/** `new` opens the create dialog of that form over any screen, so that it has a URL too. */
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: 'app',
+  validateSearch: (search: Search): { new?: string; preset?: Record<string, unknown> } => ({
+    new: text(search['new']),
+    preset: typeof search['preset'] === 'object' && search['preset'] ? (search['preset'] as Record<string, unknown>) : undefined,
+  }),
+  beforeLoad: ({ context, location }) => loadSession(context.client, location.href),
+  component: lazyRouteComponent(() => import('./shell/shell'), 'Shell'),
+  notFoundComponent: NotFound,
+});
+
+const home = createRoute({
+  getParentRoute: () => shell,
+  path: '/',
+  component: lazyRouteComponent(() => import('@/features/home/home-page'), 'HomePage'),
+});
+type ListSearch = { filter?: Filter; sort?: string; search?: string };
+const listSearch = (search: Search): ListSearch => ({
+  filter: typeof search['filter'] === 'object' && search['filter'] ? (search['filter'] as Filter) : undefined,
+  sort: text(search['sort']),
+  search: search['search'] === undefined ? undefined : String(search['search']),
+});
+const list = createRoute({
+  getParentRoute: () => shell,
+  path: '/f/$form',
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import('@/features/records/list-page'), 'ListPage'),
+});
+const board = createRoute({
+  getParentRoute: () => shell,
+  path: '/f/$form/board',
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import('@/features/board/board-page'), 'BoardPage'),
+});
+const importing = createRoute({
+  getParentRoute: () => shell,
+  path: '/f/$form/import',
+  component: lazyRouteComponent(() => import('@/features/import/import-page'), 'ImportPage'),
+});
+const record = createRoute({
+  getParentRoute: () => shell,
+  path: '/f/$form/$id',
+  validateSearch: (search: Search): { edit?: boolean } => ({ edit: search['edit'] === true ? true : undefined }),
+  component: lazyRouteComponent(() => import('@/features/records/record-page'), 'RecordPage'),
+});
+const dashboards = createRoute({
+  getParentRoute: () => shell,
+  path: '/dashboards',
+  component: lazyRouteComponent(() => import('@/features/dashboards/dashboard-page'), 'DashboardPage'),
+});
+const dashboard = createRoute({
+  getParentRoute: () => shell,
+  path: '/dashboards/$key',
+  validateSearch: (search: Search): { filters?: Record<string, unknown> } => ({
+    filters:
+      typeof search['filters'] === 'object' && search['filters'] ? (search['filters'] as Record<string, unknown>) : undefined,
+  }),
+  component: lazyRouteComponent(() => import('@/features/dashboards/dashboard-page'), 'DashboardPage'),
+});
+const users = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings/users',
+  component: lazyRouteComponent(() => import('@/features/admin/users-page'), 'UsersPage'),
+});
+const recycleBin = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings/recycle-bin',
+  validateSearch: (search: Search): { form?: string } => ({ form: text(search['form']) }),
+  component: lazyRouteComponent(() => import('@/features/records/recycle-bin-page'), 'RecycleBinPage'),
+});
+
+const tree = root.addChildren([
+  signIn,
+  setup,
+  invitation,
+  shell.addChildren([home, list, board, importing, record, dashboards, dashboard, users, recycleBin]),
+]);
+
+export const makeRouter = (client: QueryClient) =>
+  createRouter({
+    routeTree: tree,
+    context: { client },
+    defaultPreload: 'intent',
+    scrollRestoration: true,
+    defaultErrorComponent: RouteFailed,
+    defaultPendingComponent: RoutePending,
+    defaultPendingMs: 300,
+  });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}

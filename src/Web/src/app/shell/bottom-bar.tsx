@@ -1,0 +1,51 @@
+import { Link } from '@tanstack/react-router';
+import { Dropdown } from 'antd';
+import { ChartColumn, CircleUser, House, LayoutList, Plus, SquareKanban } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { useForms } from '@/api/forms';
+import { AvatarMenu } from './avatar-menu';
+import { useNewMenu } from './top-bar';
+
+export function BottomBar() {
+  const { t } = useTranslation();
+  const forms = useForms().filter((form) => form.nav && form.can.read);
+  const boardForm = forms.find((form) => form.pipelines.length > 0);
+  const listForm = forms[0];
+  const menu = useNewMenu();
+  return (
+    <nav className="bottom-bar" aria-label={t('shell.navigation')}>
+      <Link to="/" activeOptions={{ exact: true, includeSearch: false }}>
+        <House size={20} aria-hidden />
+        {t('nav.home')}
+      </Link>
+      {boardForm ? (
+        <Link to="/f/$form/board" params={{ form: boardForm.key }} activeOptions={{ includeSearch: false }}>
+          <SquareKanban size={20} aria-hidden />
+          {t('nav.board')}
+        </Link>
+      ) : (
+        listForm && (
+          <Link to="/f/$form" params={{ form: listForm.key }}>
+            <LayoutList size={20} aria-hidden />
+            {t('nav.list')}
+          </Link>
+        )
+      )}
+      <Dropdown menu={menu} trigger={['click']} placement="top">
+        <button type="button" className="bottom-new" aria-label={t('shell.new')}>
+          <Plus size={22} aria-hidden />
+        </button>
+      </Dropdown>
+      <Link to="/dashboards" activeOptions={{ includeSearch: false }}>
+        <ChartColumn size={20} aria-hidden />
+        {t('nav.dashboards')}
+      </Link>
+      <AvatarMenu>
+        <button type="button">
+          <CircleUser size={20} aria-hidden />
+          {t('nav.me')}
+        </button>
+      </AvatarMenu>
+    </nav>
+  );
+}

@@ -1,0 +1,52 @@
+import { Link } from '@tanstack/react-router';
+import { ChartColumn, House, Trash2, Users } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { useForms } from '@/api/forms';
+import { useSession } from '@/api/session';
+import { FormIcon } from '@/components/form-icon';
+import { currentLanguage, formPlural } from '@/lib/text';
+
+export function Rail() {
+  const { t } = useTranslation();
+  const { app, can } = useSession();
+  const forms = useForms().filter((form) => form.nav && form.can.read);
+  return (
+    <nav className="rail" aria-label={t('shell.navigation')}>
+      <div className="workspace" title={app.company}>
+        <img src="/favicon.svg" alt="" width={20} height={20} />
+        <span>{app.company}</span>
+      </div>
+      <Link to="/" className="rail-item" activeOptions={{ exact: true, includeSearch: false }}>
+        <House size={18} aria-hidden />
+        {t('nav.home')}
+      </Link>
+      {forms.map((form) => (
+        <Link
+          key={form.key}
+          to="/f/$form"
+          params={{ form: form.key }}
+          className="rail-item"
+          activeOptions={{ includeSearch: false }}
+        >
+          <FormIcon name={form.icon} />
+          {formPlural(form, currentLanguage())}
+        </Link>
+      ))}
+      <Link to="/dashboards" className="rail-item" activeOptions={{ includeSearch: false }}>
+        <ChartColumn size={18} aria-hidden />
+        {t('nav.dashboards')}
+      </Link>
+      <div className="rail-section">{t('nav.settings')}</div>
+      {can['users'] && (
+        <Link to="/settings/users" className="rail-item">
+          <Users size={18} aria-hidden />
+          {t('nav.users')}
+        </Link>
+      )}
+      <Link to="/settings/recycle-bin" className="rail-item" activeOptions={{ includeSearch: false }}>
+        <Trash2 size={18} aria-hidden />
+        {t('nav.recycleBin')}
+      </Link>
+    </nav>
+  );
+}

@@ -1,0 +1,117 @@
+import { App, ConfigProvider, theme as antdTheme, type ThemeConfig } from 'antd';
+import type { Locale } from 'antd/es/locale';
+import dayjs from 'dayjs';
+import { useEffect, useLayoutEffect, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Language } from '@/api/types';
+import { useAppearance } from '@/lib/appearance';
+import { useMedia } from '@/lib/media';
+import { toLanguage } from '@/lib/i18n';
+import { dark, light, type Palette } from './tokens';
+
+const fonts =
+  'system-ui, -apple-system, "Segoe UI", Roboto, "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif';
+
+function antdConfig(palette: Palette, isDark: boolean, compact: boolean, still: boolean): ThemeConfig {
+  return {
+    algorithm: isDark ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm,
+    token: {
+      colorPrimary: palette.accent,
+      colorInfo: palette.info,
+      colorSuccess: palette.ok,
+      colorWarning: palette.warn,
+      colorError: palette.danger,
+      colorLink: palette.accent,
+      colorText: palette.text,
+      colorTextSecondary: palette.second,
+      colorTextTertiary: palette.third,
+      colorTextDescription: palette.second,
+      colorTextPlaceholder: palette.third,
+      colorBgLayout: palette.page,
+      colorBgContainer: palette.surface,
+      colorBgElevated: palette.raised,
+      colorBorder: palette.control,
+      colorBorderSecondary: palette.line,
+      colorSplit: palette.line,
+      colorTextLightSolid: palette['on-accent'],
+      controlItemBgActive: palette['accent-soft'],
+      controlItemBgActiveHover: palette['accent-soft'],
+      borderRadius: 4,
+      borderRadiusLG: 6,
+      borderRadiusSM: 4,
+      controlHeight: compact ? 28 : 32,
+      fontSize: 14,
+      lineHeight: 22 / 14,
+      fontFamily: fonts,
+      fontWeightStrong: 600,
+      motionDurationFast: '0.08s',
+      motionDurationMid: '0.14s',
+      motionDurationSlow: '0.18s',
+      motion: !still,
+      boxShadow: palette.shadow,
+      boxShadowSecondary: palette.shadow,
+    },
+    components: {
+      Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', fontWeight: 400 },
+      Modal: { borderRadiusLG: 10 },
+      Tag: { borderRadiusSM: 999 },
+      Tabs: { horizontalItemPadding: '8px 0' },
+    },
+  };
+}
+
+const antdLocales: Record<Language, () => Promise<{ default: unknown }>> = {
+  'zh-CN': () => import('antd/locale/zh_CN'),
+  en: () => import('antd/locale/en_US'),
+};
+
+function useAntdLocale(): Locale | undefined {
+  const { i18n } = useTranslation();
+  const [locale, setLocale] = useState<Locale>();
+  useEffect(() => {
+    const language = toLanguage(i18n.language);
+    dayjs.locale(language === 'zh-CN' ? 'zh-cn' : 'en');
+    let current = true;
+    void antdLocales[language]().then((module) => {
+      // Bundlers differ in how they wrap antd's CommonJS locale files.
+      const outer = module.default as Locale & { default?: Locale };
+      if (current) setLocale(outer.default ?? outer);
+    });
+    return () => {
+      current = false;
+    };
+  }, [i18n.language]);
+  return locale;
+}
+
+/** Colours, density and language for antd and, as CSS variables, for our own styles. */
+export function ThemeProvider({ children }: { children: ReactNode }) {
+  const { theme, density } = useAppearance();
+  const systemDark = useMedia('(prefers-color-scheme: dark)');
+  const still = useMedia('(prefers-reduced-motion: reduce)');
+  const locale = useAntdLocale();
+  const isDark = theme === 'dark' || (theme === 'system' && systemDark);
+  const compact = density === 'compact';
+  const palette = isDark ? dark : light;
+
+  useLayoutEffect(() => {
+    const root = document.documentElement;
+    for (const [name, value] of Object.entries(palette)) root.style.setProperty(`--${name}`, value);
+    root.style.setProperty('--row', compact ? '32px' : '40px');
+    root.style.setProperty('--control-height', compact ? '28px' : '32px');
+    root.style.colorScheme = isDark ? 'dark' : 'light';
+    root.dataset['theme'] = isDark ? 'dark' : 'light';
+    root.dataset['density'] = density;
+  }, [palette, isDark, compact, density]);
+
+  return (
+    <ConfigProvider
+      theme={antdConfig(palette, isDark, compact, still)}
+      locale={locale}
+      wave={{ disabled: true }}
+      button={{ autoInsertSpace: false }}
+    >
+      <App className="app">{children}</App>
+    </ConfigProvider>
+  );
+}

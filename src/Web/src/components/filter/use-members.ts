@@ -1,0 +1,58 @@
+import { useQueries } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formQuery, useForms } from '@/api/forms';
+import { buildModel, useFormModel, type Field } from '@/lib/form-model';
+import { currentLanguage } from '@/lib/text';
+
+/** What a filter on a form may ask about: its own fields and, one step away, those of the records it points to. */
+export function useMembers(form: string): Map<string, Field> {
+  const { t } = useTranslation();
+  const language = currentLanguage();
+  const model = useFormModel(form);
+  const infos = useForms();
+  const links = [...(model?.fields.values() ?? [])].filter((field) => targetOf(field));
+  const targets = useQueries({
+    queries: [...new Set(links.map((field) => targetOf(field) ?? ''))].map((key) => formQuery(key)),
+    combine: (results) => results.map((result) => result.data).filter((data) => data !== undefined),
+  });
+  return useMemo(() => {
+    const members = new Map<string, Field>();
+    for (const field of model?.fields.values() ?? []) {
+      members.set(field.key, field);
+      if (field.type === 'stage') members.set(`${field.key}.kind`, stageKind(field, t));
+    }
+    for (const link of links) {
+      const document = targets.find((item) => item.$id === targetOf(link));
+      if (!document) continue;
+      const target = buildModel(
+        document,
+        infos.find((info) => info.key === document.$id),
+        language,
+      );
+      for (const field of target.fields.values())
+        if (!field.system)
+          members.set(`${link.key}.${field.key}`, {
+            ...field,
+            key: `${link.key}.${field.key}`,
+            label: `${link.label} · ${field.label}`,
+          });
+    }
+    return members;
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- links follow from the model
+  }, [model, targets, infos, language, t]);
+}
+
+const targetOf = (field: Field) => (field.type === 'user' ? 'user' : field.type === 'relation' ? field.x.form : undefined);
+
+function stageKind(field: Field, t: (key: string) => string): Field {
+  const kinds = ['open', 'won', 'lost'] as const;
+  const options = kinds.map((key) => ({ key, title: { en: t(`stage.${key}`), 'zh-CN': t(`stage.${key}`) } }));
+  return {
+    ...field,
+    key: `${field.key}.kind`,
+    type: 'select',
+    label: `${field.label} · ${t('stage.kind')}`,
+    x: { type: 'select', title: {}, options },
+  };
+}

@@ -1,0 +1,80 @@
+import { Button } from 'antd';
+import { useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ApiError } from '@/api/client';
+import { useCreateRecord } from '@/api/records';
+import type { RecordData } from '@/api/types';
+import type { FormModel } from '@/lib/form-model';
+import { useReport } from '@/components/use-report';
+import { layoutFor, layoutKeys } from './default-layout';
+import { FormStore, type Values } from './form-store';
+import { useNameSuggestion } from './name-suggestion';
+import { RecordForm } from './record-form';
+import { SaveBar } from './save-bar';
+
+type Props = {
+  model: FormModel;
+  preset?: Values;
+  onCreated: (record: RecordData) => void;
+  onCancel: () => void;
+  onStore?: (store: FormStore) => void;
+};
+
+/** Defaults the administrator chose; computed ones are the server's business. */
+function constantDefaults(model: FormModel): Values {
+  const values: Values = {};
+  for (const field of model.fields.values()) {
+    const value = field.x.default;
+    if (value !== undefined && value !== null && !(typeof value === 'object' && 'expr' in value)) values[field.key] = value;
+  }
+  return values;
+}
+
+export function CreateForm({ model, preset, onCreated, onCancel, onStore }: Props) {
+  const { t } = useTranslation();
+  const report = useReport();
+  const create = useCreateRecord(model.key);
+  const [all, setAll] = useState(false);
+  const [store] = useState(() => {
+    const made = new FormStore({}, { ...constantDefaults(model), ...preset });
+    onStore?.(made);
+    return made;
+  });
+  // One key per attempt to create, so that a retry after a lost answer does not create twice.
+  const attempt = useRef<string>(undefined);
+  useNameSuggestion(store, model);
+  const layouts = useMemo(() => ({ create: layoutFor(model, 'create'), detail: layoutFor(model, 'detail') }), [model]);
+  const hasMore = useMemo(() => {
+    const shown = new Set(layoutKeys(layouts.create));
+    return layoutKeys(layouts.detail).some((key) => !shown.has(key) && model.fields.get(key)?.readOnly === false);
+  }, [layouts, model]);
+
+  const save = async () => {
+    if (store.hasUnreadable() || create.isPending) return;
+    attempt.current ??= crypto.randomUUID();
+    try {
+      onCreated(await create.mutateAsync({ values: store.changes(), key: attempt.current }));
+    } catch (error) {
+      if (error instanceof ApiError && error.status !== 0) attempt.current = undefined;
+      if (error instanceof ApiError && error.errors.length > 0) store.setFaults(error.errors);
+      else report(error);
+    }
+  };
+  return (
+    <RecordForm model={model} store={store} layout={all ? layouts.detail : layouts.create} onSubmit={() => void save()}>
+      <SaveBar
+        saving={create.isPending}
+        saveLabel={t('common.create')}
+        onSave={() => void save()}
+        onCancel={onCancel}
+        extra={
+          hasMore && (
+            <Button type="text" onClick={() => setAll(!all)}>
+              {t(all ? 'form.fewerFields' : 'form.allFields')}
+            </Button>
+          )
+        }
+      />
+    </RecordForm>
+  );
+}

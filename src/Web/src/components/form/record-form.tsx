@@ -1,0 +1,48 @@
+import { useId, useMemo, type ReactNode } from 'react';
+import type { LayoutElement, Titles } from '@/api/types';
+import type { FormModel } from '@/lib/form-model';
+import { TitlesContext } from '@/lib/titles';
+import { FormContext } from './form-context';
+import type { FormStore } from './form-store';
+import './form.css';
+import { Layout } from './layout';
+import { QuickCreateProvider } from './quick-create-provider';
+
+type Props = {
+  model: FormModel;
+  store: FormStore;
+  layout: LayoutElement;
+  titles?: Titles;
+  onSubmit: () => void;
+  children?: ReactNode;
+};
+const noTitles: Titles = {};
+
+/** The fields of a layout around a store; what happens on saving is the caller's business. */
+export function RecordForm({ model, store, layout, titles, onSubmit, children }: Props) {
+  const idPrefix = useId();
+  const context = useMemo(() => ({ store, model, idPrefix }), [store, model, idPrefix]);
+  return (
+    <FormContext value={context}>
+      <TitlesContext value={titles ?? noTitles}>
+        <QuickCreateProvider>
+          <form
+            className="record-form"
+            noValidate
+            onSubmit={(event) => {
+              event.preventDefault();
+              event.stopPropagation();
+              onSubmit();
+            }}
+            onKeyDown={(event) => {
+              if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) onSubmit();
+            }}
+          >
+            <Layout element={layout} />
+            {children}
+          </form>
+        </QuickCreateProvider>
+      </TitlesContext>
+    </FormContext>
+  );
+}

@@ -1,0 +1,142 @@
+import { Button, Drawer, Input } from 'antd';
+import { useId, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Fault, Pipeline, Titles } from '@/api/types';
+import { Control } from '@/components/form/control';
+import { FormContext } from '@/components/form/form-context';
+import { fieldOfPath, FormStore } from '@/components/form/form-store';
+import { QuickCreateProvider } from '@/components/form/quick-create-provider';
+import '@/components/form/form.css';
+import { useFormModel, type FormModel } from '@/lib/form-model';
+import { isBlank } from '@/lib/rules';
+import { useText } from '@/lib/text';
+import { TitlesContext } from '@/lib/titles';
+import { TaskTick } from './task-tick';
+import type { Extra, Refusal } from './use-move';
+import './move.css';
+
+type Props = {
+  pipeline: Pipeline;
+  refusal: Refusal;
+  title: string;
+  titles?: Titles;
+  moving: boolean;
+  onMove: (extra: Extra) => void;
+  onClose: () => void;
+};
+
+/** What stands between a record and a stage: rules to meet, with missing fields typed right here. */
+export function MovePanel(props: Props) {
+  const { t } = useTranslation();
+  const text = useText();
+  const model = useFormModel(props.pipeline.form);
+  const stage = text(props.refusal.to.title, props.refusal.to.key);
+  return (
+    <Drawer
+      open
+      title={t('move.panelTitle', { stage })}
+      size={400}
+      mask={false}
+      onClose={props.onClose}
+      rootClassName="move-panel"
+    >
+      {model && <MoveForm key={`${props.refusal.record.id} ${props.refusal.to.key}`} {...props} model={model} stage={stage} />}
+    </Drawer>
+  );
+}
+
+const missingField = (fault: Fault) => fault.path.startsWith('/fields/');
+
+function MoveForm({
+  pipeline,
+  refusal,
+  title,
+  titles,
+  moving,
+  onMove,
+  onClose,
+  model,
+  stage,
+}: Props & { model: FormModel; stage: string }) {
+  const { t } = useTranslation();
+  const idPrefix = useId();
+  const [reason, setReason] = useState('');
+  const [store] = useState(() => new FormStore(refusal.record));
+  // A field once asked for stays, although the next refusal may no longer name it.
+  const [asked, setAsked] = useState<string[]>([]);
+  const named = refusal.faults.filter(missingField).map((fault) => fieldOfPath(fault.path));
+  const keys = [...new Set([...asked, ...named, ...(refusal.to.optional ?? [])])];
+  const fields = keys.map((key) => model.fields.get(key)).filter((field) => field !== undefined);
+  const taskForm = pipeline.taskForm;
+  const needsReason = refusal.faults.some((fault) => fault.path === '/reason') || reason !== '';
+  const tasks = refusal.faults.filter((fault) => fault.code === 'task.open' && typeof fault.params?.['id'] === 'number');
+  const others = refusal.faults.filter((fault) => !missingField(fault) && fault.path !== '/reason' && !tasks.includes(fault));
+  const context = useMemo(() => ({ store, model, idPrefix }), [store, model, idPrefix]);
+
+  const submit = () => {
+    if (store.hasUnreadable()) return;
+    setAsked(keys);
+    const changes = store.changes();
+    const given = Object.fromEntries(Object.entries(changes).filter(([key, value]) => keys.includes(key) && !isBlank(value)));
+    onMove({ fields: Object.keys(given).length ? given : undefined, reason: reason.trim() || undefined });
+  };
+  return (
+    <FormContext value={context}>
+      <TitlesContext value={titles ?? {}}>
+        <QuickCreateProvider>
+          <form
+            className="move-form"
+            noValidate
+            onSubmit={(event) => {
+              event.preventDefault();
+              event.stopPropagation();
+              submit();
+            }}
+          >
+            <strong>{title}</strong>
+            {others.length > 0 && (
+              <ul className="move-rules">
+                {others.map((fault) => (
+                  <li key={fault.path + fault.code + fault.message}>{fault.message}</li>
+                ))}
+              </ul>
+            )}
+            {taskForm &&
+              tasks.map((fault) => (
+                <TaskTick
+                  key={String(fault.params?.['id'])}
+                  taskForm={taskForm}
+                  id={Number(fault.params?.['id'])}
+                  title={String(fault.params?.['title'] ?? fault.params?.['label'] ?? fault.message)}
+                />
+              ))}
+            {fields.map((field) => (
+              <Control key={field.key} field={field} required={named.includes(field.key)} />
+            ))}
+            {needsReason && (
+              <div className="control">
+                <label className="control-label" htmlFor={`${idPrefix}-reason`}>
+                  {t('move.reason')}
+                  <i className="required" title={t('form.required')} />
+                </label>
+                <Input.TextArea
+                  id={`${idPrefix}-reason`}
+                  aria-required
+                  autoSize={{ minRows: 2 }}
+                  value={reason}
+                  onChange={(event) => setReason(event.target.value)}
+                />
+              </div>
+            )}
+            <div className="move-actions">
+              <Button onClick={onClose}>{t('common.cancel')}</Button>
+              <Button type="primary" htmlType="submit" loading={moving}>
+                {t('move.to', { stage })}
+              </Button>
+            </div>
+          </form>
+        </QuickCreateProvider>
+      </TitlesContext>
+    </FormContext>
+  );
+}

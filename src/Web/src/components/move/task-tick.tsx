@@ -1,0 +1,41 @@
+import { Checkbox } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useQueryClient } from '@tanstack/react-query';
+import { recordQuery, useUpdateRecord } from '@/api/records';
+import type { RecordData, TaskForm } from '@/api/types';
+import { useReport } from '@/components/use-report';
+
+type Props = { taskForm: TaskForm; id: number; title: string; task?: RecordData };
+
+/** Ticks a task off in place; a blocking one says so. */
+export function TaskTick({ taskForm, id, title, task }: Props) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const report = useReport();
+  const update = useUpdateRecord(taskForm.form);
+  const [ticked, setTicked] = useState<boolean | null>(null);
+  const done = ticked ?? task?.[taskForm.done] === true;
+  const tick = async (checked: boolean) => {
+    setTicked(checked);
+    try {
+      const version = task?.version ?? (await client.fetchQuery({ ...recordQuery(taskForm.form, id), staleTime: 0 })).version;
+      await update.mutateAsync({ id, version, changes: { [taskForm.done]: checked } });
+    } catch (error) {
+      report(error);
+      setTicked(null);
+    }
+    if (task) setTicked(null);
+  };
+  return (
+    <Checkbox
+      className="task-tick"
+      checked={done}
+      disabled={update.isPending}
+      onChange={(event) => void tick(event.target.checked)}
+    >
+      <span className={done ? 'done' : undefined}>{title}</span>
+      {taskForm.must && task?.[taskForm.must] === true && !done && <span className="must">{t('move.blocks')}</span>}
+    </Checkbox>
+  );
+}

@@ -1,0 +1,63 @@
+import { App } from 'antd';
+import { useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ApiError } from '@/api/client';
+import { useMoveRecord } from '@/api/stages';
+import type { Fault, Pipeline, RecordData, Stage } from '@/api/types';
+import { useReport } from '@/components/use-report';
+import { stageOf } from '@/lib/stage';
+import { useText } from '@/lib/text';
+
+export type Refusal = { record: RecordData; to: Stage; faults: Fault[] };
+export type Extra = { fields?: Record<string, unknown>; reason?: string };
+
+/**
+ * Moves records between stages. `pending` tells where a record is being put before the server agreed; a refusal with rules
+ * to meet becomes `refusal`, for a panel to ask what is missing.
+ */
+export function useMove(pipeline: Pipeline, titleOf: (record: RecordData) => string) {
+  const { t } = useTranslation();
+  const text = useText();
+  const { message } = App.useApp();
+  const report = useReport();
+  const { mutateAsync, isPending } = useMoveRecord(pipeline.form);
+  const [pending, setPending] = useState<ReadonlyMap<number, { record: RecordData; to: string }>>(new Map());
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [announcement, announce] = useState('');
+
+  const place = useCallback((record: RecordData, to: string | null) => {
+    setPending((before) => {
+      const next = new Map(before);
+      if (to === null) next.delete(record.id);
+      else next.set(record.id, { record, to });
+      return next;
+    });
+  }, []);
+
+  const move = async (record: RecordData, to: Stage, extra: Extra = {}): Promise<boolean> => {
+    const stage = text(to.title, to.key);
+    const title = titleOf(record);
+    place(record, to.key);
+    try {
+      await mutateAsync({ id: record.id, version: record.version, to: to.key, field: pipeline.field, ...extra });
+      announce(t('move.done', { title, stage }));
+      setRefusal(null);
+      return true;
+    } catch (error) {
+      const api = error instanceof ApiError ? error : null;
+      if (api?.status === 422 && api.errors.length > 0) {
+        setRefusal({ record, to, faults: api.errors });
+        announce(t('move.refused', { title, stage }));
+      } else if (api?.status === 409 && api.current) {
+        setRefusal(null);
+        const now = stageOf(pipeline, api.current[pipeline.field]);
+        const by = api.titles['user']?.[String(api.changedBy)] ?? t('move.someone');
+        message.warning(t('move.conflict', { title, stage: text(now?.title), by }));
+      } else report(error);
+      return false;
+    } finally {
+      place(record, null);
+    }
+  };
+  return { move, pending, refusal, dismiss: () => setRefusal(null), announcement, isMoving: isPending };
+}

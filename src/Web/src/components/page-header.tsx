@@ -1,0 +1,23 @@
+import { useEffect, useState, type ReactNode } from 'react';
+import { createPortal } from 'react-dom';
+
+export const headerSlot = 'page-header';
+
+/** The title of a screen and what switches it, shown in the top bar; also names the browser tab. */
+export function PageHeader({ title, children }: { title: string; children?: ReactNode }) {
+  const [slot, setSlot] = useState<HTMLElement | null>(null);
+  useEffect(() => setSlot(document.getElementById(headerSlot)), []);
+  useEffect(() => {
+    document.title = title ? `${title} – NoCodeCRM` : 'NoCodeCRM';
+  }, [title]);
+  return (
+    slot &&
+    createPortal(
+      <>
+        <h1>{title}</h1>
+        {children}
+      </>,
+      slot,
+    )
+  );
+}

@@ -1,0 +1,29 @@
+import { Link } from '@tanstack/react-router';
+import { LayoutList, SquareKanban } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { Filter } from '@/api/types';
+import { usePipelineOf } from '@/api/forms';
+
+/** List or board of the same records, with the same filter. */
+export function ViewSwitch({ form, filter, search }: { form: string; filter?: Filter; search?: string }) {
+  const { t } = useTranslation();
+  const pipeline = usePipelineOf(form);
+  if (!pipeline) return null;
+  return (
+    <nav className="view-switch" aria-label={t('nav.view')}>
+      <Link to="/f/$form" params={{ form }} search={{ filter, search }} activeOptions={{ exact: true, includeSearch: false }}>
+        <LayoutList size={16} aria-hidden />
+        {t('nav.list')}
+      </Link>
+      <Link
+        to="/f/$form/board"
+        params={{ form }}
+        search={{ filter, search }}
+        activeOptions={{ exact: true, includeSearch: false }}
+      >
+        <SquareKanban size={16} aria-hidden />
+        {t('nav.board')}
+      </Link>
+    </nav>
+  );
+}

@@ -1,0 +1,115 @@
+import { draggable } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
+import { Link } from '@tanstack/react-router';
+import { Button, Dropdown } from 'antd';
+import { CalendarClock, MoveRight } from 'lucide-react';
+import { memo, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Pipeline, RecordData, Stage } from '@/api/types';
+import { FieldView } from '@/fields/field-view';
+import { UserName } from '@/fields/user/view';
+import { overdueText } from '@/lib/dates';
+import type { FormModel } from '@/lib/form-model';
+import { stageColor } from '@/lib/stage';
+import { useText } from '@/lib/text';
+import { isBlank } from '@/lib/rules';
+
+type Props = {
+  pipeline: Pipeline;
+  model: FormModel;
+  stage: Stage;
+  record: RecordData;
+  waiting: boolean;
+  onMove: (record: RecordData, to: Stage) => void;
+};
+
+export const Card = memo(function Card({ pipeline, model, stage, record, waiting, onMove }: Props) {
+  const { t } = useTranslation();
+  const element = useRef<HTMLElement>(null);
+  const [dragging, setDragging] = useState(false);
+  const shape = pipeline.board?.card ?? {};
+  const title = String(record[shape.title ?? model.titleKey] ?? '') || `#${record.id}`;
+
+  useEffect(() => {
+    if (!element.current) return;
+    return draggable({
+      element: element.current,
+      getInitialData: () => ({ record, stage: record[pipeline.field] }),
+      onDragStart: () => setDragging(true),
+      onDrop: () => setDragging(false),
+    });
+  }, [record, pipeline.field]);
+
+  const part = (key: string | undefined) => {
+    const field = key ? model.fields.get(key) : undefined;
+    return field && !isBlank(record[field.key]) ? <FieldView field={field} value={record[field.key]} compact /> : null;
+  };
+  const late = stage.kind === 'open' && shape.date ? overdueText(record[shape.date]) : null;
+  const noteField = shape.note ? model.fields.get(shape.note) : undefined;
+  return (
+    <article
+      ref={element}
+      className={`deal${dragging ? ' dragging' : ''}${waiting ? ' waiting' : ''}`}
+      style={{ borderInlineStartColor: stageColor(stage) }}
+    >
+      <Link
+        to="/f/$form/$id"
+        params={{ form: pipeline.form, id: String(record.id) }}
+        className="deal-title"
+        draggable={false}
+        preload={false}
+      >
+        {title}
+      </Link>
+      <div className="deal-line second">{part(shape.subtitle)}</div>
+      <div className="deal-line">
+        <strong>{part(shape.amount) ?? <span className="blank">{t('board.noAmount')}</span>}</strong>
+        {late ? (
+          <span className="deal-late" title={String(record[shape.date ?? ''])}>
+            <CalendarClock size={14} aria-hidden /> {late}
+          </span>
+        ) : (
+          <span className="second">{part(shape.date)}</span>
+        )}
+      </div>
+      <div className="deal-line second">
+        {noteField && (
+          <span className="deal-note">
+            {part(shape.note) ?? t('board.noNote', { field: noteField.label.toLocaleLowerCase() })}
+          </span>
+        )}
+        <span className="grow" />
+        {typeof record.owner === 'number' && (
+          <span className="deal-owner">
+            <UserName id={record.owner} />
+          </span>
+        )}
+      </div>
+      <MoveMenu pipeline={pipeline} record={record} title={title} onMove={onMove} />
+    </article>
+  );
+});
+
+function MoveMenu({ pipeline, record, title, onMove }: Pick<Props, 'pipeline' | 'record' | 'onMove'> & { title: string }) {
+  const { t } = useTranslation();
+  const text = useText();
+  const items = pipeline.stages
+    .filter((stage) => stage.key !== record[pipeline.field])
+    .map((stage) => ({
+      key: stage.key,
+      icon: <i className="dot" style={{ background: stageColor(stage) }} />,
+      label: text(stage.title, stage.key),
+      onClick: () => onMove(record, stage),
+    }));
+  return (
+    <Dropdown menu={{ items }} trigger={['click']}>
+      <Button
+        className="deal-move"
+        type="text"
+        size="small"
+        aria-label={t('board.moveTitle', { title })}
+        title={t('board.move')}
+        icon={<MoveRight size={16} />}
+      />
+    </Dropdown>
+  );
+}

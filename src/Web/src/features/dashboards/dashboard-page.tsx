@@ -1,0 +1,11 @@
+import { useTranslation } from 'react-i18next';
+import { PageHeader } from '@/components/page-header';
+
+export function DashboardPage() {
+  const { t } = useTranslation();
+  return (
+    <div className="page">
+      <PageHeader title={t('nav.dashboards')} />
+    </div>
+  );
+}

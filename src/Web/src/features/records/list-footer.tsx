@@ -1,0 +1,36 @@
+import { useTranslation } from 'react-i18next';
+import type { Total } from '@/api/types';
+import type { Field } from '@/lib/form-model';
+import { useFormat } from '@/lib/use-format';
+
+/** Counts and sums all matching records, not the loaded ones. */
+export function ListFooter({
+  total,
+  totals,
+  columns,
+}: {
+  total: number | undefined;
+  totals: Record<string, Total> | undefined;
+  columns: Field[];
+}) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <footer className="list-footer" aria-live="polite">
+      <strong className="figure">
+        {total === undefined ? '' : t('list.count', { count: total, shown: format.number(total) })}
+      </strong>
+      {columns.map((field) => {
+        const sum = totals?.[field.key];
+        if (!sum) return null;
+        const text = field.type === 'money' ? format.money(sum.sum ?? 0) : format.number(sum.sum ?? 0, 2);
+        return (
+          <span key={field.key} className="figure">
+            {field.label} {text}
+            {sum.missing > 0 && <span className="second"> · {t('list.missing', { shown: format.number(sum.missing) })}</span>}
+          </span>
+        );
+      })}
+    </footer>
+  );
+}

@@ -1,0 +1,64 @@
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RecordData } from '@/api/types';
+import { layoutFor } from '@/components/form/default-layout';
+import { FieldView } from '@/fields/field-view';
+import type { Field, FormModel } from '@/lib/form-model';
+import { isBlank } from '@/lib/rules';
+import { useText } from '@/lib/text';
+import { Panel } from './panel';
+import { sectionsOf, type Section } from './sections';
+
+/** What is known, in the sections of the form; blanks are folded away. */
+export function Facts({ model, record }: { model: FormModel; record: RecordData }) {
+  const { t } = useTranslation();
+  const text = useText();
+  const sections = useMemo(() => sectionsOf(layoutFor(model, 'detail'), (key) => record[key]), [model, record]);
+  const system: Section = {
+    title: undefined,
+    label: t('record.system'),
+    keys: ['createdBy', 'createdAt', 'updatedBy', 'updatedAt'],
+  };
+  return [...sections, system].map((section, index) => (
+    <FactSection
+      key={index}
+      title={text(section.title?.title, section.label) || t('record.facts')}
+      keys={section.keys}
+      model={model}
+      record={record}
+      first={index === 0}
+    />
+  ));
+}
+
+type Props = { title: string; keys: string[]; model: FormModel; record: RecordData; first: boolean };
+
+function FactSection({ title, keys, model, record, first }: Props) {
+  const { t } = useTranslation();
+  const [unfolded, setUnfolded] = useState(false);
+  const fields = keys
+    .map((key) => model.fields.get(key))
+    .filter((field): field is Field => field !== undefined && field.type !== 'stage');
+  const blanks = fields.filter((field) => isBlank(record[field.key]));
+  const shown = unfolded ? fields : fields.filter((field) => !blanks.includes(field));
+  if (fields.length === 0) return null;
+  return (
+    <Panel title={title} first={first}>
+      <dl className="facts">
+        {shown.map((field) => (
+          <div key={field.key} className="fact">
+            <dt>{field.label}</dt>
+            <dd>
+              <FieldView field={field} value={record[field.key]} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {blanks.length > 0 && (
+        <button type="button" className="link" onClick={() => setUnfolded(!unfolded)}>
+          {unfolded ? t('record.foldBlanks') : t('record.blanks', { count: blanks.length })}
+        </button>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,52 @@
+import { Button } from 'antd';
+import { useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Pipeline, RecordData } from '@/api/types';
+import { PageHeader } from '@/components/page-header';
+import type { FormModel } from '@/lib/form-model';
+import { TitlesContext } from '@/lib/titles';
+import type { ComposerHandle } from './composer';
+import { EditDrawer } from './edit-drawer';
+import { RecordColumns } from './record-columns';
+import { RecordHead } from './record-head';
+import './record-page.css';
+import { StagedRecord } from './staged-record';
+
+type Props = { model: FormModel; record: RecordData; pipeline: Pipeline | undefined };
+
+export function RecordView({ model, record, pipeline }: Props) {
+  const { t } = useTranslation();
+  const title = String(record[model.titleKey] ?? '') || `#${record.id}`;
+  const composer = useRef<ComposerHandle>(null);
+  const log = () => composer.current?.focus();
+  const canEdit = record.$can?.update ?? model.info?.can.update ?? false;
+  return (
+    <TitlesContext value={record.$titles ?? {}}>
+      <PageHeader title={title} />
+      <div className="record">
+        <RecordHead model={model} record={record} pipeline={pipeline} title={title} onLog={log} />
+        {record.$unmet && record.$unmet.length > 0 && (
+          <details className="notice">
+            <summary>{t('record.unmet', { count: record.$unmet.length })}</summary>
+            <ul>
+              {record.$unmet.map((fault) => (
+                <li key={fault.path + fault.code}>{fault.message}</li>
+              ))}
+            </ul>
+          </details>
+        )}
+        {pipeline ? (
+          <StagedRecord model={model} record={record} pipeline={pipeline} title={title} composer={composer} />
+        ) : (
+          <RecordColumns model={model} record={record} composer={composer} />
+        )}
+        <div className="log-bar">
+          <Button type="primary" block onClick={log}>
+            {t('record.log')}
+          </Button>
+        </div>
+        <EditDrawer model={model} record={record} allowed={canEdit} />
+      </div>
+    </TitlesContext>
+  );
+}

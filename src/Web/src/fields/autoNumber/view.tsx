@@ -1,0 +1,1 @@
+export { TextView as AutoNumberView } from '../text/view';

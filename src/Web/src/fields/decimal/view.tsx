@@ -1,0 +1,1 @@
+export { NumberView as DecimalView } from '../integer/view';

@@ -1,0 +1,9 @@
+import { blank } from '@/lib/format';
+import { useFormat } from '@/lib/use-format';
+import type { ViewProps } from '../types';
+
+export function MoneyView({ value }: ViewProps) {
+  const format = useFormat();
+  if (typeof value !== 'number') return <span className="blank">{blank}</span>;
+  return <span className="figure">{format.money(value)}</span>;
+}

@@ -1,0 +1,1 @@
+export { SelectManyInput as MultiSelectInput } from '../select/input';

@@ -1,0 +1,1 @@
+export { SelectView as MultiSelectView } from '../select/view';

@@ -1,0 +1,6 @@
+import type { FieldType } from '../types';
+import { textOperators } from '../types';
+import { PhoneInput } from './input';
+import { PhoneView } from './view';
+
+export const phoneField: FieldType = { key: 'phone', Input: PhoneInput, View: PhoneView, operators: textOperators, width: 150 };

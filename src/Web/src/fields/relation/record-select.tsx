@@ -1,0 +1,102 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button, Divider, Select } from 'antd';
+import { Plus } from 'lucide-react';
+import { useContext, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormInfo } from '@/api/forms';
+import { pageQuery } from '@/api/records';
+import { formTitle } from '@/lib/text';
+import { TitlesContext, useRecordTitle } from '@/lib/titles';
+import { useDebounced } from '@/lib/use-debounced';
+import { useFormat } from '@/lib/use-format';
+import { QuickCreateContext } from '../quick-create';
+import { inputAttributes, type InputProps } from '../types';
+
+export type Choice = { value: number | string; label: string };
+type Props = InputProps & {
+  form: string;
+  chosen: (number | string)[];
+  many?: boolean;
+  extra?: Choice[];
+  onPick: (chosen: Choice[]) => void;
+};
+
+/** Searches the records of a form; what is not found can be created on the spot where the form around allows it. */
+export function RecordSelect(props: Props) {
+  const { form, chosen, many, extra = [], onPick } = props;
+  const { t } = useTranslation();
+  const { language } = useFormat();
+  const [open, setOpen] = useState(false);
+  const [search, setSearch] = useState('');
+  const settled = useDebounced(search);
+  const info = useFormInfo(form);
+  const known = useContext(TitlesContext)[form];
+  const create = useContext(QuickCreateContext);
+  const titleKey = info?.recordTitle ?? 'name';
+  const { data, isFetching } = useQuery({
+    ...pageQuery(form, { search: settled || undefined, limit: 20, expand: '*' }),
+    enabled: open && info !== undefined,
+  });
+  const firstId = chosen.find((value): value is number => typeof value === 'number');
+  const firstTitle = useRecordTitle(form, firstId);
+  const [picked, setPicked] = useState<Record<string, string>>({});
+  const labelOf = (value: number | string) =>
+    extra.find((item) => item.value === value)?.label ??
+    picked[value] ??
+    known?.[String(value)] ??
+    (value === firstId ? firstTitle : `#${value}`);
+  const options: Choice[] = [
+    ...(settled ? [] : extra),
+    ...(data?.items ?? []).map((record) => ({ value: record.id, label: String(record[titleKey] ?? `#${record.id}`) })),
+  ];
+  const pick = (next: Choice[]) => {
+    setPicked((before) => ({ ...before, ...Object.fromEntries(next.map((item) => [item.value, item.label])) }));
+    onPick(next);
+  };
+  const shown = chosen.map((value) => ({ value, label: labelOf(value) }));
+
+  return (
+    <Select<Choice | Choice[] | null>
+      {...inputAttributes(props)}
+      className="fill"
+      mode={many ? 'multiple' : undefined}
+      labelInValue
+      allowClear
+      loading={isFetching}
+      value={many ? shown : (shown[0] ?? null)}
+      options={options}
+      open={open}
+      onOpenChange={setOpen}
+      showSearch={{ filterOption: false, onSearch: setSearch, searchValue: search }}
+      notFoundContent={isFetching ? t('common.searching') : t('field.noneFound')}
+      onChange={(next) => {
+        const list = Array.isArray(next) ? next : next ? [next] : [];
+        pick(list.map((item) => ({ value: item.value, label: String(item.label) })));
+        setSearch('');
+      }}
+      popupRender={(menu) =>
+        create && info?.can.create && !many && form !== 'user' ? (
+          <>
+            {menu}
+            <Divider className="tight" />
+            <Button
+              type="text"
+              block
+              className="start"
+              icon={<Plus size={16} />}
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={() => {
+                setOpen(false);
+                create({ form, text: search, done: (made) => pick([{ value: made.id, label: made.title }]) });
+              }}
+            >
+              {t('field.createRelated', { form: formTitle(info, language), text: search })}
+            </Button>
+          </>
+        ) : (
+          menu
+        )
+      }
+    />
+  );
+}

@@ -1,0 +1,1 @@
+export { UserView as UsersView } from '../user/view';

@@ -1,0 +1,86 @@
+import { useQueryClient, useQuery } from '@tanstack/react-query';
+import i18n from 'i18next';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formQuery, useFormInfo } from '@/api/forms';
+import { sessionQuery } from '@/api/session';
+import type { FieldSchema, FieldTypeKey, FormDocument, FormInfo, Language, XField } from '@/api/types';
+import { currentLanguage, fieldTitle } from './text';
+
+/** A field as screens use it: what the definition says, what this person may do with it, its label. */
+export type Field = {
+  key: string;
+  form: string;
+  type: FieldTypeKey;
+  label: string;
+  schema: FieldSchema;
+  x: XField;
+  required: boolean;
+  readOnly: boolean;
+  system: boolean;
+};
+export type FormModel = {
+  key: string;
+  document: FormDocument;
+  info: FormInfo | undefined;
+  titleKey: string;
+  /** Visible fields: the form's own in their order, then the system's. */
+  fields: Map<string, Field>;
+};
+
+const systemFields: [string, FieldTypeKey][] = [
+  ['owner', 'user'],
+  ['createdAt', 'dateTime'],
+  ['createdBy', 'user'],
+  ['updatedAt', 'dateTime'],
+  ['updatedBy', 'user'],
+];
+
+export function buildModel(document: FormDocument, info: FormInfo | undefined, language: Language): FormModel {
+  const fields = new Map<string, Field>();
+  for (const [key, schema] of Object.entries(document.properties)) {
+    const x = schema['x-field'];
+    const access = info?.fieldAccess?.[key];
+    if (!x || x.hidden || access === 'hidden') continue;
+    fields.set(key, {
+      key,
+      form: document.$id,
+      type: x.type,
+      label: fieldTitle(schema, key, language),
+      schema,
+      x,
+      required: document.required?.includes(key) ?? false,
+      readOnly: schema.readOnly === true || x.formula !== undefined || x.type === 'autoNumber' || access === 'readOnly',
+      system: false,
+    });
+  }
+  for (const [key, type] of systemFields) {
+    if (fields.has(key)) continue;
+    const label = i18n.t(`system.${key}`);
+    const x: XField = { type, title: {} };
+    fields.set(key, {
+      key,
+      form: document.$id,
+      type,
+      label,
+      schema: { 'x-field': x },
+      x,
+      required: false,
+      readOnly: key !== 'owner',
+      system: true,
+    });
+  }
+  return { key: document.$id, document, info, titleKey: document['x-form'].recordTitle, fields };
+}
+
+/** The model of a form, or undefined until its definition is there. */
+export function useFormModel(form: string): FormModel | undefined {
+  useTranslation();
+  const language = currentLanguage();
+  const info = useFormInfo(form);
+  const { data } = useQuery({ ...formQuery(form), enabled: form !== '' });
+  return useMemo(() => (data ? buildModel(data, info, language) : undefined), [data, info, language]);
+}
+
+/** The person signed in, for components that may stand outside the signed-in part. */
+export const useMe = () => useQueryClient().getQueryData(sessionQuery.queryKey)?.user;

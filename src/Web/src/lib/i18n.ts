@@ -1,0 +1,43 @@
+import i18n from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import { setRequestLanguage } from '@/api/client';
+import type { Language } from '@/api/types';
+
+const storageKey = 'language';
+export const languages: { key: Language; name: string }[] = [
+  { key: 'zh-CN', name: '中文' },
+  { key: 'en', name: 'English' },
+];
+
+const loaders: Record<Language, () => Promise<{ default: Record<string, string> }>> = {
+  'zh-CN': () => import('@/locales/zh-CN.json'),
+  en: () => import('@/locales/en.json'),
+};
+
+export const toLanguage = (tag: string | null | undefined): Language => (tag?.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en');
+
+function rememberedLanguage(): Language {
+  return toLanguage(localStorage.getItem(storageKey) ?? navigator.language);
+}
+
+export async function changeLanguage(language: Language): Promise<void> {
+  if (!i18n.hasResourceBundle(language, 'translation'))
+    i18n.addResourceBundle(language, 'translation', (await loaders[language]()).default);
+  localStorage.setItem(storageKey, language);
+  document.documentElement.lang = language;
+  setRequestLanguage(language);
+  if (i18n.language !== language) await i18n.changeLanguage(language);
+}
+
+export async function startI18n(): Promise<void> {
+  const language = rememberedLanguage();
+  await i18n.use(initReactI18next).init({
+    lng: language,
+    fallbackLng: false,
+    keySeparator: false,
+    nsSeparator: false,
+    interpolation: { escapeValue: false },
+    resources: { [language]: { translation: (await loaders[language]()).default } },
+  });
+  await changeLanguage(language);
+}
