@@ -13,7 +13,7 @@ public sealed class PostgreSqlDatabase(string connectionString, Func<CommandScop
     public override async Task<ReadSession> OpenReadAsync(CancellationToken ct)
     {
         var connection = await _reads.OpenConnectionAsync(ct);
-        return new ReadSession(connection, new StatementCache(connection), Dialect, session =>
+        return new ReadSession(connection, new StatementCache(connection, reuse: false), Dialect, session =>
         {
             session.Statements.Dispose();
             return session.Connection.DisposeAsync();
@@ -48,7 +48,7 @@ public sealed class PostgreSqlDatabase(string connectionString, Func<CommandScop
     {
         await using var connection = await _writes.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        using var statements = new StatementCache(connection);
+        using var statements = new StatementCache(connection, reuse: false);
         await using var scope = new CommandScope(connection, transaction, statements, Dialect, openContext);
         var result = await command(scope);
         await transaction.CommitAsync(CancellationToken.None); // past this point the caller's patience no longer decides

@@ -34,7 +34,7 @@ public sealed class SqliteDatabase : Database
         _openContext = openContext;
         _readConnection = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString();
         _writer = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
-        _writerStatements = new StatementCache(_writer);
+        _writerStatements = new StatementCache(_writer, reuse: true);
         _writer.Open();
         Prepare(_writer);
         Execute("PRAGMA journal_mode=WAL");
@@ -51,7 +51,7 @@ public sealed class SqliteDatabase : Database
         var connection = new SqliteConnection(_readConnection);
         await connection.OpenAsync(ct);
         Prepare(connection);
-        return new ReadSession(connection, new StatementCache(connection), Dialect, ReleaseAsync);
+        return new ReadSession(connection, new StatementCache(connection, reuse: true), Dialect, ReleaseAsync);
     }
 
     // Our own pool keeps compiled statements and registered functions with the connection.
@@ -92,6 +92,7 @@ public sealed class SqliteDatabase : Database
     private async Task RunGroupAsync(WriteWork first)
     {
         var group = new List<WriteWork>();
+        var refused = new List<(WriteWork Work, Exception Reason)>();
         try
         {
             await using var transaction = _writer.BeginTransaction();
@@ -99,7 +100,7 @@ public sealed class SqliteDatabase : Database
             var started = TimeProvider.System.GetTimestamp();
             for (WriteWork? work = first; work is not null; work = Next(group, first, started))
             {
-                if (await RunOneAsync(work, transaction, scopes))
+                if (await RunOneAsync(work, transaction, scopes, refused))
                     group.Add(work);
                 if (work.Alone)
                     break;
@@ -111,12 +112,17 @@ public sealed class SqliteDatabase : Database
             // COMMIT failed, or an error ended the transaction: nothing of this group was written.
             foreach (var work in group)
                 work.Fail(e);
-            if (!group.Contains(first))
+            foreach (var (work, reason) in refused)
+                work.Fail(reason);
+            if (!group.Contains(first) && !refused.Any(r => r.Work == first))
                 first.Fail(e);
             return;
         }
         foreach (var work in group)
             work.Complete();
+        // Only now: whoever is told that someone else was faster must be able to see what they did.
+        foreach (var (work, reason) in refused)
+            work.Fail(reason);
     }
 
     private WriteWork? Next(List<WriteWork> group, WriteWork first, long started)
@@ -126,7 +132,7 @@ public sealed class SqliteDatabase : Database
         return _queue.Reader.TryPeek(out var next) && !next.Alone && _queue.Reader.TryRead(out next) ? next : null;
     }
 
-    private async Task<bool> RunOneAsync(WriteWork work, SqliteTransaction transaction, ScopeList scopes)
+    private async Task<bool> RunOneAsync(WriteWork work, SqliteTransaction transaction, ScopeList scopes, List<(WriteWork Work, Exception Reason)> refused)
     {
         transaction.Save("command");
         try
@@ -138,7 +144,7 @@ public sealed class SqliteDatabase : Database
         }
         catch (Exception e)
         {
-            work.Fail(e);
+            refused.Add((work, e));
             transaction.Rollback("command"); // throws when the error has ended the whole transaction
             transaction.Release("command");
             return false;
