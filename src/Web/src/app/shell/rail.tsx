@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import { ChartColumn, House, Trash2, Users } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useForms } from '@/api/forms';
@@ -9,6 +9,7 @@ import { currentLanguage, formPlural } from '@/lib/text';
 export function Rail() {
   const { t } = useTranslation();
   const { app, can } = useSession();
+  const onDashboard = useLocation({ select: ({ pathname }) => pathname.startsWith('/d/') });
   const forms = useForms().filter((form) => form.nav && form.can.read);
   return (
     <nav className="rail" aria-label={t('shell.navigation')}>
@@ -32,7 +33,7 @@ export function Rail() {
           {formPlural(form, currentLanguage())}
         </Link>
       ))}
-      <Link to="/dashboards" className="rail-item" activeOptions={{ includeSearch: false }}>
+      <Link to="/dashboards" className={onDashboard ? 'rail-item active' : 'rail-item'} activeOptions={{ includeSearch: false }}>
         <ChartColumn size={18} aria-hidden />
         {t('nav.dashboards')}
       </Link>
