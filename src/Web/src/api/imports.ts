@@ -38,7 +38,11 @@ export type ImportPreview = {
   mapping: ImportMapping | null;
   problems: { message?: string; code?: string }[];
 };
-export type UnmatchedValue = { value: string; count: number; suggestion?: string | number | { value: string | number; title?: string } | null };
+export type UnmatchedValue = {
+  value: string;
+  count: number;
+  suggestion?: string | number | { value: string | number; title?: string } | null;
+};
 export type UnmatchedColumn = { column: string; field: string; values: UnmatchedValue[]; canCreate: boolean };
 export type ImportStart = { id: Job['id']; problem?: Problem };
 
@@ -53,7 +57,11 @@ function multipart(file: File, fields: Record<string, string | undefined>): Form
 export const previewImport = (form: string, file: File, choice: { encoding?: string; delimiter?: string }) =>
   post<ImportPreview>(`${importPath(form)}/preview`, multipart(file, choice));
 export const unmatchedValues = async (form: string, file: File, mapping: ImportMapping) =>
-  (await post<{ columns: UnmatchedColumn[] }>(`${importPath(form)}/values`, multipart(file, { mapping: JSON.stringify(mapping) })))
-    .columns;
+  (
+    await post<{ columns: UnmatchedColumn[] }>(
+      `${importPath(form)}/values`,
+      multipart(file, { mapping: JSON.stringify(mapping) }),
+    )
+  ).columns;
 export const startImport = (form: string, file: File, mapping: ImportMapping) =>
   post<ImportStart>(importPath(form), multipart(file, { mapping: JSON.stringify(mapping) }));

@@ -65,7 +65,14 @@ export type DashboardFilter = {
   title: Text;
   default?: Period | number[] | null;
 };
-export type Dashboard = { key: string; title: Text; order?: number; source: string; filters?: DashboardFilter[]; widgets: Widget[] };
+export type Dashboard = {
+  key: string;
+  title: Text;
+  order?: number;
+  source: string;
+  filters?: DashboardFilter[];
+  widgets: Widget[];
+};
 /** Chosen values by filter; one that is absent takes its default, null means all. */
 export type FilterValues = Record<string, Period | number[] | null>;
 export type DataRange = { from: string; to: string };

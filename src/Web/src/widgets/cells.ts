@@ -1,18 +1,17 @@
 import type { ReportColumn, WidgetFormat } from '@/api/reports';
 import type { Language } from '@/api/types';
 import { formatDate, formatMonth, formatQuarter } from '@/lib/dates';
-import {
-  blank,
-  compactNumber,
-  formatMoney,
-  formatMoneyCompact,
-  formatNumber,
-  formatPercent,
-  formatRate,
-} from '@/lib/format';
+import { blank, compactNumber, formatMoney, formatMoneyCompact, formatNumber, formatPercent, formatRate } from '@/lib/format';
 import { isRef } from '@/lib/titles';
 
-export type Words = { language: Language; currency: string; yes: string; no: string; none: string; days: (count: string) => string };
+export type Words = {
+  language: Language;
+  currency: string;
+  yes: string;
+  no: string;
+  none: string;
+  days: (count: string) => string;
+};
 
 const numeric = new Set(['money', 'decimal', 'integer', 'percent', 'ratio']);
 export const isNumeric = (column: ReportColumn) => numeric.has(column.type);
@@ -34,7 +33,8 @@ function bucket(value: string, granularity: ReportColumn['granularity'], languag
 export function groupLabel(value: unknown, column: ReportColumn, words: Words): string {
   if (value === null || value === undefined || value === '') return words.none;
   if (typeof value === 'boolean') return value ? words.yes : words.no;
-  if (Array.isArray(value)) return value.map((item) => groupLabel(item, column, words)).join(words.language === 'zh-CN' ? '、' : ', ');
+  if (Array.isArray(value))
+    return value.map((item) => groupLabel(item, column, words)).join(words.language === 'zh-CN' ? '、' : ', ');
   if (isRef(value)) return column.labels?.[String(value.id)] ?? `#${value.id}`;
   const named = column.labels?.[String(value)];
   if (named !== undefined) return named;

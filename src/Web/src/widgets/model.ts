@@ -89,7 +89,13 @@ export function chartModel(data: ReportData, words: Words, others: string, color
   const alike = measures.filter((column) => measureKind(column) === kind && column.type === first.type).slice(0, maxSeries);
   const series = split
     ? splitSeries(data, split, first, words, others, colorOf, spread)
-    : alike.map((column) => ({ id: column.id, label: column.label, measure: column, row: {}, values: spread(column, data.rows) }));
+    : alike.map((column) => ({
+        id: column.id,
+        label: column.label,
+        measure: column,
+        row: {},
+        values: spread(column, data.rows),
+      }));
   const asides = split
     ? []
     : measures.filter((column) => !alike.includes(column)).map((column) => ({ column, values: spread(column, data.rows) }));
@@ -116,13 +122,25 @@ function pointsOf(data: ReportData, axis: ReportColumn | null, words: Words, col
 
 type Spread = (column: ReportColumn, rows: unknown[][]) => (number | null)[];
 
-function splitSeries(data: ReportData, split: ReportColumn, measure: ReportColumn, words: Words, others: string, colorOf: Colors, spread: Spread): Series[] {
+function splitSeries(
+  data: ReportData,
+  split: ReportColumn,
+  measure: ReportColumn,
+  words: Words,
+  others: string,
+  colorOf: Colors,
+  spread: Spread,
+): Series[] {
   const at = data.columns.indexOf(split);
   const rowsBy = new Map<string, unknown[][]>();
   for (const row of data.rows) rowsBy.set(keyOf(row[at]), [...(rowsBy.get(keyOf(row[at])) ?? []), row]);
-  const total = (rows: unknown[][]) => rows.reduce((sum, row) => sum + Math.abs(number(row[data.columns.indexOf(measure)]) ?? 0), 0);
+  const total = (rows: unknown[][]) =>
+    rows.reduce((sum, row) => sum + Math.abs(number(row[data.columns.indexOf(measure)]) ?? 0), 0);
   const ranked = [...rowsBy.values()].toSorted((a, b) => total(b) - total(a));
-  const kept = ranked.length > maxSeries + 1 || (ranked.length > maxSeries && isSummable(data, measure.id)) ? ranked.slice(0, maxSeries) : ranked;
+  const kept =
+    ranked.length > maxSeries + 1 || (ranked.length > maxSeries && isSummable(data, measure.id))
+      ? ranked.slice(0, maxSeries)
+      : ranked;
   const series: Series[] = kept.map((rows) => {
     const value = rows[0]?.[at] ?? null;
     return {

@@ -16,7 +16,9 @@ export type ChartTheme = {
 export type Drawing = { theme: ChartTheme; words: Words; format?: WidgetFormat; horizontal?: boolean; still: boolean };
 
 export const seriesColor = ({ theme }: Drawing, series: Series, index: number, count: number): string =>
-  series.id === 'others' ? theme.control : (series.color ?? (count === 1 ? theme.accent : (theme.series[index % theme.series.length] ?? theme.accent)));
+  series.id === 'others'
+    ? theme.control
+    : (series.color ?? (count === 1 ? theme.accent : (theme.series[index % theme.series.length] ?? theme.accent)));
 
 /** Name, figure and further measures of a point, one line each. */
 export function tooltipLines(model: ChartModel, point: number, drawing: Drawing): string[] {
@@ -53,9 +55,12 @@ export const tooltip = (model: ChartModel, drawing: Drawing, trigger: 'axis' | '
   borderWidth: 1,
   padding: [6, 10],
   textStyle: { color: drawing.theme.text, fontSize: 13, fontFamily: drawing.theme.font },
-  axisPointer: { type: 'shadow', shadowStyle: { color: drawing.theme.line, opacity: 0.3 }, lineStyle: { color: drawing.theme.control } },
-  formatter: (hovered: Hovered | Hovered[]) =>
-    tooltipElement(tooltipLines(model, first(hovered)?.dataIndex ?? 0, drawing)),
+  axisPointer: {
+    type: 'shadow',
+    shadowStyle: { color: drawing.theme.line, opacity: 0.3 },
+    lineStyle: { color: drawing.theme.control },
+  },
+  formatter: (hovered: Hovered | Hovered[]) => tooltipElement(tooltipLines(model, first(hovered)?.dataIndex ?? 0, drawing)),
 });
 
 export const base = (drawing: Drawing) => ({

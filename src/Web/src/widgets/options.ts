@@ -94,7 +94,14 @@ const lines =
         lineStyle: { width: 2, color },
         areaStyle: filled ? { color, opacity: 0.14 } : undefined,
         // The name stands at the end of its line instead of in a legend.
-        endLabel: { show: model.series.length > 1, formatter: '{a}', color: drawing.theme.text, fontSize: 12, width: 116, overflow: 'truncate' },
+        endLabel: {
+          show: model.series.length > 1,
+          formatter: '{a}',
+          color: drawing.theme.text,
+          fontSize: 12,
+          width: 116,
+          overflow: 'truncate',
+        },
         labelLayout: { moveOverlap: 'shiftY' },
       };
     }),
@@ -105,7 +112,10 @@ const sliced = (model: ChartModel, drawing: Drawing) =>
     name: point.label,
     value: model.series[0]?.values[index] ?? 0,
     itemStyle: {
-      color: point.value === undefined ? drawing.theme.control : (point.color ?? drawing.theme.series[index % drawing.theme.series.length]),
+      color:
+        point.value === undefined
+          ? drawing.theme.control
+          : (point.color ?? drawing.theme.series[index % drawing.theme.series.length]),
     },
   }));
 
@@ -137,7 +147,7 @@ const pie: Build = (model, drawing) => {
     series: [
       {
         type: 'pie',
-        radius: ['44%', '74%'],
+        radius: ['34%', '52%'],
         center: ['26%', '50%'],
         cursor: 'pointer',
         data,
@@ -187,7 +197,8 @@ const builders: Record<ChartType, Build> = {
 };
 
 /** The drawing of a chart as ECharts wants it; knows nothing of the screen. */
-export const chartOption = (type: ChartType, model: ChartModel, drawing: Drawing): EChartsCoreOption => builders[type](model, drawing);
+export const chartOption = (type: ChartType, model: ChartModel, drawing: Drawing): EChartsCoreOption =>
+  builders[type](model, drawing);
 export const mostSlices = 5;
 /** Room that a bar with its name needs. */
 export const barRow = 26;

@@ -56,14 +56,28 @@ export function ReportTable({ data, title, onDrill, format }: Props) {
           ))}
         </tbody>
         {groups.length > 0 && data.totals && data.rows.length > 1 && (
-          <Totals data={data} measures={measures} span={groups.length} label={t('dashboards.total')} onDrill={onDrill} format={format} />
+          <Totals
+            data={data}
+            measures={measures}
+            span={groups.length}
+            label={t('dashboards.total')}
+            onDrill={onDrill}
+            format={format}
+          />
         )}
       </table>
     </div>
   );
 }
 
-type TotalsProps = { data: ReportData; measures: ReportColumn[]; span: number; label: string; onDrill: OnDrill; format: Props['format'] };
+type TotalsProps = {
+  data: ReportData;
+  measures: ReportColumn[];
+  span: number;
+  label: string;
+  onDrill: OnDrill;
+  format: Props['format'];
+};
 
 function Totals({ data, measures, span, label, onDrill, format }: TotalsProps) {
   const words = useWords();

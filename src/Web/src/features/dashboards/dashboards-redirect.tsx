@@ -14,7 +14,13 @@ export function DashboardsRedirect() {
   return (
     <div className="page">
       <PageHeader title={t('nav.dashboards')} />
-      {isError ? <Failed error={error} onRetry={() => void refetch()} /> : data ? <Empty text={t('dashboards.nothingYet')} /> : <Loading />}
+      {isError ? (
+        <Failed error={error} onRetry={() => void refetch()} />
+      ) : data ? (
+        <Empty text={t('dashboards.nothingYet')} />
+      ) : (
+        <Loading />
+      )}
     </div>
   );
 }

@@ -84,10 +84,21 @@ function RelationFilter({ filter, value, onChange }: RelationProps) {
   const key = useFormInfo(form)?.recordTitle ?? 'name';
   const titles = useQueries({
     queries: value.filter((item) => typeof item === 'number').map((item) => titleQuery(form, item, key)),
-    combine: (results) => Object.fromEntries(results.map((result, index) => [String(value[index]), result.data ?? `#${value[index]}`])),
+    combine: (results) =>
+      Object.fromEntries(results.map((result, index) => [String(value[index]), result.data ?? `#${value[index]}`])),
   });
   const x: Field['x'] = { type: 'relation', title: filter.title, form };
-  const field: Field = { key: filter.id, form, type: 'relation', label, schema: { 'x-field': x }, x, required: false, readOnly: false, system: false };
+  const field: Field = {
+    key: filter.id,
+    form,
+    type: 'relation',
+    label,
+    schema: { 'x-field': x },
+    x,
+    required: false,
+    readOnly: false,
+    system: false,
+  };
   const Input = form === 'user' ? UserManyInput : RelationManyInput;
   return (
     <div className="dashboard-filter">

@@ -16,7 +16,10 @@ describe('period presets', () => {
     expect(daysOf({ relative: { unit: 'month', from: -11, to: 0 } }, today)).toEqual({ from: '2025-12-01', to: '2026-11-30' });
   });
   it('begins weeks on Monday', () => {
-    expect(daysOf({ relative: { unit: 'week', from: 0, to: 0 } }, '2026-11-22')).toEqual({ from: '2026-11-16', to: '2026-11-22' });
+    expect(daysOf({ relative: { unit: 'week', from: 0, to: 0 } }, '2026-11-22')).toEqual({
+      from: '2026-11-16',
+      to: '2026-11-22',
+    });
   });
   it('starts custom from the days that were shown', () => {
     expect(periodOf('custom', { relative: { unit: 'month', from: 0, to: 0 } }, today)).toEqual({

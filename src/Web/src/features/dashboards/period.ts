@@ -42,7 +42,9 @@ export function daysOf(period: Period, today: string): { from?: string; to?: str
   const start = startOf(dayjs(today), unit);
   return {
     from: plus(start, from, unit).format('YYYY-MM-DD'),
-    to: plus(start, to + 1, unit).subtract(1, 'day').format('YYYY-MM-DD'),
+    to: plus(start, to + 1, unit)
+      .subtract(1, 'day')
+      .format('YYYY-MM-DD'),
   };
 }
 

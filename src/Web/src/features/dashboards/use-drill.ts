@@ -13,7 +13,9 @@ export function useDrill(query: ReportQuery | undefined): OnDrill {
     (row, measure, also) => {
       if (!query) return;
       drill(query, row, measure)
-        .then(({ form, filter }) => navigate({ to: '/f/$form', params: { form }, search: { filter: flat(both(filter ?? undefined, also)) } }))
+        .then(({ form, filter }) =>
+          navigate({ to: '/f/$form', params: { form }, search: { filter: flat(both(filter ?? undefined, also)) } }),
+        )
         .catch(report);
     },
     [query, navigate, report],

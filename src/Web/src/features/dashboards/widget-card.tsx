@@ -24,7 +24,7 @@ export function WidgetCard({ widget, answer }: Props) {
   const data = answer && 'columns' in answer ? answer : undefined;
   return (
     <section
-      className={`widget ${widget.type}`}
+      className={`widget ${widget.type}${answer && !data?.rows.length ? ' bare' : ''}`}
       aria-labelledby={id}
       style={{ '--x': x + 1, '--y': y + 1, '--w': w, '--h': h } as React.CSSProperties}
     >
@@ -32,7 +32,13 @@ export function WidgetCard({ widget, answer }: Props) {
         <h2 id={id}>{title}</h2>
         {hasTable(widget.type) && data && data.rows.length > 0 && (
           <Tooltip title={toggle}>
-            <button type="button" className="icon-button" aria-pressed={table} aria-label={`${toggle}: ${title}`} onClick={() => setTable(!table)}>
+            <button
+              type="button"
+              className="icon-button"
+              aria-pressed={table}
+              aria-label={`${toggle}: ${title}`}
+              onClick={() => setTable(!table)}
+            >
               {table ? <ChartColumn size={16} aria-hidden /> : <Table2 size={16} aria-hidden />}
             </button>
           </Tooltip>
@@ -68,7 +74,15 @@ function WidgetBody({ widget, answer, title, table }: Props & { title: string; t
   );
 }
 
-function Notes({ answer, widget, onDrill }: { answer: Extract<WidgetAnswer, { rows: unknown[][] }>; widget: Widget; onDrill: OnDrill }) {
+function Notes({
+  answer,
+  widget,
+  onDrill,
+}: {
+  answer: Extract<WidgetAnswer, { rows: unknown[][] }>;
+  widget: Widget;
+  onDrill: OnDrill;
+}) {
   const { t } = useTranslation();
   if (widget.type === 'number') return null;
   const lacks = answer.columns.some((column) => column.missing);
