@@ -9,18 +9,20 @@ export type Job = {
   kind: string;
   form?: string;
   state: JobState;
-  processed: number;
-  total: number | null;
-  created: number;
-  updated: number;
-  unchanged: number;
-  rejected: number;
-  unmatched: number;
+  /** Counts are absent until the first rows are read. */
+  processed?: number;
+  total?: number | null;
+  created?: number;
+  updated?: number;
+  unchanged?: number;
+  rejected?: number;
+  unmatched?: number;
   resultUrl?: string | null;
-  dryRun: boolean;
+  dryRun?: boolean;
+  createdAt?: string;
   startedAt?: string | null;
   finishedAt?: string | null;
-  problem?: Problem | null;
+  problem?: Problem | string | null;
   problems?: RowProblem[];
 };
 
@@ -51,4 +53,7 @@ export function useCancelJob() {
     onSettled: () => client.invalidateQueries({ queryKey: ['jobs'] }),
   });
 }
+export const jobShare = (job: Job) => (job.total ? Math.min(1, (job.processed ?? 0) / job.total) : 0);
+export const jobProblem = (job: Job) =>
+  typeof job.problem === 'string' ? job.problem : (job.problem?.detail ?? job.problem?.title ?? '');
 export const rejectedUrl = (job: Job) => job.resultUrl ?? `/api/jobs/${job.id}/result`;
