@@ -1,5 +1,5 @@
 import { Link, useLocation } from '@tanstack/react-router';
-import { ChartColumn, House, Trash2, Users } from 'lucide-react';
+import { ChartColumn, House, Settings, Trash2, Users } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useForms } from '@/api/forms';
 import { useSession } from '@/api/session';
@@ -38,8 +38,12 @@ export function Rail() {
         {t('nav.dashboards')}
       </Link>
       <div className="rail-section">{t('nav.settings')}</div>
+      <Link to="/settings" className="rail-item" activeOptions={{ exact: true, includeSearch: false }}>
+        <Settings size={18} aria-hidden />
+        {t('settings.title')}
+      </Link>
       {can['users'] && (
-        <Link to="/settings/users" className="rail-item">
+        <Link to="/settings/users" className="rail-item" activeOptions={{ includeSearch: false }}>
           <Users size={18} aria-hidden />
           {t('nav.users')}
         </Link>
