@@ -235,6 +235,7 @@ export type TimelineKind =
   'created' | 'changed' | 'moved' | 'deleted' | 'restored' | 'imported' | 'comment' | 'activity' | 'file';
 export type TimelineItem = {
   id: string | number;
+  commentId?: number;
   kind: TimelineKind;
   at: string;
   actor: number | null;

@@ -32,7 +32,7 @@ const setup = createRoute({
 });
 const invitation = createRoute({
   getParentRoute: () => root,
-  path: '/invitations/$token',
+  path: '/invite/$token',
   component: lazyRouteComponent(() => import('@/features/session/invitation-page'), 'InvitationPage'),
 });
 

@@ -1,6 +1,6 @@
 import {
   Banknote, BookUser, Box, Briefcase, Building, Building2, Calendar, CalendarClock, ClipboardList, Contact, FileText, Flag, Folder, Handshake,
-  Inbox, LayoutList, ListChecks, Mail, MapPin, MessageSquare, Package, Phone, Receipt, Rocket, ShoppingCart, SquareCheck, Star, Tag, Target,
+  Inbox, LayoutList, ListChecks, Mail, MapPin, MessageSquare, MessageSquareText, Package, Phone, Receipt, Rocket, ShoppingCart, SquareCheck, Star, Tag, Target,
   Ticket, Truck, User, Users, Wrench, Activity,
   type LucideIcon,
 } from 'lucide-react'; // prettier-ignore
@@ -10,7 +10,7 @@ const icons: Record<string, LucideIcon> = {
   activity: Activity, banknote: Banknote, 'book-user': BookUser, box: Box, briefcase: Briefcase, building: Building, 'building-2': Building2,
   calendar: Calendar, 'calendar-clock': CalendarClock, check: SquareCheck, 'check-square': SquareCheck, 'square-check': SquareCheck,
   'clipboard-list': ClipboardList, contact: Contact, 'file-text': FileText, flag: Flag, folder: Folder, handshake: Handshake, inbox: Inbox,
-  list: LayoutList, 'list-checks': ListChecks, mail: Mail, 'map-pin': MapPin, message: MessageSquare, 'message-square': MessageSquare,
+  list: LayoutList, 'list-checks': ListChecks, mail: Mail, 'map-pin': MapPin, message: MessageSquare, 'message-square': MessageSquare, 'message-square-text': MessageSquareText,
   package: Package, phone: Phone, receipt: Receipt, rocket: Rocket, 'shopping-cart': ShoppingCart, star: Star, tag: Tag, target: Target,
   ticket: Ticket, truck: Truck, user: User, users: Users, wrench: Wrench,
 }; // prettier-ignore

@@ -11,10 +11,12 @@ type Props = {
   /** Days spent per stage key. */
   days?: Record<string, number>;
   onMove?: (to: Stage) => void;
+  /** Stages this person may not move to; whether the record is ready is asked on trying. */
+  forbidden?: ReadonlySet<string>;
 };
 
 /** The pipeline as one bar: stages passed are filled, the present one named, each with the days spent. */
-export function StageStrip({ pipeline, stage, days = {}, onMove }: Props) {
+export function StageStrip({ pipeline, stage, days = {}, onMove, forbidden }: Props) {
   const { t } = useTranslation();
   const text = useText();
   const stages = openStages(pipeline);
@@ -33,7 +35,7 @@ export function StageStrip({ pipeline, stage, days = {}, onMove }: Props) {
             type="button"
             className={`strip-stage ${state}`}
             aria-current={index === at ? 'step' : undefined}
-            disabled={!onMove || index === at}
+            disabled={!onMove || index === at || forbidden?.has(item.key)}
             onClick={() => onMove?.(item)}
           >
             <i style={{ background: state === 'ahead' ? undefined : stageColor(item) }} />
@@ -44,7 +46,7 @@ export function StageStrip({ pipeline, stage, days = {}, onMove }: Props) {
       })}
       {onMove &&
         closed
-          .filter((item) => item !== current)
+          .filter((item) => item !== current && !forbidden?.has(item.key))
           .map((item) => (
             <button key={item.key} type="button" className="strip-close" onClick={() => onMove(item)}>
               {item.kind === 'won' ? <Check size={16} aria-hidden /> : <X size={16} aria-hidden />}

@@ -44,7 +44,7 @@ export function TopBar({ onSearch }: { onSearch: () => void }) {
         {!phone && (
           <>
             <span>{t('shell.search')}</span>
-            <kbd>{shortcut}</kbd>
+            <kbd aria-hidden>{shortcut}</kbd>
           </>
         )}
       </button>

@@ -48,6 +48,8 @@ export const both = (...filters: (Filter | undefined)[]): Filter | undefined => 
 /** Key and count of the phrase for a relative range: this month, last 3 months, next 7 days. */
 export function relativePhrase(range: RelativeRange): { key: string; unit: RelativeRange['unit']; count: number } {
   const { unit, from, to } = range;
+  if (unit === 'day' && from === to && Math.abs(from) <= 1)
+    return { key: from === 0 ? 'today' : from < 0 ? 'yesterday' : 'tomorrow', unit, count: 1 };
   if (from === 0 && to === 0) return { key: 'this', unit, count: 1 };
   if (from === -1 && to === -1) return { key: 'previous', unit, count: 1 };
   if (from === 1 && to === 1) return { key: 'following', unit, count: 1 };

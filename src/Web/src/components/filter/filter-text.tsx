@@ -68,6 +68,6 @@ export function useRelativeText() {
   const { t } = useTranslation();
   return (range: RelativeRange) => {
     const { key, unit, count } = relativePhrase(range);
-    return t(`filter.relative.${key}`, { unit: t(`filter.unit.${unit}`, { count }), count });
+    return t(`filter.relative.${key}`, { unit: t(`filter.unit.${unit}`), units: t(`filter.units.${unit}`, { count }), count });
   };
 }

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { formsQuery } from '@/api/forms';
 import type { FormModel } from '@/lib/form-model';
 import { pickText, currentLanguage } from '@/lib/text';
 import { isRef, titleQuery } from '@/lib/titles';
@@ -29,6 +30,8 @@ export function useNameSuggestion(store: FormStore, model: FormModel | undefined
     const template = model?.document['x-form'].nameFrom;
     if (!model || !template) return;
     const keys = [...template.matchAll(/\{([a-z0-9_]+)/g)].map((match) => match[1] ?? '');
+    const titleKeyOf = (form: string) =>
+      client.getQueryData(formsQuery.queryKey)?.find((info) => info.key === form)?.recordTitle ?? 'name';
     let run = 0;
     const textOf = async (key: string): Promise<string> => {
       const field = model.fields.get(key);
@@ -39,7 +42,8 @@ export function useNameSuggestion(store: FormStore, model: FormModel | undefined
         : field.type === 'user'
           ? { form: 'user', id: value as number }
           : { form: field.x.form, id: value as number };
-      if (ref.form && typeof ref.id === 'number') return client.fetchQuery(titleQuery(ref.form, ref.id, 'name')).catch(() => '');
+      if (ref.form && typeof ref.id === 'number')
+        return client.fetchQuery(titleQuery(ref.form, ref.id, titleKeyOf(ref.form))).catch(() => '');
       const option = field.x.options?.find((item) => item.key === value);
       return option ? pickText(option.title, currentLanguage(), option.key) : String(value);
     };

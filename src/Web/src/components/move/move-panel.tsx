@@ -107,7 +107,7 @@ function MoveForm({
                   key={String(fault.params?.['id'])}
                   taskForm={taskForm}
                   id={Number(fault.params?.['id'])}
-                  title={String(fault.params?.['title'] ?? fault.message)}
+                  title={String(fault.params?.['title'] ?? fault.params?.['label'] ?? fault.message)}
                 />
               ))}
             {fields.map((field) => (

@@ -72,7 +72,11 @@ export const Card = memo(function Card({ pipeline, model, stage, record, waiting
         )}
       </div>
       <div className="deal-line second">
-        {noteField && <span className="deal-note">{part(shape.note) ?? t('board.noNote', { field: noteField.label })}</span>}
+        {noteField && (
+          <span className="deal-note">
+            {part(shape.note) ?? t('board.noNote', { field: noteField.label.toLocaleLowerCase() })}
+          </span>
+        )}
         <span className="grow" />
         {typeof record.owner === 'number' && (
           <span className="deal-owner">

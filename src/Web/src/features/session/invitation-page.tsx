@@ -11,7 +11,7 @@ import { Entry, EntryField, passwordLength, PasswordRule } from './entry';
 
 export function InvitationPage() {
   const { t } = useTranslation();
-  const { token } = useParams({ from: '/invitations/$token' });
+  const { token } = useParams({ from: '/invite/$token' });
   const navigate = useNavigate();
   const reason = useReason();
   const invitation = useQuery(invitationQuery(token));

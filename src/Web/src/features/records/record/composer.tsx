@@ -24,7 +24,7 @@ export function Composer({ form, record, ref }: Props) {
       setActive(first);
       box.current?.scrollIntoView({ block: 'center' });
       requestAnimationFrame(() =>
-        box.current?.querySelector<HTMLElement>('.ant-tabs-tabpane-active textarea, .ant-tabs-tabpane-active input')?.focus(),
+        box.current?.querySelector<HTMLElement>('[role=tabpanel][aria-hidden=false] :is(textarea, input)')?.focus(),
       );
     },
   }));

@@ -45,6 +45,7 @@ function Moved({ model, item }: { model: FormModel; item: TimelineItem }) {
         {name(item.to)}
       </p>
       {item.reason && <p className="multiline second">{item.reason}</p>}
+      {item.changes && item.changes.length > 0 && <Changes model={model} changes={item.changes} />}
     </>
   );
 }
@@ -84,17 +85,14 @@ function Comment({ model, record, item }: Props) {
   return (
     <>
       <p className="multiline">{item.text}</p>
-      {item.actor === user.id && (
-        <button type="button" className="link second" onClick={() => remove.mutate(commentId(item.id), { onError: report })}>
+      {item.actor === user.id && item.commentId !== undefined && (
+        <button type="button" className="link second" onClick={() => remove.mutate(item.commentId ?? 0, { onError: report })}>
           {t('common.delete')}
         </button>
       )}
     </>
   );
 }
-/** Timeline ids may carry their kind in front. */
-const commentId = (id: string | number) => String(id).replace(/^\D+/, '');
-
 /** A record of another form that belongs here: its summary, linked. */
 function Logged({ form, record }: { form: string; record: RecordData }) {
   const model = useFormModel(form);

@@ -36,7 +36,7 @@ export function useAddComment(form: string, id: number) {
 export function useDeleteComment(form: string, id: number) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (comment: string | number) => del(`${recordPath(form, id)}/comments/${comment}`),
+    mutationFn: (comment: number) => del(`${recordPath(form, id)}/comments/${comment}`),
     onSuccess: () => refreshRecords(client),
   });
 }

@@ -40,40 +40,41 @@ function RelatedItem({ form, id, list }: { form: string; id: number; list: Relat
   });
   const title = text(list.title) || formPlural(info, currentLanguage());
   return (
-    <details className="related" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>
-        <ChevronRight size={14} aria-hidden />
-        <span className="grow">{title}</span>
-        <span className="second figure">{list.count}</span>
-        {info?.can.create && (
-          <Button
-            type="text"
-            size="small"
-            icon={<Plus size={14} />}
-            aria-label={t('form.newTitle', { form: formTitle(info, currentLanguage()) })}
-            onClick={(event) => {
-              event.preventDefault();
-              void navigate({ to: '.', search: (before) => ({ ...before, new: list.form, preset: { [list.field]: pointer } }) });
-            }}
-          />
-        )}
-      </summary>
-      <ul className="plain-list">
-        {data?.items.map((record) => (
-          <li key={record.id}>
-            <Link to="/f/$form/$id" params={{ form: list.form, id: String(record.id) }}>
-              {String(record[info?.recordTitle ?? ''] ?? `#${record.id}`)}
-            </Link>
-          </li>
-        ))}
-        {list.count > 5 && (
-          <li>
-            <Link to="/f/$form" params={{ form: list.form }} search={{ filter }}>
-              {t('record.allRelated', { count: list.count })}
-            </Link>
-          </li>
-        )}
-      </ul>
-    </details>
+    <div className="related-item">
+      <details className="related" onToggle={(event) => setOpen(event.currentTarget.open)}>
+        <summary>
+          <ChevronRight size={14} aria-hidden />
+          <span className="grow">{title}</span>
+          <span className="second figure">{list.count}</span>
+        </summary>
+        <ul className="plain-list">
+          {data?.items.map((record) => (
+            <li key={record.id}>
+              <Link to="/f/$form/$id" params={{ form: list.form, id: String(record.id) }}>
+                {String(record[info?.recordTitle ?? ''] ?? `#${record.id}`)}
+              </Link>
+            </li>
+          ))}
+          {list.count > 5 && (
+            <li>
+              <Link to="/f/$form" params={{ form: list.form }} search={{ filter }}>
+                {t('record.allRelated', { count: list.count })}
+              </Link>
+            </li>
+          )}
+        </ul>
+      </details>
+      {info?.can.create && (
+        <Button
+          type="text"
+          size="small"
+          icon={<Plus size={14} />}
+          aria-label={t('form.newTitle', { form: formTitle(info, currentLanguage()) })}
+          onClick={() =>
+            void navigate({ to: '.', search: (before) => ({ ...before, new: list.form, preset: { [list.field]: pointer } }) })
+          }
+        />
+      )}
+    </div>
   );
 }

@@ -36,6 +36,8 @@ export function StillMissing({ model, record, next, option, moving, onMove }: Pr
   const context = useMemo(() => ({ store, model, idPrefix }), [store, model, idPrefix]);
   const fields = option.missing.map((key) => model.fields.get(key)).filter((field) => field !== undefined);
   const stage = text(next.title, next.key);
+  // Open tasks stand above with their boxes, missing fields below with their inputs.
+  const rules = option.errors.filter((fault) => fault.code !== 'required' && fault.code !== 'task.open');
 
   const save = () => {
     const changes = store.changes();
@@ -68,7 +70,14 @@ export function StillMissing({ model, record, next, option, moving, onMove }: Pr
             save();
           }}
         >
-          {fields.length > 0 && <h3>{t('record.missing', { stage })}</h3>}
+          {fields.length + rules.length > 0 && <h3>{t('record.missing', { stage })}</h3>}
+          {rules.length > 0 && (
+            <ul className="plain-list dotted">
+              {rules.map((fault) => (
+                <li key={fault.path + fault.code + fault.message}>{fault.message}</li>
+              ))}
+            </ul>
+          )}
           {fields.map((field) => (
             <Control key={field.key} field={field} required />
           ))}

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Moves, Pipeline, RecordData, Stage } from '@/api/types';
+import type { Moves, Pipeline, RecordData, Stage, TaskForm } from '@/api/types';
 import { TaskTick } from '@/components/move/task-tick';
 import type { Extra } from '@/components/move/use-move';
 import type { FormModel } from '@/lib/form-model';
@@ -24,37 +24,27 @@ type Props = {
 export function ThisStage({ model, record, pipeline, stage, moves, moving, onMove }: Props) {
   const { t } = useTranslation();
   const text = useText();
-  const format = useFormat();
   const { taskForm } = pipeline;
   const forward =
     moves?.items.find((item) => item.kind === 'forward') ??
     moves?.items.find((item) => stageOf(pipeline, item.to)?.kind === 'won');
   const next = stageOf(pipeline, forward?.to);
-  const tasks = moves?.tasks ?? [];
+  // A key task names its stage and itself in the key field; everything else is an ordinary to-do.
+  const isKeyTask = (task: RecordData) =>
+    taskForm?.key !== undefined && String(task[taskForm.key] ?? '').startsWith(`${stage.key}.`);
+  const all = moves?.tasks ?? [];
+  const tasks = all.filter(isKeyTask);
+  const todos = all.filter((task) => !isKeyTask(task) && taskForm && task[taskForm.done] !== true);
   const guidance = text(stage.guidance);
   return (
     <Panel title={t('record.thisStage', { stage: text(stage.title, stage.key) })} className="stage-panel" first>
       {guidance && <p className="guidance">{guidance}</p>}
       {taskForm && tasks.length > 0 && (
-        <section>
-          <h3>
-            {t('record.keyTasks', { done: tasks.filter((task) => task[taskForm.done] === true).length, all: tasks.length })}
-          </h3>
-          <ul className="plain-list">
-            {tasks.map((task) => {
-              const due = taskForm.due ? task[taskForm.due] : null;
-              const late = task[taskForm.done] === true ? null : overdueText(due);
-              return (
-                <li key={task.id}>
-                  <TaskTick taskForm={taskForm} id={task.id} title={String(task[taskForm.title] ?? '')} task={task} />
-                  {typeof due === 'string' && task[taskForm.done] !== true && (
-                    <div className="event-time">{late ?? t('record.due', { date: format.day(due) })}</div>
-                  )}
-                </li>
-              );
-            })}
-          </ul>
-        </section>
+        <TaskList
+          heading={t('record.keyTasks', { done: tasks.filter((task) => task[taskForm.done] === true).length, all: tasks.length })}
+          taskForm={taskForm}
+          tasks={tasks}
+        />
       )}
       <Titles heading={t('record.deliverables')} items={stage.deliverables} />
       <Titles heading={t('record.exit')} items={stage.exit} />
@@ -69,7 +59,32 @@ export function ThisStage({ model, record, pipeline, stage, moves, moving, onMov
           onMove={(extra) => onMove(next, extra)}
         />
       )}
+      {taskForm && todos.length > 0 && <TaskList heading={t('record.todo')} taskForm={taskForm} tasks={todos} />}
     </Panel>
+  );
+}
+
+function TaskList({ heading, taskForm, tasks }: { heading: string; taskForm: TaskForm; tasks: RecordData[] }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <section>
+      <h3>{heading}</h3>
+      <ul className="plain-list">
+        {tasks.map((task) => {
+          const due = taskForm.due ? task[taskForm.due] : null;
+          const open = task[taskForm.done] !== true;
+          return (
+            <li key={task.id}>
+              <TaskTick taskForm={taskForm} id={task.id} title={String(task[taskForm.title] ?? '')} task={task} />
+              {typeof due === 'string' && open && (
+                <div className="event-time">{overdueText(due) ?? t('record.due', { date: format.day(due) })}</div>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </section>
   );
 }
 

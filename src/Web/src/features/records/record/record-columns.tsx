@@ -1,0 +1,40 @@
+import type { ReactNode, RefObject } from 'react';
+import type { RecordData } from '@/api/types';
+import type { FormModel } from '@/lib/form-model';
+import { Composer, type ComposerHandle } from './composer';
+import { Facts } from './facts';
+import { Files } from './files';
+import { People } from './people';
+import { Related } from './related';
+import { Timeline } from './timeline';
+
+/** What is known, what happened, and what surrounds it. */
+export function RecordColumns({
+  model,
+  record,
+  composer,
+  stagePanel,
+}: {
+  model: FormModel;
+  record: RecordData;
+  composer: RefObject<ComposerHandle | null>;
+  stagePanel?: ReactNode;
+}) {
+  return (
+    <div className="record-columns">
+      <div className="record-side">
+        <Facts model={model} record={record} />
+      </div>
+      <div>
+        <Composer ref={composer} form={model.key} record={record} />
+        <Timeline model={model} id={record.id} />
+      </div>
+      <div className="record-side">
+        {stagePanel}
+        <People model={model} record={record} />
+        <Related form={model.key} id={record.id} />
+        <Files form={model.key} id={record.id} canEdit={record.$can?.update ?? true} />
+      </div>
+    </div>
+  );
+}
