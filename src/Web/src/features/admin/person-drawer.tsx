@@ -41,7 +41,7 @@ export function PersonDrawer({ person, roles, onClose }: Props) {
         )}
         <Roles person={person} roles={roles} />
         <section>
-          <h3>{t('users.signIn')}</h3>
+          <h2>{t('users.signIn')}</h2>
           <p className="second">
             <SignInState person={person} />
           </p>
@@ -49,7 +49,7 @@ export function PersonDrawer({ person, roles, onClose }: Props) {
         </section>
         {person.id !== user.id && (
           <section>
-            <h3>{t('users.access')}</h3>
+            <h2>{t('users.access')}</h2>
             <p className="second">{t(person.active ? 'users.disableHint' : 'users.enableHint')}</p>
             <Button danger={person.active} loading={active.saving} onClick={() => active.change(person)}>
               {t(person.active ? 'users.disable' : 'users.enable')}
@@ -77,7 +77,7 @@ function Roles({ person, roles }: Omit<Props, 'onClose'>) {
   const save = useSetRoles();
   return (
     <section>
-      <h3 id="person-roles">{t('users.roles')}</h3>
+      <h2 id="person-roles">{t('users.roles')}</h2>
       <p className="second">{t('users.rolesHint')}</p>
       <Select
         mode="multiple"

@@ -49,7 +49,7 @@ function Members({ team, people }: { team: number; people: Person[] }) {
   const others = people.filter((person) => person.team !== team && person.active);
   return (
     <section>
-      <h3>{t('users.members')}</h3>
+      <h2>{t('users.members')}</h2>
       <ul className="members">
         {members.map((person) => (
           <li key={person.id}>
