@@ -4,7 +4,7 @@ import type { ChartModel } from './model';
 import { base, categoryAxis, legend, seriesColor, short, tooltip, valueAxis, type Drawing } from './option-parts';
 
 type Build = (model: ChartModel, drawing: Drawing) => EChartsCoreOption;
-const labelled = 13;
+const labelled = 18;
 const within = { outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' };
 
 const cells = (model: ChartModel, values: (number | null)[], color: string) =>
