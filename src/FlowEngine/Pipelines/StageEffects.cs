@@ -39,5 +39,5 @@ public sealed class StageEffects(RecordExpressions expressions) : IRecordComputa
     }
 
     internal static object Probability(FormModel form, string key, StageModel stage) =>
-        form.Field(key)!.Type.Column == ColumnKind.Integer ? (long)stage.Probability : stage.Probability;
+        form.Field(key)!.Type.Column == ColumnKind.Integer ? (object)(long)stage.Probability : stage.Probability;
 }

@@ -30,15 +30,14 @@ public sealed class ImportChunk(ImportContext context, IReadOnlyList<CsvRow> row
         var readings = rows.Select(context.Reader.Read).ToList();
         var known = await KeyedRecords.LoadAsync(scope, context.Services.Lookup, Plan, readings.Where(r => r.Problems.Count == 0), ct);
         if (Plan.Mapping.DryRun)
-            await scope.Transaction.SaveAsync("trial", ct);
+            await scope.SaveAsync("trial", ct);
         foreach (var reading in readings)
             await ImportAsync(scope, reading, known, progress, ct);
         progress.Processed += rows.Count;
         progress.RejectedLength = await ImportFiles.WriteAsync(context.Files.Rejected, before.RejectedLength, _rejected.ToString(), ct);
         if (Plan.Mapping.DryRun)
         {
-            await scope.Transaction.RollbackAsync("trial", ct);
-            await scope.Transaction.ReleaseAsync("trial", ct);
+            await scope.RollBackToAsync("trial", ct);
             _missing.TakeAllBack();
         }
         else

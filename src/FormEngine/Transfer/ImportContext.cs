@@ -32,18 +32,16 @@ public sealed record ImportContext(ImportServices Services, ImportPlan Plan, Imp
     /// <summary>Runs part of a chunk so that a refusal takes back just this part. Answers the refusal, null when there was none.</summary>
     public static async Task<DomainException?> TryAsync(CommandScope scope, Func<Task> part, CancellationToken ct)
     {
-        await scope.Transaction.SaveAsync("part", ct);
+        await scope.SaveAsync("part", ct);
         try
         {
             await part();
-            await scope.Transaction.ReleaseAsync("part", ct);
+            await scope.ReleaseAsync("part", ct);
             return null;
         }
         catch (DomainException e) when (e is not LimitExceededException)
         {
-            await scope.Transaction.RollbackAsync("part", ct);
-            await scope.Transaction.ReleaseAsync("part", ct);
-            scope.Db.ChangeTracker.Clear();
+            await scope.RollBackToAsync("part", ct);
             return e;
         }
     }

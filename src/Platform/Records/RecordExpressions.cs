@@ -31,7 +31,7 @@ public sealed class RecordExpressions(ExpressionEvaluator evaluator, RelatedValu
         if (Math.Abs(number) >= 1_000_000_000_000_000m)
             return null;
         var rounded = ExpressionRounding.ToScale(number, field.Scale);
-        return field.Type.Column == ColumnKind.Integer ? (long)rounded : rounded;
+        return field.Type.Column == ColumnKind.Integer ? (object)(long)rounded : rounded;
     }
 
     private sealed class Context(RecordChange change) : IExpressionContext
