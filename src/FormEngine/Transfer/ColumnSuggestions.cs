@@ -14,12 +14,12 @@ public static class ColumnSuggestions
 
     public static ColumnSuggestion?[] For(AccessPolicy access, FormModel form, IReadOnlyList<string> columns)
     {
-        var fields = PlannedColumns.Writable(access, form).Select(f => (Field: f, Names: Names(form, f))).ToList();
+        var fields = PlannedColumns.Writable(access, form).ToList();
         var suggestions = new ColumnSuggestion?[columns.Count];
         var taken = new HashSet<string>();
         for (var level = 0; level < Confidences.Length; level++)
             for (var i = 0; i < columns.Count; i++)
-                if (suggestions[i] is null && fields.FirstOrDefault(f => !taken.Contains(f.Field.Key) && f.Names.Any(n => IsAlike(columns[i], n, level))).Field is { } field)
+                if (suggestions[i] is null && fields.Find(f => !taken.Contains(f.Key) && Names(form, f, level).Any(n => IsAlike(columns[i], n, level))) is { } field)
                 {
                     taken.Add(field.Key);
                     suggestions[i] = new ColumnSuggestion(field.Key, MatchOf(access, field), Confidences[level]);
@@ -27,13 +27,11 @@ public static class ColumnSuggestions
         return suggestions;
     }
 
-    // A column called as the form itself is taken for what names its records.
-    private static List<string> Names(FormModel form, FieldDefinition field)
+    // A column called just as the form itself is taken for what names its records.
+    private static IEnumerable<string> Names(FormModel form, FieldDefinition field, int level)
     {
-        List<string> names = [field.Key, .. field.Title.Values.Values];
-        if (field.Key == form.RecordTitle)
-            names.AddRange([form.Key, .. form.Title.Values.Values]);
-        return names;
+        IEnumerable<string> names = [field.Key, .. field.Title.Values.Values];
+        return field.Key == form.RecordTitle && level < 2 ? [.. names, form.Key, .. form.Title.Values.Values] : names;
     }
 
     private static bool IsAlike(string column, string name, int level)
