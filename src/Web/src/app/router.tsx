@@ -86,20 +86,26 @@ const record = createRoute({
 const dashboards = createRoute({
   getParentRoute: () => shell,
   path: '/dashboards',
-  component: lazyRouteComponent(() => import('@/features/dashboards/dashboard-page'), 'DashboardPage'),
+  component: lazyRouteComponent(() => import('@/features/dashboards/dashboards-redirect'), 'DashboardsRedirect'),
 });
 const dashboard = createRoute({
   getParentRoute: () => shell,
-  path: '/dashboards/$key',
+  path: '/d/$key',
   validateSearch: (search: Search): { filters?: Record<string, unknown> } => ({
     filters:
       typeof search['filters'] === 'object' && search['filters'] ? (search['filters'] as Record<string, unknown>) : undefined,
   }),
   component: lazyRouteComponent(() => import('@/features/dashboards/dashboard-page'), 'DashboardPage'),
 });
+const settings = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('@/features/settings/settings-page'), 'SettingsPage'),
+});
 const users = createRoute({
   getParentRoute: () => shell,
   path: '/settings/users',
+  validateSearch: (search: Search): { tab?: 'teams' } => ({ tab: search['tab'] === 'teams' ? 'teams' : undefined }),
   component: lazyRouteComponent(() => import('@/features/admin/users-page'), 'UsersPage'),
 });
 const recycleBin = createRoute({
@@ -113,7 +119,7 @@ const tree = root.addChildren([
   signIn,
   setup,
   invitation,
-  shell.addChildren([home, list, board, importing, record, dashboards, dashboard, users, recycleBin]),
+  shell.addChildren([home, list, board, importing, record, dashboards, dashboard, settings, users, recycleBin]),
 ]);
 
 export const makeRouter = (client: QueryClient) =>

@@ -13,6 +13,7 @@ export type InputProps = {
   describedBy?: string;
   label?: string;
   autoFocus?: boolean;
+  placeholder?: string;
   /** A text that cannot be read as a value, or null when it can again. */
   onProblem?: (message: string | null) => void;
 };

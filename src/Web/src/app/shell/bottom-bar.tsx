@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import { Dropdown } from 'antd';
 import { ChartColumn, CircleUser, House, LayoutList, Plus, SquareKanban } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
@@ -12,6 +12,7 @@ export function BottomBar() {
   const boardForm = forms.find((form) => form.pipelines.length > 0);
   const listForm = forms[0];
   const menu = useNewMenu();
+  const onDashboard = useLocation({ select: ({ pathname }) => pathname.startsWith('/d/') });
   return (
     <nav className="bottom-bar" aria-label={t('shell.navigation')}>
       <Link to="/" activeOptions={{ exact: true, includeSearch: false }}>
@@ -36,7 +37,7 @@ export function BottomBar() {
           <Plus size={22} aria-hidden />
         </button>
       </Dropdown>
-      <Link to="/dashboards" activeOptions={{ includeSearch: false }}>
+      <Link to="/dashboards" className={onDashboard ? 'active' : undefined} activeOptions={{ includeSearch: false }}>
         <ChartColumn size={20} aria-hidden />
         {t('nav.dashboards')}
       </Link>

@@ -1,5 +1,5 @@
-import { Link } from '@tanstack/react-router';
-import { ChartColumn, House, Trash2, Users } from 'lucide-react';
+import { Link, useLocation } from '@tanstack/react-router';
+import { ChartColumn, House, Settings, Trash2, Users } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useForms } from '@/api/forms';
 import { useSession } from '@/api/session';
@@ -9,6 +9,7 @@ import { currentLanguage, formPlural } from '@/lib/text';
 export function Rail() {
   const { t } = useTranslation();
   const { app, can } = useSession();
+  const onDashboard = useLocation({ select: ({ pathname }) => pathname.startsWith('/d/') });
   const forms = useForms().filter((form) => form.nav && form.can.read);
   return (
     <nav className="rail" aria-label={t('shell.navigation')}>
@@ -32,13 +33,17 @@ export function Rail() {
           {formPlural(form, currentLanguage())}
         </Link>
       ))}
-      <Link to="/dashboards" className="rail-item" activeOptions={{ includeSearch: false }}>
+      <Link to="/dashboards" className={onDashboard ? 'rail-item active' : 'rail-item'} activeOptions={{ includeSearch: false }}>
         <ChartColumn size={18} aria-hidden />
         {t('nav.dashboards')}
       </Link>
       <div className="rail-section">{t('nav.settings')}</div>
+      <Link to="/settings" className="rail-item" activeOptions={{ exact: true, includeSearch: false }}>
+        <Settings size={18} aria-hidden />
+        {t('settings.title')}
+      </Link>
       {can['users'] && (
-        <Link to="/settings/users" className="rail-item">
+        <Link to="/settings/users" className="rail-item" activeOptions={{ includeSearch: false }}>
           <Users size={18} aria-hidden />
           {t('nav.users')}
         </Link>

@@ -4,6 +4,7 @@ import { Plus, Search } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useForms } from '@/api/forms';
 import { FormIcon } from '@/components/form-icon';
+import { JobsMenu } from '@/components/jobs-menu';
 import { headerSlot } from '@/components/page-header';
 import { usePhone } from '@/lib/media';
 import { currentLanguage, formTitle } from '@/lib/text';
@@ -47,6 +48,7 @@ export function TopBar({ onSearch }: { onSearch: () => void }) {
           </>
         )}
       </button>
+      <JobsMenu />
       {!phone && menu.items.length > 0 && (
         <Dropdown menu={menu} trigger={['click']}>
           <Button icon={<Plus size={16} />}>{t('shell.new')}</Button>

@@ -59,6 +59,7 @@ export function RecordSelect(props: Props) {
     <Select<Choice | Choice[] | null>
       {...inputAttributes(props)}
       className="fill"
+      placeholder={props.placeholder}
       mode={many ? 'multiple' : undefined}
       labelInValue
       allowClear

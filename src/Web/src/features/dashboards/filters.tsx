@@ -1,0 +1,119 @@
+import { useQueries } from '@tanstack/react-query';
+import { Button, DatePicker, Select } from 'antd';
+import dayjs from 'dayjs';
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormInfo } from '@/api/forms';
+import type { DashboardFilter, FilterValues, Period } from '@/api/reports';
+import { RelationManyInput } from '@/fields/relation/input';
+import { UserManyInput } from '@/fields/user/input';
+import { today } from '@/lib/dates';
+import type { Field } from '@/lib/form-model';
+import { useText } from '@/lib/text';
+import { titleQuery, TitlesContext } from '@/lib/titles';
+import { valueOf, withValue } from './filter-values';
+import { daysOf, periodOf, presetOf, presets, type Preset } from './period';
+
+type Props = { filters: DashboardFilter[]; values: FilterValues; onChange: (values: FilterValues | undefined) => void };
+
+export function DashboardFilters({ filters, values, onChange }: Props) {
+  const { t } = useTranslation();
+  return (
+    <div className="dashboard-filters">
+      {filters.map((filter) => {
+        const value = valueOf(filter, values);
+        const change = (next: Period | number[] | null) => onChange(withValue(filter, values, next));
+        return filter.kind === 'period' ? (
+          <PeriodFilter key={filter.id} filter={filter} value={Array.isArray(value) ? null : (value ?? null)} onChange={change} />
+        ) : (
+          <RelationFilter key={filter.id} filter={filter} value={Array.isArray(value) ? value : []} onChange={change} />
+        );
+      })}
+      {Object.keys(values).length > 0 && (
+        <Button type="text" onClick={() => onChange(undefined)}>
+          {t('dashboards.reset')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+type PeriodProps = { filter: DashboardFilter; value: Period | null; onChange: (value: Period | null) => void };
+
+function PeriodFilter({ filter, value, onChange }: PeriodProps) {
+  const { t } = useTranslation();
+  const text = useText();
+  const id = useId();
+  const preset = presetOf(value);
+  const days = value ? daysOf(value, today()) : {};
+  const day = (date: string | undefined) => (date ? dayjs(date) : null);
+  return (
+    <div className="dashboard-filter">
+      <label htmlFor={id}>{text(filter.title)}</label>
+      <Select<Preset>
+        id={id}
+        value={preset}
+        popupMatchSelectWidth={false}
+        options={presets.map((key) => ({ value: key, label: t(`dashboards.period.${key}`) }))}
+        onChange={(next) => onChange(periodOf(next, value, today()))}
+      />
+      {preset === 'custom' && (
+        <DatePicker.RangePicker
+          aria-label={t('dashboards.period.custom')}
+          allowClear={false}
+          allowEmpty={[true, true]}
+          value={[day(days.from), day(days.to)]}
+          onChange={(range) => {
+            const [from, to] = [range?.[0]?.format('YYYY-MM-DD'), range?.[1]?.format('YYYY-MM-DD')];
+            onChange(from || to ? { from, to } : null);
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+type RelationProps = { filter: DashboardFilter; value: number[]; onChange: (value: number[] | null) => void };
+
+function RelationFilter({ filter, value, onChange }: RelationProps) {
+  const { t } = useTranslation();
+  const text = useText();
+  const id = useId();
+  const form = filter.form ?? '';
+  const label = text(filter.title, filter.id);
+  const key = useFormInfo(form)?.recordTitle ?? 'name';
+  const titles = useQueries({
+    queries: value.filter((item) => typeof item === 'number').map((item) => titleQuery(form, item, key)),
+    combine: (results) =>
+      Object.fromEntries(results.map((result, index) => [String(value[index]), result.data ?? `#${value[index]}`])),
+  });
+  const x: Field['x'] = { type: 'relation', title: filter.title, form };
+  const field: Field = {
+    key: filter.id,
+    form,
+    type: 'relation',
+    label,
+    schema: { 'x-field': x },
+    x,
+    required: false,
+    readOnly: false,
+    system: false,
+  };
+  const Input = form === 'user' ? UserManyInput : RelationManyInput;
+  return (
+    <div className="dashboard-filter">
+      <label htmlFor={id}>{label}</label>
+      <span className="dashboard-picker">
+        <TitlesContext value={{ [form]: titles }}>
+          <Input
+            id={id}
+            field={field}
+            value={value}
+            placeholder={t('dashboards.any')}
+            onChange={(next) => onChange(Array.isArray(next) && next.length > 0 ? (next as number[]) : null)}
+          />
+        </TitlesContext>
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,90 @@
+import type { ReportColumn, WidgetFormat } from '@/api/reports';
+import type { Language } from '@/api/types';
+import { formatDate, formatMonth, formatQuarter } from '@/lib/dates';
+import { blank, compactNumber, formatMoney, formatMoneyCompact, formatNumber, formatPercent, formatRate } from '@/lib/format';
+import { isRef } from '@/lib/titles';
+
+export type Words = {
+  language: Language;
+  currency: string;
+  yes: string;
+  no: string;
+  none: string;
+  days: (count: string) => string;
+};
+
+const numeric = new Set(['money', 'decimal', 'integer', 'percent', 'ratio']);
+export const isNumeric = (column: ReportColumn) => numeric.has(column.type);
+
+function bucket(value: string, granularity: ReportColumn['granularity'], language: Language): string {
+  switch (granularity) {
+    case 'year':
+      return value.slice(0, 4);
+    case 'quarter':
+      return formatQuarter(value, language);
+    case 'month':
+      return formatMonth(value, language);
+    default:
+      return formatDate(value, language);
+  }
+}
+
+/** What a group is called: a title, an option, a month; blank is said in words. */
+export function groupLabel(value: unknown, column: ReportColumn, words: Words): string {
+  if (value === null || value === undefined || value === '') return words.none;
+  if (typeof value === 'boolean') return value ? words.yes : words.no;
+  if (Array.isArray(value))
+    return value.map((item) => groupLabel(item, column, words)).join(words.language === 'zh-CN' ? '、' : ', ');
+  if (isRef(value)) return column.labels?.[String(value.id)] ?? `#${value.id}`;
+  const named = column.labels?.[String(value)];
+  if (named !== undefined) return named;
+  if (typeof value === 'string' && (column.type === 'date' || column.type === 'dateTime' || column.granularity))
+    return bucket(value, column.granularity, words.language);
+  if (typeof value === 'number') return column.form ? `#${value}` : formatNumber(value, words.language);
+  return String(value);
+}
+
+/** What a widget's chosen format adds to a column's own type; only the first measure follows it. */
+export function measureKind(column: ReportColumn, format?: WidgetFormat): 'money' | 'ratio' | 'percent' | 'days' | 'number' {
+  if (column.type === 'ratio') return 'ratio';
+  if (column.type === 'percent') return 'percent';
+  if (column.type === 'money') return 'money';
+  if (format === 'days') return 'days';
+  if (format === 'money' && column.type === 'decimal') return 'money';
+  return 'number';
+}
+
+export function fullValue(value: unknown, column: ReportColumn, words: Words, format?: WidgetFormat): string {
+  if (typeof value !== 'number') return value === null || value === undefined ? blank : String(value);
+  switch (measureKind(column, format)) {
+    case 'money':
+      return formatMoney(Number.isInteger(value) ? value : Math.round(value * 100) / 100, words.language, words.currency);
+    case 'ratio':
+      return formatRate(value, words.language);
+    case 'percent':
+      return formatPercent(value, words.language, 1);
+    case 'days':
+      return words.days(formatNumber(value, words.language, 1));
+    default:
+      return formatNumber(value, words.language, 2);
+  }
+}
+
+/** For heads, key figures, axes and labels beside bars. */
+export function shortValue(value: unknown, column: ReportColumn, words: Words, format?: WidgetFormat): string {
+  if (typeof value !== 'number') return blank;
+  switch (measureKind(column, format)) {
+    case 'money':
+      return formatMoneyCompact(Math.abs(value) < 10_000 ? Math.round(value) : value, words.language, words.currency);
+    case 'number':
+      return compactNumber(value, words.language);
+    default:
+      return fullValue(value, column, words, format);
+  }
+}
+
+/** The exact figure, for hovering over a rounded one. */
+export function exactValue(value: unknown, column: ReportColumn, words: Words, format?: WidgetFormat): string {
+  if (typeof value === 'number' && measureKind(column, format) === 'ratio') return formatPercent(value * 100, words.language, 4);
+  return fullValue(value, column, words, format);
+}

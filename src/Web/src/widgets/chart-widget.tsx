@@ -1,0 +1,53 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { usePipelineOf } from '@/api/forms';
+import { useMedia } from '@/lib/media';
+import { stageOf } from '@/lib/stage';
+import { Chart } from './chart';
+import { chartModel, slices } from './model';
+import { barRow, chartOption, mostSlices, type ChartType } from './options';
+import type { WidgetProps } from './types';
+import { useChartTheme } from './use-chart-theme';
+import { useWords } from './use-words';
+import { shortValue } from './cells';
+import { pickOf } from './pick';
+
+export function ChartWidget({ widget, data, title, onDrill }: WidgetProps) {
+  const { t } = useTranslation();
+  const words = useWords();
+  const theme = useChartTheme();
+  const still = useMedia('(prefers-reduced-motion: reduce)');
+  const pipeline = usePipelineOf(data.query.source);
+  const type = widget.type as ChartType;
+  const { format, horizontal } = widget.options ?? {};
+  const others = t('dashboards.others');
+  const model = useMemo(() => {
+    const made = chartModel(data, words, others, (column, value) =>
+      column.type === 'stage' ? stageOf(pipeline, value)?.color?.[theme.dark ? 'dark' : 'light'] : undefined,
+    );
+    return type === 'pie' ? slices(made, data, mostSlices, others) : made;
+  }, [data, words, others, pipeline, theme.dark, type]);
+  const option = useMemo(
+    () => chartOption(type, model, { theme, words, format, horizontal, still }),
+    [type, model, theme, words, format, horizontal, still],
+  );
+  // What the picture says, for those who do not see it; every figure is in the table.
+  const series = model.series[0];
+  const spoken = model.points
+    .slice(0, 5)
+    .map((point, index) => `${point.label} ${series ? shortValue(series.values[index], series.measure, words, format) : ''}`);
+  const rows = model.points.length * (type === 'bar' && horizontal !== false ? barRow : 0);
+  return (
+    <div className="chart-scroll">
+      <Chart
+        option={option}
+        label={t('dashboards.chartOf', { title, values: spoken.join(words.language === 'zh-CN' ? '，' : ', ') })}
+        minHeight={rows || undefined}
+        onPick={(point, index) => {
+          const picked = pickOf(model, data, point, index);
+          if (picked) onDrill(picked.row, picked.measure, picked.also);
+        }}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+import { exactValue, fullValue, shortValue } from './cells';
+import { Missing } from './missing';
+import { measuresOf } from './model';
+import type { WidgetProps } from './types';
+import { useWords } from './use-words';
+
+/** One large figure; further measures stand small below it. */
+export function NumberWidget({ widget, data, onDrill }: WidgetProps) {
+  const words = useWords();
+  const [main, ...others] = measuresOf(data);
+  const row = data.rows[0] ?? [];
+  if (!main) return null;
+  const valueOf = (id: string) => row[data.columns.findIndex((column) => column.id === id)];
+  const format = widget.options?.format;
+  return (
+    <div className="number-widget">
+      <button
+        type="button"
+        className="number-main figure"
+        title={exactValue(valueOf(main.id), main, words, format)}
+        onClick={() => onDrill({}, main.id)}
+      >
+        {shortValue(valueOf(main.id), main, words, format)}
+      </button>
+      <p className="number-more">
+        {others.map((column) => (
+          <button
+            key={column.id}
+            type="button"
+            className="link figure"
+            title={fullValue(valueOf(column.id), column, words)}
+            onClick={() => onDrill({}, column.id)}
+          >
+            {column.label} {shortValue(valueOf(column.id), column, words)}
+          </button>
+        ))}
+        <Missing data={data} onDrill={onDrill} />
+      </p>
+    </div>
+  );
+}

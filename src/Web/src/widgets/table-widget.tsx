@@ -1,0 +1,104 @@
+import { useTranslation } from 'react-i18next';
+import type { ReportColumn, ReportData } from '@/api/reports';
+import { fullValue, groupLabel } from './cells';
+import { drillRow, groupsOf, measuresOf } from './model';
+import type { OnDrill, WidgetProps } from './types';
+import { useStageDot } from './use-stage-dot';
+import { useWords } from './use-words';
+
+type Props = Pick<WidgetProps, 'data' | 'onDrill' | 'title'> & { format?: WidgetProps['widget']['options'] };
+
+/** Groups down, measures across; every figure opens its records. Also what a chart shows as a table. */
+export function ReportTable({ data, title, onDrill, format }: Props) {
+  const { t } = useTranslation();
+  const words = useWords();
+  const dot = useStageDot(data.query.source);
+  const groups = groupsOf(data);
+  const measures = measuresOf(data);
+  const at = (column: ReportColumn) => data.columns.indexOf(column);
+  const formatOf = (column: ReportColumn) => (column === measures[0] ? format?.format : undefined);
+  return (
+    <div className="report-table" tabIndex={0} role="group" aria-label={title}>
+      <table>
+        <thead>
+          <tr>
+            {groups.map((column) => (
+              <th key={column.id} scope="col">
+                {column.label}
+              </th>
+            ))}
+            {measures.map((column) => (
+              <th key={column.id} scope="col" className="end">
+                {column.label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {data.rows.map((row, index) => (
+            <tr key={index}>
+              {groups.map((column) => (
+                <th key={column.id} scope="row">
+                  <span className="choice">
+                    {column.type === 'stage' && <i className="dot" style={{ background: dot(row[at(column)]) }} />}
+                    {groupLabel(row[at(column)], column, words)}
+                  </span>
+                </th>
+              ))}
+              {measures.map((column) => (
+                <td key={column.id} className="end">
+                  <button type="button" className="link figure" onClick={() => onDrill(drillRow(data, row), column.id)}>
+                    {fullValue(row[at(column)], column, words, formatOf(column))}
+                  </button>
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+        {groups.length > 0 && data.totals && data.rows.length > 1 && (
+          <Totals
+            data={data}
+            measures={measures}
+            span={groups.length}
+            label={t('dashboards.total')}
+            onDrill={onDrill}
+            format={format}
+          />
+        )}
+      </table>
+    </div>
+  );
+}
+
+type TotalsProps = {
+  data: ReportData;
+  measures: ReportColumn[];
+  span: number;
+  label: string;
+  onDrill: OnDrill;
+  format: Props['format'];
+};
+
+function Totals({ data, measures, span, label, onDrill, format }: TotalsProps) {
+  const words = useWords();
+  return (
+    <tfoot>
+      <tr>
+        <th scope="row" colSpan={span}>
+          {label}
+        </th>
+        {measures.map((column, index) => (
+          <td key={column.id} className="end">
+            <button type="button" className="link figure" onClick={() => onDrill({}, column.id)}>
+              {fullValue(data.totals?.[column.id], column, words, index === 0 ? format?.format : undefined)}
+            </button>
+          </td>
+        ))}
+      </tr>
+    </tfoot>
+  );
+}
+
+export const TableWidget = ({ widget, data, title, onDrill }: WidgetProps) => (
+  <ReportTable data={data} title={title} onDrill={onDrill} format={widget.options} />
+);

@@ -1,0 +1,70 @@
+using System.Collections.Concurrent;
+
+namespace NoCodeCrm.Host.Tests;
+
+/// <summary>What was acknowledged is there, whatever happens to the process. NOCODECRM_KILLS sets how often it is killed (3 unless told).</summary>
+public sealed class DurabilityScenarios
+{
+    [Fact]
+    public async Task Every_acknowledged_write_survives_kill_9_with_its_history()
+    {
+        var kills = int.TryParse(Environment.GetEnvironmentVariable("NOCODECRM_KILLS"), out var told) ? told : 3;
+        var directory = Directory.CreateTempSubdirectory("nocodecrm-kill-").FullName;
+        var acknowledged = new ConcurrentDictionary<long, string>();
+        var random = new Random(1);
+        for (var round = 0; round < kills; round++)
+        {
+            await using var host = await HostProcess.StartAsync(directory);
+            using var admin = await host.AdministratorAsync();
+            using var stop = new CancellationTokenSource();
+            var writers = Enumerable.Range(0, 8).Select(w => WriteAsync(admin, $"k{round}-{w}", acknowledged, stop.Token)).ToList();
+            await Task.Delay(random.Next(300, 1_200));
+            await host.KillAsync();
+            await stop.CancelAsync();
+            await Task.WhenAll(writers);
+        }
+        Assert.True(acknowledged.Count > kills * 20, $"Only {acknowledged.Count} writes were acknowledged: too few to prove anything.");
+        await using var last = await HostProcess.StartAsync(directory);
+        using var reader = await last.AdministratorAsync();
+        var found = new Dictionary<long, string>();
+        string? cursor = null;
+        do
+        {
+            var page = (await reader.GetAsync($"/api/forms/account/records?limit=500&fields=name{(cursor is null ? "" : "&cursor=" + cursor)}")).Must(HttpStatusCode.OK).Json;
+            foreach (var record in page.GetProperty("items").EnumerateArray())
+                found[record.GetProperty("id").GetInt64()] = record.GetProperty("name").GetString()!;
+            cursor = page.GetProperty("nextCursor").GetString();
+        }
+        while (cursor is not null);
+        Assert.DoesNotContain(acknowledged, a => found.GetValueOrDefault(a.Key) != a.Value);
+        foreach (var id in acknowledged.Keys.Take(20))
+            Assert.Equal("create", (await reader.GetAsync($"/api/forms/account/records/{id}/history")).Json.GetProperty("items")[0].GetProperty("kind").GetString());
+        Directory.Delete(directory, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_second_process_on_one_database_refuses_to_start()
+    {
+        var directory = Directory.CreateTempSubdirectory("nocodecrm-twice-").FullName;
+        await using (await HostProcess.StartAsync(directory))
+            await Assert.ThrowsAsync<InvalidOperationException>(() => HostProcess.StartAsync(directory));
+        Directory.Delete(directory, recursive: true);
+    }
+
+    private static async Task WriteAsync(ApiClient client, string tag, ConcurrentDictionary<long, string> acknowledged, CancellationToken stop)
+    {
+        for (var i = 0; !stop.IsCancellationRequested; i++)
+        {
+            try
+            {
+                var answer = await client.PostAsync("/api/forms/account/records", new { name = $"{tag}-{i}" });
+                if (answer.Status == HttpStatusCode.Created)
+                    acknowledged[answer.Id] = $"{tag}-{i}";
+            }
+            catch (Exception e) when (e is HttpRequestException or IOException or TaskCanceledException)
+            {
+                return; // the process is gone; this write was not acknowledged
+            }
+        }
+    }
+}
