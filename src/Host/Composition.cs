@@ -109,6 +109,7 @@ public static class Composition
     private static void AddIdentity(IServiceCollection services)
     {
         services.AddSingleton<PersonDirectory>();
+        services.AddSingleton<ApiTokens>();
         services.AddSingleton<UserSessions>();
         services.AddSingleton<FileAttachments>();
         services.AddSingleton<SignInFailures>();

@@ -64,7 +64,7 @@ public sealed class FormFacts(Site site)
         var page = await visit.OpenAsync($"/f/account/{made.Id}?edit=true");
         await visit.Field("Country").FillAsync("Spain");
         (await admin.PatchAsync($"/api/forms/account/records/{made.Id}", new { country = "Portugal", employees = 8 }, 1)).Must(HttpStatusCode.OK);
-        await visit.Button("Save").ClickAsync();
+        await page.Locator(".ant-drawer").GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         var dialog = visit.Dialog("Someone else changed this record first");
         await Expect(dialog.Locator(".conflict")).ToHaveCountAsync(1);
         await Expect(dialog.GetByRole(AriaRole.Radio, new() { Checked = true })).ToHaveCountAsync(0);

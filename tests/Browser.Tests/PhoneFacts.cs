@@ -29,6 +29,7 @@ public sealed class PhoneFacts(Site site)
         await using var visit = await site.VisitAsync(width: 390, height: 844, touch: true);
         var page = await visit.OpenAsync($"/f/opportunity/{deal}");
         await page.Locator(".log-bar").GetByRole(AriaRole.Button, new() { Name = "Log activity" }).TapAsync();
+        await visit.Button("Call").TapAsync();
         await page.GetByPlaceholder("Subject").FillAsync("From the train");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator(".event").Filter(new() { HasText = "From the train" })).ToBeVisibleAsync();

@@ -22,6 +22,8 @@ public sealed class SafetyFacts(Site site)
             ["enum"] = new[] { "a" },
             ["x-field"] = new { id = "fld_product_danger", type = "select", title = new { en = "Danger " + Image }, options = new[] { new { key = "a", title = new { en = Image } } } },
         });
+        document["x-form"]!.AsObject().Remove("layouts"); // so that the default layout shows it
+        document["x-form"]!["list"] = new JsonObject { ["columns"] = new JsonArray("name", "danger") };
         (await admin.PutAsync("/api/forms/product", document.ToJsonString(), long.Parse(form.Headers.ETag!.Tag.Trim('"')))).Must(HttpStatusCode.OK);
         var product = (await admin.PostAsync("/api/forms/product/records", new { name = Script + Image, danger = "a" })).Must(HttpStatusCode.Created).Id;
         var deal = (await admin.OpportunityAsync("Hurt " + Script + Image, new { product, next_step = Image })).Id;

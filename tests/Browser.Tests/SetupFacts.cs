@@ -8,7 +8,7 @@ public sealed class SetupFacts(Site site)
     {
         site.NeedsBrowser();
         var data = Directory.CreateTempSubdirectory("nocodecrm-setup-").FullName;
-        await using var host = await Site.StartHostAsync(data, ("Setup__AdminEmail", ""), ("Setup__AdminPassword", ""), ("Setup__Language", ""));
+        await using var host = await Site.StartHostAsync(data, ("Setup__AdminEmail", null), ("Setup__AdminPassword", null), ("Setup__Language", null));
         await using (var visit = await site.VisitAsync("", host: host))
         {
             var page = await visit.OpenAsync("/");

@@ -32,7 +32,7 @@ public sealed class Site : IAsyncLifetime
     }
 
     /// <summary>A further host, for what needs a data directory of its own.</summary>
-    public static Task<HostProcess> StartHostAsync(string data, params (string Key, string Value)[] settings)
+    public static Task<HostProcess> StartHostAsync(string data, params (string Key, string? Value)[] settings)
     {
         var content = Path.Combine(Repository(), "src", "Host");
         if (!File.Exists(Path.Combine(content, "wwwroot", "index.html")))

@@ -23,13 +23,16 @@ public sealed class KeyTasks : IRecordEffect
                         await CreateAsync(change, form, mapping, move.To, task, ct);
     }
 
-    /// <summary>Whether the task of a stage is still to be done, with the id of its record; a task that was never created counts as open.</summary>
+    /// <summary>
+    /// Whether the task of a stage is still to be done, with the id of its record. A task that was never created (the
+    /// stage was skipped, or the record came as history) holds nobody up: nobody could do it.
+    /// </summary>
     public static async Task<(bool IsOpen, long? Id)> FindOpenAsync(RecordChange change, PipelineModel pipeline, long record, StageModel stage, StageTask task, CancellationToken ct)
     {
         if (pipeline.TaskForm is not { } mapping || change.Metadata.Form(mapping.Form) is not { } form)
             return (false, null);
         var found = await FindAsync(change, form, mapping, record, stage, task, ct);
-        return found is null ? (change.Moves.Count == 0, null) : (!found.Value.Done, found.Value.Id);
+        return found is { } existing ? (!existing.Done, existing.Id) : (false, null);
     }
 
     private static async Task<bool> ExistsAsync(RecordChange change, FormModel form, TaskFormMapping mapping, long record, StageModel stage, StageTask task, CancellationToken ct) =>

@@ -160,7 +160,7 @@ internal static class SessionApi
         if (string.IsNullOrWhiteSpace(name) || name.Length > 200)
             throw ValidationException.Refused(new Problem("/name", "required").With("label", LocalizedText.Of("name")));
         var text = "nc_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
-        var token = new ApiToken { UserId = http.Person().Id, Name = name, Hash = ApiTokenHandler.Digest(text), CreatedAt = clock.Now };
+        var token = new ApiToken { UserId = http.Person().Id, Name = name, Hash = ApiTokens.Digest(text), CreatedAt = clock.Now };
         await work.ExecuteAsync(async scope =>
         {
             scope.Db.ApiTokens.Add(token);
@@ -175,11 +175,12 @@ internal static class SessionApi
         });
     }
 
-    private static async Task<IResult> RevokeTokenAsync(HttpContext http, long id, UnitOfWork work, ClockSource clock, CancellationToken ct)
+    private static async Task<IResult> RevokeTokenAsync(HttpContext http, long id, UnitOfWork work, ApiTokens tokens, ClockSource clock, CancellationToken ct)
     {
         var userId = http.Person().Id;
         var revoked = await work.ExecuteAsync(scope => scope.Db.ApiTokens.Where(t => t.Id == id && t.UserId == userId && t.RevokedAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(t => t.RevokedAt, clock.Now), ct), ct);
+        tokens.ForgetAll();
         return revoked == 1 ? ApiAnswer.NoContent : throw new NotFoundException("token");
     }
 }

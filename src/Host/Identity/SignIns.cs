@@ -71,7 +71,7 @@ public sealed class SignIns(UserManager<Login> users, IUserStore<Login> store, P
         var login = await store.FindByIdAsync(person.Id.ToString(), ct);
         var isNew = login is null;
         login ??= new Login { UserId = person.Id, Email = email, NormalizedEmail = email.ToUpperInvariant(), SecurityStamp = Guid.NewGuid().ToString("N") };
-        login.InvitationHash = ApiTokenHandler.Digest(token);
+        login.InvitationHash = ApiTokens.Digest(token);
         login.InvitationExpires = clock.Now + InvitationLife;
         await (isNew ? store.CreateAsync(login, ct) : store.UpdateAsync(login, ct));
         return (token, login.InvitationExpires.Value);
@@ -79,7 +79,7 @@ public sealed class SignIns(UserManager<Login> users, IUserStore<Login> store, P
 
     public async Task<(Login Login, Person Person)> FindInvitationAsync(string token, CancellationToken ct)
     {
-        var login = await ((LoginStore)store).FindByInvitationAsync(ApiTokenHandler.Digest(token), ct);
+        var login = await ((LoginStore)store).FindByInvitationAsync(ApiTokens.Digest(token), ct);
         if (login?.InvitationExpires is not { } expires || expires < clock.Now || await people.FindAsync(login.UserId, ct) is not { Active: true } person)
             throw new NotFoundException("invitation");
         return (login, person);

@@ -24,6 +24,9 @@ public sealed record PipelineModel
     public string? ProbabilityField { get; init; }
     public string? AmountField { get; init; }
     public string? WeightedField { get; init; }
+
+    /// <summary>The field that tells how long a record took to close, shown with its result.</summary>
+    public string? CycleField { get; init; }
     public string? BoardSort { get; init; }
     public TaskFormMapping? TaskForm { get; init; }
     public required MovePolicy Moves { get; init; }

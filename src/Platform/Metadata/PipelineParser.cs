@@ -30,6 +30,7 @@ public static class PipelineParser
             ProbabilityField = root.String("probabilityField"),
             AmountField = root.String("amountField"),
             WeightedField = root.String("weightedField"),
+            CycleField = root.String("cycleField"),
             BoardSort = root.Object("board").String("sort"),
             TaskForm = TaskForm(root, metadata),
             Moves = Moves(root.Object("moves")),
@@ -47,7 +48,7 @@ public static class PipelineParser
     {
         if (form.Field(model.Field) is not { Type: StageFieldType } stage || stage.Pipeline != model.Key)
             root.Fault("field", "pipeline.field", ("field", model.Field));
-        foreach (var (name, key) in new[] { ("probabilityField", model.ProbabilityField), ("amountField", model.AmountField), ("weightedField", model.WeightedField) })
+        foreach (var (name, key) in new[] { ("probabilityField", model.ProbabilityField), ("amountField", model.AmountField), ("weightedField", model.WeightedField), ("cycleField", model.CycleField) })
             if (key is not null && form.Field(key) is not { Type.IsNumeric: true })
                 root.Fault(name, "field.unknown", ("field", key));
     }

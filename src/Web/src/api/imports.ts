@@ -9,8 +9,10 @@ export type MappingColumn = {
   column?: string;
   field: string;
   match?: string;
-  values?: Record<string, string | number | null>;
+  /** Text of a cell to the text that is meant; null for blank. */
+  values?: Record<string, string | null>;
   onUnmatched?: OnUnmatched;
+  /** Composed of the file's columns: `{account} · {product}`. */
   template?: string;
 };
 export type ImportMapping = {
@@ -41,7 +43,7 @@ export type ImportPreview = {
 export type UnmatchedValue = {
   value: string;
   count: number;
-  suggestion?: string | number | { value: string | number; title?: string } | null;
+  suggestion?: string | null;
 };
 export type UnmatchedColumn = { column: string; field: string; values: UnmatchedValue[]; canCreate: boolean };
 export type ImportStart = { id: Job['id']; problem?: Problem };

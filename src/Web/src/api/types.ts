@@ -195,6 +195,7 @@ export type Pipeline = {
   field: string;
   title: Text;
   probabilityField?: string;
+  cycleField?: string;
   amountField?: string;
   weightedField?: string;
   board?: { sort?: string; card?: { title?: string; subtitle?: string; amount?: string; date?: string; note?: string } };

@@ -1,4 +1,5 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { mergeTitles } from '@/lib/titles';
 import { del, get, post, put } from './client';
 import type { Text, Titles } from './types';
 
@@ -15,12 +16,23 @@ export type Person = {
   lastSignInAt: string | null;
 };
 export type People = { items: Person[]; titles?: Titles; roles: { key: string; title: Text }[] };
+type PeoplePage = People & { nextCursor?: string | null };
 export type Invitation = { url: string; expiresAt: string };
 
 /** Under `records`, because people are records too: a change of one is read again like any other. */
 export const peopleQuery = queryOptions({
   queryKey: ['records', 'user', 'people'],
-  queryFn: ({ signal }) => get<People>('/api/users', undefined, signal),
+  queryFn: async ({ signal }) => {
+    // The server answers in pages; managing people needs them all.
+    const all = await get<PeoplePage>('/api/users', undefined, signal);
+    for (let cursor = all.nextCursor; cursor;) {
+      const page = await get<PeoplePage>('/api/users', { cursor }, signal);
+      all.items.push(...page.items);
+      all.titles = mergeTitles(all.titles, page.titles);
+      cursor = page.nextCursor;
+    }
+    return all as People;
+  },
 });
 
 export function useSetRoles() {

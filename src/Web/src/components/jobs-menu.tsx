@@ -91,7 +91,7 @@ function JobLine({ job, onClose }: { job: Job; onClose: () => void }) {
       </div>
       {isActive(job) ? (
         <div className="job-running">
-          <Progress percent={Math.round(jobShare(job) * 100)} size="small" aria-label={name} />
+          <Progress percent={Math.round(jobShare(job) * 100)} size="small" strokeColor="var(--accent)" aria-label={name} />
           <Button size="small" onClick={() => cancel.mutate(job.id, { onError: report })}>
             {t('common.cancel')}
           </Button>

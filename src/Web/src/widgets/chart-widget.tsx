@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePipelineOf } from '@/api/forms';
-import { useMedia } from '@/lib/media';
+import { useMedia, usePhone } from '@/lib/media';
 import { stageOf } from '@/lib/stage';
 import { Chart } from './chart';
 import { chartModel, slices } from './model';
@@ -17,6 +17,8 @@ export function ChartWidget({ widget, data, title, onDrill }: WidgetProps) {
   const words = useWords();
   const theme = useChartTheme();
   const still = useMedia('(prefers-reduced-motion: reduce)');
+  const phone = usePhone();
+  const narrow = phone || widget.layout.w < 6;
   const pipeline = usePipelineOf(data.query.source);
   const type = widget.type as ChartType;
   const { format, horizontal } = widget.options ?? {};
@@ -28,8 +30,8 @@ export function ChartWidget({ widget, data, title, onDrill }: WidgetProps) {
     return type === 'pie' ? slices(made, data, mostSlices, others) : made;
   }, [data, words, others, pipeline, theme.dark, type]);
   const option = useMemo(
-    () => chartOption(type, model, { theme, words, format, horizontal, still }),
-    [type, model, theme, words, format, horizontal, still],
+    () => chartOption(type, model, { theme, words, format, horizontal, narrow, still }),
+    [type, model, theme, words, format, horizontal, narrow, still],
   );
   // What the picture says, for those who do not see it; every figure is in the table.
   const series = model.series[0];

@@ -13,7 +13,14 @@ export type ChartTheme = {
   accent: string;
   series: string[];
 };
-export type Drawing = { theme: ChartTheme; words: Words; format?: WidgetFormat; horizontal?: boolean; still: boolean };
+export type Drawing = {
+  theme: ChartTheme;
+  words: Words;
+  format?: WidgetFormat;
+  horizontal?: boolean;
+  narrow?: boolean;
+  still: boolean;
+};
 
 export const seriesColor = ({ theme }: Drawing, series: Series, index: number, count: number): string =>
   series.id === 'others'

@@ -4,7 +4,8 @@ import type { ChartModel } from './model';
 import { base, categoryAxis, legend, seriesColor, short, tooltip, valueAxis, type Drawing } from './option-parts';
 
 type Build = (model: ChartModel, drawing: Drawing) => EChartsCoreOption;
-const labelled = 13;
+const labelled = 18;
+const labelledNarrow = 6;
 const within = { outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' };
 
 const cells = (model: ChartModel, values: (number | null)[], color: string) =>
@@ -60,7 +61,7 @@ const columns: Build = (model, drawing) => {
       cursor: 'pointer',
       data: cells(model, series.values, seriesColor(drawing, series, index, model.series.length)),
       label: {
-        show: model.series.length === 1 && model.points.length <= labelled,
+        show: model.series.length === 1 && model.points.length <= (drawing.narrow ? labelledNarrow : labelled),
         position: 'top',
         color: drawing.theme.text,
         fontSize: 12,

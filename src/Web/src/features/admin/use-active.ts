@@ -13,7 +13,10 @@ export function useActive() {
   const save = (person: Person, active: boolean) =>
     update
       .mutateAsync({ id: person.id, version: person.version, changes: { active } })
-      .then(() => message.success(t(active ? 'users.enabledDone' : 'users.disabledDone', { name: person.name })))
+      .then(() => {
+        // Not returned: a message is done only when it has faded.
+        void message.success(t(active ? 'users.enabledDone' : 'users.disabledDone', { name: person.name }));
+      })
       .catch(report);
   const change = (person: Person) => {
     if (!person.active) return void save(person, true);

@@ -109,7 +109,7 @@ function MoveMenu({ pipeline, record, title, onMove }: Pick<Props, 'pipeline' | 
       onClick: () => onMove(record, stage),
     }));
   return (
-    <Dropdown menu={{ items }} trigger={['click']}>
+    <Dropdown menu={{ items }} trigger={['click']} autoFocus>
       <Button
         className="deal-move"
         type="text"

@@ -1,4 +1,3 @@
-import { Tooltip } from 'antd';
 import { ChartColumn, Table2 } from 'lucide-react';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -31,17 +30,16 @@ export function WidgetCard({ widget, answer }: Props) {
       <header>
         <h2 id={id}>{title}</h2>
         {hasTable(widget.type) && data && data.rows.length > 0 && (
-          <Tooltip title={toggle}>
-            <button
-              type="button"
-              className="icon-button"
-              aria-pressed={table}
-              aria-label={`${toggle}: ${title}`}
-              onClick={() => setTable(!table)}
-            >
-              {table ? <ChartColumn size={16} aria-hidden /> : <Table2 size={16} aria-hidden />}
-            </button>
-          </Tooltip>
+          <button
+            type="button"
+            className="icon-button"
+            aria-pressed={table}
+            title={toggle}
+            aria-label={`${toggle}: ${title}`}
+            onClick={() => setTable(!table)}
+          >
+            {table ? <ChartColumn size={16} aria-hidden /> : <Table2 size={16} aria-hidden />}
+          </button>
         )}
       </header>
       <WidgetBody widget={widget} answer={answer} title={title} table={table} />

@@ -1,9 +1,9 @@
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { startImport } from '@/api/imports';
-import { isActive, jobProblem } from '@/api/jobs';
+import { isActive, jobProblem, jobsQuery } from '@/api/jobs';
 import { Loading } from '@/components/states';
 import { useReason } from '@/components/use-report';
 import { useFormat } from '@/lib/use-format';
@@ -15,7 +15,10 @@ import { useJob } from './use-readings';
 import { isChecked, type Wizard } from './wizard';
 
 function useStart({ model, wizard }: StepProps) {
+  const client = useQueryClient();
   return useMutation({
+    // The bell lists it at once.
+    onSettled: () => client.invalidateQueries({ queryKey: jobsQuery.queryKey, exact: true }),
     mutationFn: ({ dryRun }: { dryRun: boolean }) => {
       const { file, choices, preview } = wizard;
       if (!file || !choices || !preview) throw new Error('There is no file.');

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { ImportPreview } from '@/api/imports';
 import type { FieldTypeKey } from '@/api/types';
 import type { Field } from '@/lib/form-model';
-import { chooseField, chooseValue, composed, firstChoices, gapsOf, guessDateFormat, mappingOf } from './choices';
+import { columnTemplate, chooseField, chooseValue, composed, firstChoices, gapsOf, guessDateFormat, mappingOf } from './choices';
+import { composeText } from './template';
 import { isChecked, mayGo, reduce, start } from './wizard';
 
 const field = (key: string, type: FieldTypeKey, more: Partial<Field> = {}): [string, Field] => {
@@ -59,7 +60,7 @@ describe('suggested columns', () => {
     expect(choices.columns.map((choice) => choice.field)).toEqual(['external_id', 'account', 'closed_on', 'amount', null]);
   });
   it('frees a field that is chosen for another column, and forgets what its values meant', () => {
-    const withValues = chooseValue(choices, 'value', 'x', 7);
+    const withValues = chooseValue(choices, 'value', 'x', 'y');
     const next = chooseField(withValues, 'value', 'amount');
     expect(next.columns.map((choice) => choice.field)).toEqual(['external_id', 'account', 'closed_on', null, 'amount']);
     expect(next.values['value']).toBeUndefined();
@@ -87,6 +88,12 @@ describe('what is left to decide', () => {
     expect(gapsOf(choices, fields)).toEqual([]);
     expect(gapsOf({ ...choices, templates: {} }, fields)).toEqual(['template']);
   });
+  it('speaks of fields, but tells the server columns; a part that the file lacks drops with its separator', () => {
+    const named = chooseField(choices, 'opportunity_id', null);
+    expect(columnTemplate(choices, '{external_id} - {account} · {product}')).toBe('{opportunity_id} - {account}');
+    expect(columnTemplate(named, '{external_id}')).toBe('');
+    expect(composeText('{a} · {b}', (name) => (name === 'a' ? '' : 'B'))).toBe('B');
+  });
   it('needs a key to update', () => {
     expect(gapsOf({ ...choices, mode: 'upsert' }, fields)).toEqual(['key']);
     expect(gapsOf({ ...choices, mode: 'upsert', key: 'external_id' }, fields)).toEqual([]);
@@ -95,7 +102,7 @@ describe('what is left to decide', () => {
 
 describe('mapping', () => {
   it('says columns, matches, chosen values and composed fields', () => {
-    const chosen = chooseValue(choices, 'account', 'Cancty', 4);
+    const chosen = chooseValue(choices, 'account', 'Cancty', 'Cancity');
     expect(mappingOf(chosen, preview, fields, true)).toMatchObject({
       mode: 'create',
       key: [],
@@ -103,10 +110,10 @@ describe('mapping', () => {
       dateFormat: 'yyyy-MM-dd',
       columns: [
         { column: 'opportunity_id', field: 'external_id' },
-        { column: 'account', field: 'account', match: 'name', values: { Cancty: 4 } },
+        { column: 'account', field: 'account', match: 'name', values: { Cancty: 'Cancity' } },
         { column: 'close_date', field: 'closed_on' },
         { column: 'close_value', field: 'amount' },
-        { field: 'name', template: '{account} · {product}' },
+        { field: 'name', template: '{account}' },
       ],
     });
   });

@@ -1,9 +1,11 @@
 import type { ImportMapping, ImportMode, ImportPreview, OnUnmatched } from '@/api/imports';
 import type { Field } from '@/lib/form-model';
+import { renameParts } from './template';
 
 /** What becomes of one column of the file. `confidence` is null once a person chose. */
 export type ColumnChoice = { column: string; field: string | null; match?: string; confidence: number | null };
-export type ValueChoices = Record<string, Record<string, string | number | null>>;
+/** By column, then by text of a cell: the text that is meant; null leaves it blank. */
+export type ValueChoices = Record<string, Record<string, string | null>>;
 export type Choices = {
   columns: ColumnChoice[];
   /** Composed text by field, for a required text that no column holds. */
@@ -73,7 +75,9 @@ export function firstChoices(preview: ImportPreview, fields: Map<string, Field>,
   });
   const known = (kept?.columns ?? []).filter((column) => column.column !== undefined && names.has(column.column));
   const templates = Object.fromEntries(
-    (kept?.columns ?? []).flatMap((column) => (column.template ? [[column.field, column.template]] : [])),
+    (kept?.columns ?? []).flatMap((column) =>
+      column.template ? [[column.field, renameParts(column.template, (name) => fieldOf(columns, name) ?? name)]] : [],
+    ),
   );
   return {
     columns,
@@ -88,6 +92,11 @@ export function firstChoices(preview: ImportPreview, fields: Map<string, Field>,
     ),
   };
 }
+
+const fieldOf = (columns: ColumnChoice[], column: string) => columns.find((choice) => choice.column === column)?.field;
+/** A template speaks of fields; the mapping needs the columns that fill them. A part that the file does not have drops. */
+export const columnTemplate = (choices: Choices, template: string) =>
+  renameParts(template, (name) => choices.columns.find((choice) => choice.field === name || choice.column === name)?.column);
 
 const samplesOf = (preview: ImportPreview, columns: ColumnChoice[], fields: Map<string, Field>) =>
   preview.columns.filter((_, index) => isDate(fields.get(columns[index]?.field ?? ''))).flatMap((column) => column.samples);
@@ -109,18 +118,13 @@ export function chooseField(choices: Choices, column: string, field: string | nu
   return { ...choices, columns, values, key: choices.key !== null && mapped.has(choices.key) ? choices.key : null };
 }
 
-export const chooseMatch = (choices: Choices, column: string, match: string): Choices => ({
+export const chooseMatch = (choices: Choices, column: string, match: string | undefined): Choices => ({
   ...choices,
   columns: choices.columns.map((choice) => (choice.column === column ? { ...choice, match } : choice)),
 });
 
 /** Undefined takes the choice back. */
-export function chooseValue(
-  choices: Choices,
-  column: string,
-  value: string,
-  target: string | number | null | undefined,
-): Choices {
+export function chooseValue(choices: Choices, column: string, value: string, target: string | null | undefined): Choices {
   const rest = Object.fromEntries(Object.entries(choices.values[column] ?? {}).filter(([name]) => name !== value));
   return { ...choices, values: { ...choices.values, [column]: target === undefined ? rest : { ...rest, [value]: target } } };
 }
@@ -141,7 +145,8 @@ export function gapsOf(choices: Choices, fields: Map<string, Field>): Gap[] {
   const gaps: Gap[] = [];
   if (choices.columns.every((choice) => choice.field === null)) gaps.push('nothing');
   if (choices.mode !== 'create' && choices.key === null) gaps.push('key');
-  if (composed(choices, fields).some((field) => field.required && !choices.templates[field.key]?.trim())) gaps.push('template');
+  if (composed(choices, fields).some((field) => field.required && !columnTemplate(choices, choices.templates[field.key] ?? '')))
+    gaps.push('template');
   return gaps;
 }
 
@@ -160,7 +165,7 @@ export function mappingOf(choices: Choices, preview: ImportPreview, fields: Map<
     ];
   });
   const templates = composed(choices, fields).flatMap((field) => {
-    const template = choices.templates[field.key]?.trim();
+    const template = columnTemplate(choices, choices.templates[field.key]?.trim() ?? '');
     return template ? [{ field: field.key, template }] : [];
   });
   return {

@@ -59,26 +59,28 @@ function Confidence({ choice }: { choice: ColumnChoice }) {
   );
 }
 
-/** Without a choice the server matches by title. */
+/** Without a choice the server matches by title, people by name or address. */
 const matchTypes = new Set<Field['type']>(['text', 'email', 'phone', 'autoNumber', 'url']);
-type MatchProps = { form: string; column: string; value: string | undefined; onChange: (match: string) => void };
+type MatchProps = { form: string; column: string; value: string | undefined; onChange: (match: string | undefined) => void };
 
 function MatchField({ form, column, value, onChange }: MatchProps) {
   const { t } = useTranslation();
   const target = useFormModel(form);
   if (!target) return null;
-  const options = [...target.fields.values()]
-    .filter((field) => !field.system && matchTypes.has(field.type))
-    .map((field) => ({ value: field.key, label: t('import.matchBy', { field: field.label }) }));
+  const by = (field: Field | undefined) => t('import.matchBy', { field: field?.label ?? '' });
+  const usual = form === 'user' ? t('import.matchPerson') : by(target.fields.get(target.titleKey));
+  const others = [...target.fields.values()].filter(
+    (field) => !field.system && matchTypes.has(field.type) && (form === 'user' || field.key !== target.titleKey),
+  );
   return (
     <Select
       aria-label={t('import.matchFor', { column })}
       className="match"
       variant="filled"
       popupMatchSelectWidth={false}
-      value={value ?? target.titleKey}
-      options={options}
-      onChange={onChange}
+      value={value === undefined || (value === target.titleKey && form !== 'user') ? '' : value}
+      options={[{ value: '', label: usual }, ...others.map((field) => ({ value: field.key, label: by(field) }))]}
+      onChange={(next: string) => onChange(next || undefined)}
     />
   );
 }

@@ -91,7 +91,7 @@ function DropZone({ file, onFile }: { file: File | null; onFile: (file: File) =>
 }
 
 const delimiters = [',', ';', '\t', '|'];
-const names: Record<string, string> = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar' };
+const names: Record<string, string> = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar', '\\t': 'tab' };
 
 function Reading({ preview, dispatch }: Omit<StepProps, 'model'> & { preview: ImportPreview }) {
   const { t } = useTranslation();

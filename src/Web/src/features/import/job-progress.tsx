@@ -20,7 +20,7 @@ export function JobProgress({ job, label }: { job: Job; label: string }) {
           </span>
         ) : null}
       </p>
-      <Progress percent={Math.round(jobShare(job) * 100)} showInfo={false} aria-label={label} />
+      <Progress percent={Math.round(jobShare(job) * 100)} showInfo={false} strokeColor="var(--accent)" aria-label={label} />
       <Button loading={cancel.isPending} onClick={() => cancel.mutate(job.id, { onError: report })}>
         {t('common.cancel')}
       </Button>

@@ -2,9 +2,9 @@ import { Input } from 'antd';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportPreview } from '@/api/imports';
-import { composeName } from '@/components/form/name-suggestion';
 import type { FormModel } from '@/lib/form-model';
-import { composed, type Choices } from './choices';
+import { columnTemplate, composed, type Choices } from './choices';
+import { composeText } from './template';
 
 type Props = { model: FormModel; choices: Choices; preview: ImportPreview; onChange: (choices: Choices) => void };
 
@@ -13,13 +13,11 @@ export function TemplateLines({ model, choices, preview, onChange }: Props) {
   const { t } = useTranslation();
   const id = useId();
   const row = preview.rows[0] ?? [];
-  const parts = Object.fromEntries(
-    choices.columns.flatMap((choice, index) => (choice.field === null ? [] : [[choice.field, row[index] ?? '']])),
-  );
+  const cellOf = (column: string) => row[choices.columns.findIndex((choice) => choice.column === column)] ?? '';
   return composed(choices, model.fields).map((field) => {
     const template = choices.templates[field.key] ?? '';
     const set = (text: string) => onChange({ ...choices, templates: { ...choices.templates, [field.key]: text } });
-    const example = composeName(template, parts);
+    const example = composeText(columnTemplate(choices, template), cellOf);
     return (
       <section key={field.key} className="import-part">
         <label htmlFor={id + field.key}>

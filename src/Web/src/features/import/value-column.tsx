@@ -6,7 +6,6 @@ import type { FormModel } from '@/lib/form-model';
 import { useFormat } from '@/lib/use-format';
 import { chooseValue, isLink, type Choices } from './choices';
 import { ValueLine } from './value-line';
-import { suggestionOf } from './suggestion';
 
 type Props = { model: FormModel; column: UnmatchedColumn; choices: Choices; onChange: (choices: Choices) => void };
 const shownAtFirst = 50;
@@ -22,10 +21,10 @@ export function ValueColumn({ model, column, choices, onChange }: Props) {
   const word = (rule: OnUnmatched) =>
     rule === 'create' ? (isLink(field) ? 'import.rule.createRecord' : 'import.rule.createOption') : `import.rule.${rule}`;
   const chosen = choices.values[column.column] ?? {};
-  const open = column.values.filter((item) => suggestionOf(item) !== null && !(item.value in chosen));
+  const open = column.values.filter((item) => item.suggestion && !(item.value in chosen));
   const shown = all ? column.values : column.values.slice(0, shownAtFirst);
   const takeAll = () =>
-    onChange(open.reduce((next, item) => chooseValue(next, column.column, item.value, suggestionOf(item)?.value), choices));
+    onChange(open.reduce((next, item) => chooseValue(next, column.column, item.value, item.suggestion ?? undefined), choices));
   return (
     <section className="import-part">
       <header className="value-head">
@@ -39,6 +38,7 @@ export function ValueColumn({ model, column, choices, onChange }: Props) {
           <ValueLine
             key={item.value}
             field={field}
+            match={choices.columns.find((choice) => choice.column === column.column)?.match}
             item={item}
             chosen={chosen[item.value]}
             onChoose={(target) => onChange(chooseValue(choices, column.column, item.value, target))}

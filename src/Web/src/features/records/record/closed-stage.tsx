@@ -12,16 +12,16 @@ type Props = {
   record: RecordData;
   pipeline: Pipeline;
   stage: Stage;
-  days: Record<string, number>;
   onMove?: (to: Stage) => void;
 };
 
 /** The result of a closed record: what the stage asked for, how long it took, and the way back. */
-export function ClosedStage({ model, record, pipeline, stage, days, onMove }: Props) {
+export function ClosedStage({ model, record, pipeline, stage, onMove }: Props) {
   const { t } = useTranslation();
   const text = useText();
-  const keys = [...(stage.required ?? []), ...(stage.optional ?? []), ...(stage.dateField ? [stage.dateField] : [])];
-  const cycle = Object.entries(days).reduce((sum, [key, count]) => (key === stage.key ? sum : sum + count), 0);
+  const keys = [...(stage.required ?? []), ...(stage.optional ?? []), stage.dateField, pipeline.cycleField].filter(
+    (key) => key !== undefined,
+  );
   return (
     <div className="closed" style={{ borderInlineStartColor: stageColor(stage) }}>
       <strong>
@@ -38,14 +38,10 @@ export function ClosedStage({ model, record, pipeline, stage, days, onMove }: Pr
           )
         );
       })}
-      {cycle > 0 && (
-        <span>
-          <span className="second">{t('record.cycle')}</span> {t('record.days', { count: cycle })}
-        </span>
-      )}
       <span className="grow" />
       {onMove && (
         <Dropdown
+          autoFocus
           trigger={['click']}
           menu={{
             items: openStages(pipeline).map((to) => ({ key: to.key, label: text(to.title, to.key), onClick: () => onMove(to) })),

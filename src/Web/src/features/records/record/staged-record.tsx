@@ -45,7 +45,6 @@ export function StagedRecord({
           record={record}
           pipeline={pipeline}
           stage={stage}
-          days={days}
           onMove={canMove ? (to) => void moving.move(record, to) : undefined}
         />
       ) : (
