@@ -19,8 +19,8 @@ public sealed class HostProcess : IAsyncDisposable
 
     public int Id => _process.Id;
 
-    /// <summary>Starts and waits until it is ready; throws with its output when it does not come up in a minute.</summary>
-    public static async Task<HostProcess> StartAsync(string dataDirectory, params (string Key, string Value)[] settings)
+    /// <summary>Starts and waits until it is ready (a setting without a value is left out); throws with its output when it does not come up in a minute.</summary>
+    public static async Task<HostProcess> StartAsync(string dataDirectory, params (string Key, string? Value)[] settings)
     {
         var address = new Uri($"http://localhost:{FreePort()}");
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = AppContext.BaseDirectory };

@@ -27,7 +27,7 @@ internal static class FieldParser
         }
         CheckSchema(property, type);
         var field = Read(key, property, settings, type, required);
-        settings.Close("help", "placeholder", "reverse", "unit", "maxFiles", "hidden", "color", "group");
+        settings.Close("help", "placeholder", "reverse", "unit", "ungrouped", "maxFiles", "hidden", "color", "group");
         type.CheckSettings(field, property.Path, property.Problems);
         if (field.IsSystem && type is not UserFieldType)
             settings.Fault("type", "field.owner_type");

@@ -105,6 +105,7 @@ export type XField = {
   placeholder?: Text;
   unit?: string | Text;
   scale?: number;
+  ungrouped?: boolean;
   options?: Option[];
   form?: string;
   forms?: string[];

@@ -10,7 +10,8 @@ import { inputAttributes, type InputProps } from './types';
 export function NumberInput(props: InputProps & { scale: number; prefix?: ReactNode; suffix?: ReactNode }) {
   const { t } = useTranslation();
   const { value, scale, onChange, onProblem } = props;
-  const shown = typeof value === 'number' ? formatNumber(value, currentLanguage(), scale).replace('−', '-') : '';
+  const plain = props.field.x.ungrouped && typeof value === 'number' ? String(value) : null;
+  const shown = plain ?? (typeof value === 'number' ? formatNumber(value, currentLanguage(), scale).replace('−', '-') : '');
   const [text, setText] = useState<string | null>(null);
   useEffect(
     () => setText((typed) => (typed !== null && parseNumber(typed, scale) !== (value ?? null) ? null : typed)),

@@ -12,4 +12,6 @@ export function useMedia(query: string): boolean {
   );
 }
 
-export const usePhone = () => useMedia('(max-width: 640px)');
+const phone = '(max-width: 640px)';
+export const isPhone = () => window.matchMedia(phone).matches;
+export const usePhone = () => useMedia(phone);

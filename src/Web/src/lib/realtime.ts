@@ -3,8 +3,16 @@ import type { QueryClient } from '@tanstack/react-query';
 /** Reports cost more and change with every record: an import must not make a dashboard compute all the time. */
 const settle = (key: string) => (key === 'reports' ? 2000 : 400);
 
+/** The first screen goes first; the connection follows when the browser has nothing else to do. */
+const idle = () =>
+  new Promise<void>((resolve) => {
+    if ('requestIdleCallback' in window) requestIdleCallback(() => resolve(), { timeout: 1500 });
+    else setTimeout(resolve, 300);
+  });
+
 /** Keeps a connection to the hub and reads again what others changed; several changes within a moment count as one. */
 export async function startRealtime(client: QueryClient): Promise<() => void> {
+  await idle();
   const { HubConnectionBuilder, LogLevel } = await import('@microsoft/signalr');
   const connection = new HubConnectionBuilder()
     .withUrl('/api/hub')

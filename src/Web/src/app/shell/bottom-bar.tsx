@@ -32,7 +32,7 @@ export function BottomBar() {
           </Link>
         )
       )}
-      <Dropdown menu={menu} trigger={['click']} placement="top">
+      <Dropdown menu={menu} trigger={['click']} autoFocus placement="top">
         <button type="button" className="bottom-new" aria-label={t('shell.new')}>
           <Plus size={22} aria-hidden />
         </button>

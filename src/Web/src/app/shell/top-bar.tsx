@@ -50,7 +50,7 @@ export function TopBar({ onSearch }: { onSearch: () => void }) {
       </button>
       <JobsMenu />
       {!phone && menu.items.length > 0 && (
-        <Dropdown menu={menu} trigger={['click']}>
+        <Dropdown menu={menu} trigger={['click']} autoFocus>
           <Button icon={<Plus size={16} />}>{t('shell.new')}</Button>
         </Dropdown>
       )}

@@ -1,14 +1,15 @@
 import { Button, Input, Popover } from 'antd';
 import { Filter as FilterIcon, Search, X } from 'lucide-react';
-import { useEffect, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Filter } from '@/api/types';
 import { useDebounced } from '@/lib/use-debounced';
-import { FilterBuilder } from './filter-builder';
 import { asGroup, group, itemsOf, joinOf, without } from './filter-model';
 import { FilterText } from './filter-text';
 import './filter.css';
 import { useMembers } from './use-members';
+
+const FilterBuilder = lazy(async () => ({ default: (await import('./filter-builder')).FilterBuilder }));
 
 type Props = {
   form: string;
@@ -38,14 +39,16 @@ export function FilterBar({ form, filter, search, onFilter, onSearch, children }
           onOpenChange={setOpen}
           destroyOnHidden
           content={
-            <FilterBuilder
-              filter={filter}
-              members={members}
-              onApply={(next) => {
-                setOpen(false);
-                onFilter(next);
-              }}
-            />
+            <Suspense fallback={<div className="filter-builder" />}>
+              <FilterBuilder
+                filter={filter}
+                members={members}
+                onApply={(next) => {
+                  setOpen(false);
+                  onFilter(next);
+                }}
+              />
+            </Suspense>
           }
         >
           <Button icon={<FilterIcon size={16} />}>{t('filter.title')}</Button>

@@ -8,7 +8,7 @@ import { DisabledContext, useFieldError, useFieldValue, useFormContext } from '.
 
 /** One labelled field; renders again only when its own value or problem changes. */
 export const Control = memo(function Control({ field, span, required }: { field: Field; span?: number; required?: boolean }) {
-  const { store, idPrefix } = useFormContext();
+  const { store, idPrefix, alsoRequired } = useFormContext();
   const { t } = useTranslation();
   const text = useText();
   const value = useFieldValue(store, field.key);
@@ -17,7 +17,7 @@ export const Control = memo(function Control({ field, span, required }: { field:
   const type = fieldType(field.type);
   const id = `${idPrefix}-${field.key}`;
   const help = text(field.x.help);
-  const must = required ?? field.required;
+  const must = required ?? (field.required || alsoRequired?.has(field.key));
   const wide = span === 2 || (span === undefined && type.wide);
   const shownOnly = (field.readOnly && field.type !== 'autoNumber') || (field.type === 'stage' && !required);
 

@@ -1,11 +1,13 @@
 import { Button } from 'antd';
-import { useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '@/api/client';
+import { usePipelineOf } from '@/api/forms';
 import { useCreateRecord } from '@/api/records';
 import type { RecordData } from '@/api/types';
 import type { FormModel } from '@/lib/form-model';
 import { useReport } from '@/components/use-report';
+import { isPhone } from '@/lib/media';
 import { layoutFor, layoutKeys } from './default-layout';
 import { FormStore, type Values } from './form-store';
 import { useNameSuggestion } from './name-suggestion';
@@ -43,6 +45,14 @@ export function CreateForm({ model, preset, onCreated, onCancel, onStore }: Prop
   // One key per attempt to create, so that a retry after a lost answer does not create twice.
   const attempt = useRef<string>(undefined);
   useNameSuggestion(store, model);
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // On a phone the keyboard would cover the form before it has been seen.
+    if (!isPhone()) box.current?.querySelector<HTMLElement>('.control :is(input, textarea)')?.focus();
+  }, []);
+  const entry = usePipelineOf(model.key)?.stages[0];
+  // Who creates a record owns it unless told otherwise, so the owner is never missing.
+  const alsoRequired = useMemo(() => new Set(entry?.required?.filter((key) => key !== 'owner')), [entry]);
   const layouts = useMemo(() => ({ create: layoutFor(model, 'create'), detail: layoutFor(model, 'detail') }), [model]);
   const hasMore = useMemo(() => {
     const shown = new Set(layoutKeys(layouts.create));
@@ -61,20 +71,28 @@ export function CreateForm({ model, preset, onCreated, onCancel, onStore }: Prop
     }
   };
   return (
-    <RecordForm model={model} store={store} layout={all ? layouts.detail : layouts.create} onSubmit={() => void save()}>
-      <SaveBar
-        saving={create.isPending}
-        saveLabel={t('common.create')}
-        onSave={() => void save()}
-        onCancel={onCancel}
-        extra={
-          hasMore && (
-            <Button type="text" onClick={() => setAll(!all)}>
-              {t(all ? 'form.fewerFields' : 'form.allFields')}
-            </Button>
-          )
-        }
-      />
-    </RecordForm>
+    <div ref={box}>
+      <RecordForm
+        model={model}
+        store={store}
+        layout={all ? layouts.detail : layouts.create}
+        alsoRequired={alsoRequired}
+        onSubmit={() => void save()}
+      >
+        <SaveBar
+          saving={create.isPending}
+          saveLabel={t('common.create')}
+          onSave={() => void save()}
+          onCancel={onCancel}
+          extra={
+            hasMore && (
+              <Button type="text" onClick={() => setAll(!all)}>
+                {t(all ? 'form.fewerFields' : 'form.allFields')}
+              </Button>
+            )
+          }
+        />
+      </RecordForm>
+    </div>
   );
 }

@@ -4,7 +4,7 @@ import { applyRule, keysOf, type RuleState } from '@/lib/rules';
 import type { FormModel } from '@/lib/form-model';
 import type { FormStore } from './form-store';
 
-export type FormContextValue = { store: FormStore; model: FormModel; idPrefix: string };
+export type FormContextValue = { store: FormStore; model: FormModel; idPrefix: string; alsoRequired?: ReadonlySet<string> };
 export const FormContext = createContext<FormContextValue | null>(null);
 /** Whether a layout element around this one is disabled by its rule. */
 export const DisabledContext = createContext(false);

@@ -13,15 +13,17 @@ type Props = {
   store: FormStore;
   layout: LayoutElement;
   titles?: Titles;
+  /** Fields that must be filled beyond those the form itself requires. */
+  alsoRequired?: ReadonlySet<string>;
   onSubmit: () => void;
   children?: ReactNode;
 };
 const noTitles: Titles = {};
 
 /** The fields of a layout around a store; what happens on saving is the caller's business. */
-export function RecordForm({ model, store, layout, titles, onSubmit, children }: Props) {
+export function RecordForm({ model, store, layout, titles, alsoRequired, onSubmit, children }: Props) {
   const idPrefix = useId();
-  const context = useMemo(() => ({ store, model, idPrefix }), [store, model, idPrefix]);
+  const context = useMemo(() => ({ store, model, idPrefix, alsoRequired }), [store, model, idPrefix, alsoRequired]);
   return (
     <FormContext value={context}>
       <TitlesContext value={titles ?? noTitles}>

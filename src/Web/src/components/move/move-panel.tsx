@@ -15,7 +15,7 @@ import { TaskTick } from './task-tick';
 import type { Extra, Refusal } from './use-move';
 import './move.css';
 
-type Props = {
+export type MovePanelProps = {
   pipeline: Pipeline;
   refusal: Refusal;
   title: string;
@@ -26,7 +26,7 @@ type Props = {
 };
 
 /** What stands between a record and a stage: rules to meet, with missing fields typed right here. */
-export function MovePanel(props: Props) {
+export function MovePanel(props: MovePanelProps) {
   const { t } = useTranslation();
   const text = useText();
   const model = useFormModel(props.pipeline.form);
@@ -57,7 +57,7 @@ function MoveForm({
   onClose,
   model,
   stage,
-}: Props & { model: FormModel; stage: string }) {
+}: MovePanelProps & { model: FormModel; stage: string }) {
   const { t } = useTranslation();
   const idPrefix = useId();
   const [reason, setReason] = useState('');

@@ -3,7 +3,7 @@ import { monitorForElements } from '@atlaskit/pragmatic-drag-and-drop/element/ad
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { Pipeline, RecordData, Stage } from '@/api/types';
-import { MovePanel } from '@/components/move/move-panel';
+import { MovePanel } from '@/components/move/lazy-move-panel';
 import { useMove } from '@/components/move/use-move';
 import { Failed, Loading } from '@/components/states';
 import type { FormModel } from '@/lib/form-model';

@@ -12,6 +12,7 @@ import type { FormModel } from '@/lib/form-model';
 import { stageColor } from '@/lib/stage';
 import { useText } from '@/lib/text';
 import { isBlank } from '@/lib/rules';
+import { useTouchDrag } from './use-touch-drag';
 
 type Props = {
   pipeline: Pipeline;
@@ -39,6 +40,13 @@ export const Card = memo(function Card({ pipeline, model, stage, record, waiting
     });
   }, [record, pipeline.field]);
 
+  useTouchDrag(element, {
+    onDragging: setDragging,
+    onDrop: (key) => {
+      const to = pipeline.stages.find((item) => item.key === key);
+      if (to && to.key !== record[pipeline.field]) onMove(record, to);
+    },
+  });
   const part = (key: string | undefined) => {
     const field = key ? model.fields.get(key) : undefined;
     return field && !isBlank(record[field.key]) ? <FieldView field={field} value={record[field.key]} compact /> : null;
@@ -101,7 +109,7 @@ function MoveMenu({ pipeline, record, title, onMove }: Pick<Props, 'pipeline' | 
       onClick: () => onMove(record, stage),
     }));
   return (
-    <Dropdown menu={{ items }} trigger={['click']}>
+    <Dropdown menu={{ items }} trigger={['click']} autoFocus>
       <Button
         className="deal-move"
         type="text"

@@ -55,7 +55,12 @@ export function Column(props: ColumnProps) {
   useEffect(() => (body.current ? autoScrollForElements({ element: body.current }) : undefined), []);
 
   return (
-    <section ref={target} className={isOver ? 'column over' : 'column'} aria-label={text(stage.title, stage.key)}>
+    <section
+      ref={target}
+      data-stage={stage.key}
+      className={isOver ? 'column over' : 'column'}
+      aria-label={text(stage.title, stage.key)}
+    >
       <ColumnHeader pipeline={pipeline} stage={stage} column={column} onClose={onClose} filter={props.filter} />
       <TitlesContext value={mergeTitles(above, ...(titles ?? []))}>
         <div

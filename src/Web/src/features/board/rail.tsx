@@ -13,7 +13,7 @@ export function Rail({ stage, column, onOpen }: { stage: Stage; column: BoardCol
   const { target, isOver } = useDropTarget(stage.key);
   const name = text(stage.title, stage.key);
   return (
-    <section ref={target} className={isOver ? 'rail-stage over' : 'rail-stage'} aria-label={name}>
+    <section ref={target} data-stage={stage.key} className={isOver ? 'rail-stage over' : 'rail-stage'} aria-label={name}>
       <button
         type="button"
         onClick={onOpen}

@@ -1,12 +1,13 @@
 import { App, Button } from 'antd';
 import { Pencil, Trash2, UserRound, X } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDeleteRecord } from '@/api/records';
 import type { RecordData } from '@/api/types';
 import { useReason } from '@/components/use-report';
 import type { FormModel } from '@/lib/form-model';
-import { BulkEdit } from './bulk-edit';
+
+const BulkEdit = lazy(async () => ({ default: (await import('./bulk-edit')).BulkEdit }));
 
 type Props = { model: FormModel; records: RecordData[]; onDone: () => void };
 export type Failure = { id: number; reason: string };
@@ -62,7 +63,9 @@ export function BulkBar({ model, records, onDone }: Props) {
         {t('list.clearSelection')}
       </Button>
       {editing !== null && (
-        <BulkEdit model={model} records={records} initial={editing} onClose={() => setEditing(null)} onOutcome={show} />
+        <Suspense fallback={null}>
+          <BulkEdit model={model} records={records} initial={editing} onClose={() => setEditing(null)} onOutcome={show} />
+        </Suspense>
       )}
     </div>
   );

@@ -1,11 +1,11 @@
+import { lazyInput } from '../lazy-input';
 import type { FieldType } from '../types';
 import { dateOperators } from '../types';
-import { DateInput } from './input';
 import { DateView } from './view';
 
 export const dateField: FieldType = {
   key: 'date',
-  Input: DateInput,
+  Input: lazyInput(async () => (await import('./input')).DateInput),
   View: DateView,
   operators: dateOperators,
   width: 120,

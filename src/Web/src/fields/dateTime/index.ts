@@ -1,11 +1,11 @@
+import { lazyInput } from '../lazy-input';
 import type { FieldType } from '../types';
 import { dateOperators } from '../types';
-import { DateTimeInput } from './input';
 import { DateTimeView } from './view';
 
 export const dateTimeField: FieldType = {
   key: 'dateTime',
-  Input: DateTimeInput,
+  Input: lazyInput(async () => (await import('./input')).DateTimeInput),
   View: DateTimeView,
   operators: dateOperators,
   width: 140,

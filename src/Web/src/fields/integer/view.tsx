@@ -10,7 +10,7 @@ export function NumberView({ field, value }: ViewProps) {
   const unit = text(field.x.unit);
   return (
     <span className="figure">
-      {format.number(value, field.type === 'integer' ? 0 : (field.x.scale ?? 2))}
+      {field.x.ungrouped ? value : format.number(value, field.type === 'integer' ? 0 : (field.x.scale ?? 2))}
       {unit ? ` ${unit}` : ''}
     </span>
   );

@@ -1,14 +1,14 @@
+import { lazyInput } from '../lazy-input';
 import type { FieldType } from '../types';
 import { choiceOperators } from '../types';
-import { MultiSelectInput } from './input';
 import { MultiSelectView } from './view';
 
 export const multiSelectField: FieldType = {
   key: 'multiSelect',
-  Input: MultiSelectInput,
+  Input: lazyInput(async () => (await import('./input')).MultiSelectInput),
   View: MultiSelectView,
   operators: choiceOperators,
-  ManyInput: MultiSelectInput,
+  ManyInput: lazyInput(async () => (await import('./input')).MultiSelectInput),
   wide: true,
   width: 180,
 };

@@ -1,14 +1,14 @@
+import { lazyInput } from '../lazy-input';
 import type { FieldType } from '../types';
 import { choiceOperators } from '../types';
-import { RelationInput, RelationManyInput } from './input';
 import { RelationView } from './view';
 
 export const relationField: FieldType = {
   key: 'relation',
-  Input: RelationInput,
+  Input: lazyInput(async () => (await import('./input')).RelationInput),
   View: RelationView,
   operators: choiceOperators,
-  ManyInput: RelationManyInput,
+  ManyInput: lazyInput(async () => (await import('./input')).RelationManyInput),
   width: 180,
   sortable: true,
 };

@@ -1,14 +1,14 @@
+import { lazyInput } from '../lazy-input';
 import type { FieldType } from '../types';
 import { choiceOperators } from '../types';
-import { SelectInput, SelectManyInput } from './input';
 import { SelectView } from './view';
 
 export const selectField: FieldType = {
   key: 'select',
-  Input: SelectInput,
+  Input: lazyInput(async () => (await import('./input')).SelectInput),
   View: SelectView,
   operators: choiceOperators,
-  ManyInput: SelectManyInput,
+  ManyInput: lazyInput(async () => (await import('./input')).SelectManyInput),
   width: 140,
   sortable: true,
 };

@@ -1,14 +1,14 @@
+import { lazyInput } from '../lazy-input';
 import type { FieldType } from '../types';
 import { choiceOperators } from '../types';
-import { StageInput, StageManyInput } from './input';
 import { StageView } from './view';
 
 export const stageField: FieldType = {
   key: 'stage',
-  Input: StageInput,
+  Input: lazyInput(async () => (await import('./input')).StageInput),
   View: StageView,
   operators: choiceOperators,
-  ManyInput: StageManyInput,
+  ManyInput: lazyInput(async () => (await import('./input')).StageManyInput),
   width: 160,
   sortable: true,
 };

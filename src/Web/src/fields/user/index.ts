@@ -1,14 +1,14 @@
+import { lazyInput } from '../lazy-input';
 import type { FieldType } from '../types';
 import { choiceOperators } from '../types';
-import { UserInput, UserManyInput } from './input';
 import { UserView } from './view';
 
 export const userField: FieldType = {
   key: 'user',
-  Input: UserInput,
+  Input: lazyInput(async () => (await import('./input')).UserInput),
   View: UserView,
   operators: choiceOperators,
-  ManyInput: UserManyInput,
-  width: 130,
+  ManyInput: lazyInput(async () => (await import('./input')).UserManyInput),
+  width: 150,
   sortable: true,
 };

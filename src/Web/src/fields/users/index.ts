@@ -1,13 +1,12 @@
-import { UserManyInput } from '../user/input';
+import { lazyInput } from '../lazy-input';
 import { choiceOperators, type FieldType } from '../types';
-import { UsersInput } from './input';
 import { UsersView } from './view';
 
 export const usersField: FieldType = {
   key: 'users',
-  Input: UsersInput,
+  Input: lazyInput(async () => (await import('./input')).UsersInput),
   View: UsersView,
   operators: choiceOperators,
-  ManyInput: UserManyInput,
+  ManyInput: lazyInput(async () => (await import('../user/input')).UserManyInput),
   width: 180,
 };

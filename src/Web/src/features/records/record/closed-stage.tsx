@@ -41,6 +41,7 @@ export function ClosedStage({ model, record, pipeline, stage, onMove }: Props) {
       <span className="grow" />
       {onMove && (
         <Dropdown
+          autoFocus
           trigger={['click']}
           menu={{
             items: openStages(pipeline).map((to) => ({ key: to.key, label: text(to.title, to.key), onClick: () => onMove(to) })),

@@ -20,12 +20,16 @@ export function LogLine({ document, form, id }: { document: FormDocument; form: 
   const create = useCreateRecord(document.$id);
   const [kind, setKind] = useState<string | null>(null);
   const [note, setNote] = useState('');
+  const [asked, setAsked] = useState(false);
   const meta = document['x-form'];
   const summary = [...(meta.timeline?.summary ?? []), meta.recordTitle];
   const typeOf = (key: string) => document.properties[key]?.['x-field'].type;
   const kindKey = summary.find((key) => typeOf(key) === 'select');
   const textKey = summary.find((key) => typeOf(key) === 'text' || typeOf(key) === 'longText') ?? meta.recordTitle;
   const kinds = kindKey ? (document.properties[kindKey]?.['x-field'].options ?? []).filter((option) => !option.hidden) : [];
+
+  const kindTitle = kindKey ? fieldTitle(document.properties[kindKey], kindKey, language) : '';
+  const kindMissing = kindKey !== undefined && kind === null && document.required?.includes(kindKey) === true;
 
   const values = () => {
     const by = meta.timeline?.by ?? '';
@@ -40,6 +44,8 @@ export function LogLine({ document, form, id }: { document: FormDocument; form: 
   };
   const save = () => {
     if (!note.trim() || create.isPending) return;
+    setAsked(kindMissing);
+    if (kindMissing) return;
     create.mutate(
       { values: values() },
       {
@@ -58,7 +64,7 @@ export function LogLine({ document, form, id }: { document: FormDocument; form: 
         <div
           className="composer-kinds"
           role="group"
-          aria-label={kindKey && fieldTitle(document.properties[kindKey], kindKey, language)}
+          aria-label={kindTitle}
         >
           {kinds.map((option) => (
             <button
@@ -70,6 +76,11 @@ export function LogLine({ document, form, id }: { document: FormDocument; form: 
               {text(option.title, option.key)}
             </button>
           ))}
+        </div>
+      )}
+      {asked && kindMissing && (
+        <div className="control-error" role="alert">
+          {t('form.problemAt', { field: kindTitle, message: t('form.required') })}
         </div>
       )}
       <Input.TextArea

@@ -76,6 +76,7 @@ export function RecordHead({ model, record, pipeline, title, onLog }: Props) {
         )}
         {canDelete && (
           <Dropdown
+            autoFocus
             trigger={['click']}
             menu={{ items: [{ key: 'delete', danger: true, label: t('common.delete'), onClick: askToDelete }] }}
           >

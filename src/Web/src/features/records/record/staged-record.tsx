@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { RefObject } from 'react';
 import { movesQuery } from '@/api/stages';
 import type { Pipeline, RecordData } from '@/api/types';
-import { MovePanel } from '@/components/move/move-panel';
+import { MovePanel } from '@/components/move/lazy-move-panel';
 import { useMove } from '@/components/move/use-move';
 import { StageStrip } from '@/components/stage-strip';
 import type { FormModel } from '@/lib/form-model';

@@ -1,0 +1,42 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+
+namespace NoCodeCrm.Browser.Tests;
+
+/// <summary>No serious or critical finding of axe on the main screens, in light and dark.</summary>
+public sealed class AccessibilityFacts(Site site)
+{
+    public static TheoryData<string, bool> Screens => Cross(["/sign-in", "/", "/f/opportunity", "/f/opportunity/board", "/f/opportunity/{id}", "/f/opportunity?new=opportunity", "/dashboards"]);
+
+    private static TheoryData<string, bool> Cross(string[] screens)
+    {
+        var data = new TheoryData<string, bool>();
+        foreach (var screen in screens)
+        {
+            data.Add(screen, false);
+            data.Add(screen, true);
+        }
+        return data;
+    }
+
+    [Theory, MemberData(nameof(Screens))]
+    public async Task Screens_are_accessible(string address, bool dark)
+    {
+        await using var visit = await site.VisitAsync(address == "/sign-in" ? "" : TestHost.AdminEmail, dark: dark);
+        if (address.Contains("{id}", StringComparison.Ordinal))
+        {
+            using var admin = await site.AdministratorAsync();
+            address = address.Replace("{id}", (await admin.OpportunityAsync("Axe")).Id.ToString(), StringComparison.Ordinal);
+        }
+        var page = await visit.OpenAsync(address);
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await Expect(page.Locator(".ant-skeleton, .input-pending")).ToHaveCountAsync(0);
+        await Expect(page.Locator("html")).ToHaveAttributeAsync("data-theme", dark ? "dark" : "light");
+        var found = await page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations, ResultType.Passes] });
+        var bad = found.Violations.Where(v => v.Impact is "serious" or "critical")
+            .Select(v => $"{v.Id}: {v.Help}\n" + string.Join('\n', v.Nodes.Take(4).Select(n => "  " + n.Html + "  " + string.Join(' ', n.Any.Select(a => a.Message)))));
+        Assert.True(!bad.Any(), string.Join('\n', bad));
+        var nodes = found.Passes.SelectMany(p => p.Nodes).Select(n => n.Html).Distinct().Count();
+        Assert.True(nodes > 20, $"Only {nodes} elements were checked: the screen was not there.");
+    }
+}

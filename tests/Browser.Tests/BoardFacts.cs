@@ -1,0 +1,115 @@
+using System.Diagnostics;
+
+namespace NoCodeCrm.Browser.Tests;
+
+/// <summary>Moving through the stages by mouse, keyboard and touch, and seeing others do so.</summary>
+public sealed class BoardFacts(Site site)
+{
+    private static ILocator Column(IPage page, string stage) => page.Locator($".board > section[aria-label='{stage}'], .rails > section[aria-label='{stage}']");
+
+    private async Task<(string Name, long Id)> DealAsync()
+    {
+        using var admin = await site.AdministratorAsync();
+        var name = "Deal " + Guid.NewGuid().ToString("N")[..8];
+        return (name, (await admin.OpportunityAsync(name)).Id);
+    }
+
+    private async Task<string?> StageAsync(long id)
+    {
+        using var admin = await site.AdministratorAsync();
+        return (await admin.GetAsync($"/api/forms/opportunity/records/{id}")).Must(HttpStatusCode.OK).Json.GetProperty("stage").GetString();
+    }
+
+    private static async Task DragAsync(IPage page, ILocator card, ILocator target)
+    {
+        await card.HoverAsync();
+        await page.Mouse.DownAsync();
+        var box = (await target.BoundingBoxAsync())!;
+        await page.Mouse.MoveAsync(box.X + box.Width / 2, box.Y + box.Height / 3, new() { Steps = 4 });
+        await page.Mouse.MoveAsync(box.X + box.Width / 2 + 2, box.Y + box.Height / 3 + 2, new() { Steps = 2 });
+        await page.Mouse.UpAsync();
+    }
+
+    [Fact]
+    public async Task Dropping_a_card_on_Lost_asks_for_the_reason_and_cancelling_puts_it_back()
+    {
+        var (name, id) = await DealAsync();
+        await using var visit = await site.VisitAsync();
+        var page = await visit.OpenAsync($"/f/opportunity/board?search={Uri.EscapeDataString(name)}");
+        var card = Column(page, "Initial contact").Locator(".deal").Filter(new() { HasText = name });
+        await DragAsync(page, card, Column(page, "Lost"));
+        var panel = visit.Dialog("Before moving to Lost");
+        await Expect(panel.GetByLabel("Loss reason", new() { Exact = true })).ToBeVisibleAsync();
+        await panel.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+        await Expect(card).ToBeVisibleAsync();
+        Assert.Equal("contact", await StageAsync(id));
+
+        await DragAsync(page, card, Column(page, "Lost"));
+        await visit.PickAsync(panel.GetByLabel("Loss reason", new() { Exact = true }), "Price");
+        await panel.GetByRole(AriaRole.Button, new() { Name = "Move to Lost" }).ClickAsync();
+        await Expect(panel).ToBeHiddenAsync();
+        await Expect(card).ToHaveCountAsync(0);
+        await Expect(Column(page, "Lost")).ToContainTextAsync("1");
+        Assert.Equal("lost", await StageAsync(id));
+    }
+
+    [Fact]
+    public async Task A_card_moves_by_keyboard_through_its_move_to_menu()
+    {
+        var (name, id) = await DealAsync();
+        await using var visit = await site.VisitAsync();
+        var page = await visit.OpenAsync($"/f/opportunity/board?search={Uri.EscapeDataString(name)}");
+        await visit.Button($"Move {name} to…").FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.GetByRole(AriaRole.Menuitem, new() { Name = "Needs confirmed" })).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("ArrowDown");
+        await page.Keyboard.PressAsync("Enter");
+        var panel = visit.Dialog("Before moving to Needs confirmed");
+        await visit.PickAsync(panel.GetByLabel("Source", new() { Exact = true }), "Referral");
+        await visit.PickAsync(panel.GetByLabel("Product", new() { Exact = true }), "Insight Standard");
+        foreach (var task in await panel.GetByRole(AriaRole.Checkbox).AllAsync())
+            await task.CheckAsync();
+        await panel.GetByRole(AriaRole.Button, new() { Name = "Move to Needs confirmed" }).ClickAsync();
+        await Expect(Column(page, "Needs confirmed").Locator(".deal").Filter(new() { HasText = name })).ToBeVisibleAsync();
+        Assert.Equal("needs", await StageAsync(id));
+    }
+
+    [Fact]
+    public async Task A_card_is_dragged_with_a_finger()
+    {
+        var (name, id) = await DealAsync();
+        await using var visit = await site.VisitAsync(touch: true);
+        var page = await visit.OpenAsync($"/f/opportunity/board?search={Uri.EscapeDataString(name)}");
+        var card = Column(page, "Initial contact").Locator(".deal").Filter(new() { HasText = name });
+        await Expect(card).ToBeVisibleAsync();
+        var from = (await card.BoundingBoxAsync())!;
+        var to = (await Column(page, "Lost").BoundingBoxAsync())!;
+        var fingers = await page.Context.NewCDPSessionAsync(page);
+        Task TouchAsync(string type, params object[] points) => fingers.SendAsync("Input.dispatchTouchEvent", new() { ["type"] = type, ["touchPoints"] = points });
+        await TouchAsync("touchStart", new { x = from.X + 100, y = from.Y + 30 });
+        await Expect(page.Locator(".deal.lifted")).ToBeVisibleAsync(); // a long press lifts the card; a short one scrolls
+        for (var step = 1; step <= 5; step++)
+            await TouchAsync("touchMove", new { x = from.X + 100 + (to.X + 28 - from.X - 100) * step / 5, y = from.Y + 30 + step * 10 });
+        await TouchAsync("touchEnd");
+        await Expect(visit.Dialog("Before moving to Lost")).ToBeVisibleAsync();
+        Assert.Equal("contact", await StageAsync(id));
+    }
+
+    [Fact]
+    public async Task A_change_in_one_browser_shows_in_another_within_two_seconds()
+    {
+        var (name, id) = await DealAsync();
+        await using var visit = await site.VisitAsync();
+        var connected = new TaskCompletionSource();
+        visit.Page.WebSocket += (_, socket) => socket.FrameReceived += (_, _) => connected.TrySetResult();
+        var page = await visit.OpenAsync($"/f/opportunity/board?search={Uri.EscapeDataString(name)}");
+        var card = page.Locator(".deal").Filter(new() { HasText = name });
+        await Expect(card).ToContainTextAsync("¥120,000.50");
+        await connected.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        using var admin = await site.AdministratorAsync();
+        (await admin.PatchAsync($"/api/forms/opportunity/records/{id}", new { amount = 777 }, 1)).Must(HttpStatusCode.OK);
+        var waited = Stopwatch.StartNew();
+        await Expect(card).ToContainTextAsync("¥777");
+        Assert.InRange(waited.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(2));
+    }
+}

@@ -1,0 +1,75 @@
+using System.Text;
+
+namespace NoCodeCrm.Browser.Tests;
+
+/// <summary>The page of one record.</summary>
+public sealed class RecordFacts(Site site)
+{
+    private async Task<long> DealAsync()
+    {
+        using var admin = await site.AdministratorAsync();
+        return (await admin.OpportunityAsync("Page " + Guid.NewGuid().ToString("N")[..8])).Id;
+    }
+
+    [Fact]
+    public async Task An_activity_is_logged_in_two_clicks()
+    {
+        var id = await DealAsync();
+        await using var visit = await site.VisitAsync();
+        var page = await visit.OpenAsync($"/f/opportunity/{id}");
+        await visit.Button("Log activity").ClickAsync();
+        await Expect(page.GetByPlaceholder("Subject")).ToBeFocusedAsync();
+        await visit.Button("Call").ClickAsync();
+        await page.GetByPlaceholder("Subject").FillAsync("Asked for the decider");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator(".event").Filter(new() { HasText = "Asked for the decider" })).ToContainTextAsync("Call");
+        await Expect(page.GetByPlaceholder("Subject")).ToHaveValueAsync("");
+    }
+
+    [Fact]
+    public async Task A_comment_is_written_and_taken_back()
+    {
+        var id = await DealAsync();
+        await using var visit = await site.VisitAsync();
+        var page = await visit.OpenAsync($"/f/opportunity/{id}");
+        await page.GetByRole(AriaRole.Tab, new() { Name = "Comment" }).ClickAsync();
+        await page.GetByPlaceholder("Write a comment, Enter saves").FillAsync("预算已确认\nsecond line");
+        await page.Keyboard.PressAsync("Enter");
+        var comment = page.Locator(".event").Filter(new() { HasText = "预算已确认" });
+        await Expect(comment).ToContainTextAsync("Ada Lin");
+        await comment.GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
+        await Expect(comment).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task A_file_is_uploaded_read_back_and_deleted()
+    {
+        var id = await DealAsync();
+        await using var visit = await site.VisitAsync();
+        var page = await visit.OpenAsync($"/f/opportunity/{id}");
+        var bytes = Encoding.UTF8.GetBytes("minutes of the meeting");
+        await page.Locator("input[type=file]").First.SetInputFilesAsync(new FilePayload { Name = "会议纪要 1.txt", MimeType = "text/plain", Buffer = bytes });
+        var link = page.Locator(".file-line").GetByRole(AriaRole.Link, new() { Name = "会议纪要 1.txt" });
+        await Expect(link).ToBeVisibleAsync();
+        await Expect(page.Locator(".event").Filter(new() { HasText = "会议纪要 1.txt" })).ToBeVisibleAsync();
+        var download = await page.RunAndWaitForDownloadAsync(() => link.ClickAsync());
+        Assert.Equal("会议纪要 1.txt", download.SuggestedFilename);
+        Assert.Equal(bytes, await File.ReadAllBytesAsync((await download.PathAsync())!, TestContext.Current.CancellationToken));
+        await visit.Button("Delete the file “会议纪要 1.txt”").ClickAsync();
+        await visit.Button("Delete").ClickAsync();
+        await Expect(link).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task A_key_task_is_ticked_in_place_and_counted()
+    {
+        var id = await DealAsync();
+        await using var visit = await site.VisitAsync();
+        var page = await visit.OpenAsync($"/f/opportunity/{id}");
+        await Expect(page.GetByText("Key tasks 0/2")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Checkbox, new() { Name = "First call or visit" }).CheckAsync();
+        await Expect(page.GetByText("Key tasks 1/2")).ToBeVisibleAsync();
+        await page.ReloadAsync();
+        await Expect(page.GetByRole(AriaRole.Checkbox, new() { Name = "First call or visit" })).ToBeCheckedAsync();
+    }
+}
