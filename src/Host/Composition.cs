@@ -13,6 +13,7 @@ using NoCodeCrm.FormEngine.Transfer;
 using NoCodeCrm.Host.Endpoints;
 using NoCodeCrm.Host.Errors;
 using NoCodeCrm.Host.Identity;
+using NoCodeCrm.Host.OpenApi;
 using NoCodeCrm.Host.Realtime;
 using NoCodeCrm.Host.Setup;
 using NoCodeCrm.Host.Templates;
@@ -73,7 +74,8 @@ public static class Composition
         services.AddSignalR().AddJsonProtocol();
         services.AddExceptionHandler<ProblemMapper>();
         services.AddProblemDetails();
-        services.AddOpenApi("v1");
+        services.AddHttpContextAccessor();
+        services.AddOpenApi("v1", openApi => openApi.AddDocumentTransformer<ContractDocument>());
         services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
