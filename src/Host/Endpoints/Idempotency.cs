@@ -39,8 +39,9 @@ internal sealed class Idempotency(UnitOfWork work, ProblemMapper problems, Clock
         }
         catch (DomainException e)
         {
-            // A refusal is an answer too: the same request gets the same one.
-            return await work.ExecuteAsync(scope => RunOnceAsync(scope, actor, key, hash, _ => Task.FromResult(Refusal(http, e))), http.RequestAborted);
+            // A refusal is an answer too: the same request gets the same one. It is written before the writer's turn, for it may read.
+            var refusal = await RefusalAsync(http, e);
+            return await work.ExecuteAsync(scope => RunOnceAsync(scope, actor, key, hash, _ => Task.FromResult(refusal)), http.RequestAborted);
         }
         finally
         {
@@ -71,10 +72,10 @@ internal sealed class Idempotency(UnitOfWork work, ProblemMapper problems, Clock
         return answer;
     }
 
-    private ApiAnswer Refusal(HttpContext http, DomainException exception)
+    private async Task<ApiAnswer> RefusalAsync(HttpContext http, DomainException exception)
     {
-        var (status, code, faults) = ProblemMapper.Describe(exception);
-        return new ApiAnswer(status, problems.Write(status, code, faults, http.Language(), null), "application/problem+json; charset=utf-8");
+        var (status, body) = await problems.AnswerAsync(http, exception, http.RequestAborted);
+        return new ApiAnswer(status, body, ProblemMapper.ContentType);
     }
 
     private static ApiAnswer Replay(StoredResponse stored)
