@@ -62,7 +62,7 @@ public sealed class BoardFacts(Site site)
         await visit.Button($"Move {name} to…").FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.GetByRole(AriaRole.Menuitem, new() { Name = "Needs confirmed" })).ToBeVisibleAsync();
-        await page.Keyboard.PressAsync("ArrowDown");
+        await Expect(page.GetByRole(AriaRole.Menuitem, new() { Name = "Needs confirmed" })).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Enter");
         var panel = visit.Dialog("Before moving to Needs confirmed");
         await visit.PickAsync(panel.GetByLabel("Source", new() { Exact = true }), "Referral");

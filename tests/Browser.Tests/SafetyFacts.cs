@@ -34,7 +34,7 @@ public sealed class SafetyFacts(Site site)
         foreach (var (address, shown) in new[]
         {
             ("/f/product", Script), ($"/f/product/{product}", Script), ("/f/product?new=product", "Danger <img"),
-            ("/f/opportunity?search=Hurt", "Hurt " + Script), ("/f/opportunity/board?search=Hurt", "Hurt " + Script), ($"/f/opportunity/{deal}", "onerror=alert(1)>.txt"),
+            ("/f/opportunity?search=Hurt", "Hurt " + Script), ("/f/opportunity/board?search=Hurt", "Hurt " + Script), ($"/f/opportunity/{deal}", "onerror=alert(1).txt"),
         })
         {
             var page = await visit.OpenAsync(address);

@@ -66,6 +66,22 @@ public sealed class RecordScenarios
     }
 
     [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task A_refused_save_with_an_idempotency_key_shows_the_present_state_too(string database)
+    {
+        var host = await Hosts.GetAsync(database);
+        using var admin = await host.AdministratorAsync();
+        var created = (await admin.PostAsync("/api/forms/account/records", new { name = "Keyed" })).Must(HttpStatusCode.Created);
+        var path = $"/api/forms/account/records/{created.Id}";
+        (await admin.PatchAsync(path, new { name = "First" }, 1)).Must(HttpStatusCode.OK);
+        var key = Guid.NewGuid().ToString();
+        var refused = (await admin.PatchAsync(path, new { name = "Second" }, 1, key)).Must(HttpStatusCode.Conflict);
+        Assert.Equal("First", refused.Json.GetProperty("current").GetProperty("name").GetString());
+        Assert.Equal(admin.UserId, refused.Json.GetProperty("changedBy").GetInt64());
+        Assert.NotEmpty(refused.Json.GetProperty("traceId").GetString()!);
+        Assert.Equal(refused.Text, (await admin.PatchAsync(path, new { name = "Second" }, 1, key)).Must(HttpStatusCode.Conflict).Text);
+    }
+
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
     public async Task A_deleted_record_waits_in_the_recycle_bin_and_comes_back(string database)
     {
         var host = await Hosts.GetAsync(database);

@@ -13,20 +13,29 @@ namespace NoCodeCrm.Host.Errors;
 /// <summary>The one place where exceptions become answers: domain exceptions a problem document in the caller's language, anything else an opaque 500 with a full log entry.</summary>
 internal sealed class ProblemMapper(ProblemMessages messages, ConflictDetails conflicts, ILogger<ProblemMapper> log) : IExceptionHandler
 {
+    public const string ContentType = "application/problem+json; charset=utf-8";
+
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         if (exception is OperationCanceledException && httpContext.RequestAborted.IsCancellationRequested)
             return true; // nobody is waiting for an answer
-        var (status, code, problems) = Describe(exception);
+        var (status, body) = await AnswerAsync(httpContext, exception, cancellationToken);
         if (status == 500)
             log.LogError(exception, "Unhandled error on {Method} {Path}.", httpContext.Request.Method, httpContext.Request.Path);
-        var current = exception is ConflictException { Record: { } record } ? await conflicts.LoadAsync(httpContext, record.Form, record.Id, cancellationToken) : null;
         httpContext.Response.StatusCode = status;
-        httpContext.Response.ContentType = "application/problem+json; charset=utf-8";
+        httpContext.Response.ContentType = ContentType;
         if (status == 429)
             httpContext.Response.Headers.RetryAfter = "60";
-        await httpContext.Response.Body.WriteAsync(Write(status, code, problems, httpContext.Language(), current), cancellationToken);
+        await httpContext.Response.Body.WriteAsync(body, cancellationToken);
         return true;
+    }
+
+    /// <summary>Status and problem document of an exception; a conflict about a record carries the record as it is now.</summary>
+    public async Task<(int Status, byte[] Body)> AnswerAsync(HttpContext http, Exception exception, CancellationToken ct)
+    {
+        var (status, code, problems) = Describe(exception);
+        var current = exception is ConflictException { Record: { } record } ? await conflicts.LoadAsync(http, record.Form, record.Id, ct) : null;
+        return (status, Write(status, code, problems, http.Language(), current));
     }
 
     /// <summary>Status, code and faults of an exception; also used for verdicts about single records of a bulk.</summary>

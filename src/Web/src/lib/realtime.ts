@@ -47,6 +47,8 @@ export async function startRealtime(client: QueryClient): Promise<() => void> {
     while (!stopped) {
       try {
         await connection.start();
+        // What changed between the first reading and now was pushed to nobody.
+        touch('records', 'reports', 'jobs');
         return;
       } catch {
         await new Promise((resolve) => setTimeout(resolve, 10_000));

@@ -37,7 +37,7 @@ export function TopBar({ onSearch }: { onSearch: () => void }) {
         type="button"
         className="search-box"
         onClick={onSearch}
-        aria-label={t('shell.search')}
+        aria-label={phone ? t('shell.search') : undefined}
         aria-keyshortcuts="Control+K Meta+K"
       >
         <Search size={16} aria-hidden />

@@ -14,11 +14,7 @@ export function Rail({ stage, column, onOpen }: { stage: Stage; column: BoardCol
   const name = text(stage.title, stage.key);
   return (
     <section ref={target} data-stage={stage.key} className={isOver ? 'rail-stage over' : 'rail-stage'} aria-label={name}>
-      <button
-        type="button"
-        onClick={onOpen}
-        aria-label={t('board.openStage', { stage: name, shown: format.number(column.count) })}
-      >
+      <button type="button" onClick={onOpen} title={t('board.openStage', { stage: name, shown: format.number(column.count) })}>
         <i className="rail-mark" style={{ background: stageColor(stage) }} aria-hidden>
           {stage.kind === 'won' ? '✓' : '✕'}
         </i>

@@ -61,11 +61,7 @@ export function LogLine({ document, form, id }: { document: FormDocument; form: 
   return (
     <div className="composer-line">
       {kinds.length > 0 && (
-        <div
-          className="composer-kinds"
-          role="group"
-          aria-label={kindTitle}
-        >
+        <div className="composer-kinds" role="group" aria-label={kindTitle}>
           {kinds.map((option) => (
             <button
               key={option.key}
