@@ -1,13 +1,22 @@
 using Microsoft.Extensions.DependencyInjection;
 using NoCodeCrm.FormEngine.Formulas;
 using NoCodeCrm.FormEngine.Submission;
+using NoCodeCrm.FormEngine.Transfer;
+using NoCodeCrm.Platform.Events;
 
 namespace NoCodeCrm.FormEngine;
 
 public static class FormEngineServices
 {
-    public static IServiceCollection AddFormEngine(this IServiceCollection services) => services
+    /// <summary>The host adds <see cref="Platform.Access.IActorSource"/> and <see cref="Platform.Errors.IProblemText"/>.</summary>
+    public static IServiceCollection AddFormEngine(this IServiceCollection services, Func<IServiceProvider, TransferOptions> transfer) => services
         .AddSingleton<FieldDefaults>()
         .AddSingleton<FormulaComputation>()
-        .AddSingleton<FormRules>();
+        .AddSingleton<FormRules>()
+        .AddSingleton(transfer)
+        .AddSingleton<NewOptions>()
+        .AddSingleton<ImportServices>()
+        .AddSingleton<ImportValues>()
+        .AddSingleton<RecordExport>()
+        .AddSingleton<IJobHandler, ImportJob>();
 }

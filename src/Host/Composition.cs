@@ -9,14 +9,17 @@ using NoCodeCrm.FlowEngine.Pipelines;
 using NoCodeCrm.FormEngine;
 using NoCodeCrm.FormEngine.Formulas;
 using NoCodeCrm.FormEngine.Submission;
+using NoCodeCrm.FormEngine.Transfer;
 using NoCodeCrm.Host.Endpoints;
 using NoCodeCrm.Host.Errors;
 using NoCodeCrm.Host.Identity;
+using NoCodeCrm.Host.OpenApi;
 using NoCodeCrm.Host.Realtime;
 using NoCodeCrm.Host.Setup;
 using NoCodeCrm.Host.Templates;
 using NoCodeCrm.Platform;
 using NoCodeCrm.Platform.Access;
+using NoCodeCrm.Platform.Errors;
 using NoCodeCrm.Platform.Events;
 using NoCodeCrm.Platform.Metadata;
 using NoCodeCrm.Platform.Records;
@@ -44,7 +47,7 @@ public static class Composition
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<HostOptions>();
         services.AddPlatform(provider => provider.GetRequiredService<HostOptions>().Platform());
-        services.AddFormEngine();
+        services.AddFormEngine(provider => new TransferOptions(provider.GetRequiredService<HostOptions>().ImportDirectory));
         services.AddFlowEngine();
         services.AddReportEngine();
         services.AddSingleton<IDefinitionCheck, DashboardCheck>();
@@ -57,6 +60,8 @@ public static class Composition
         services.AddScoped<InitialSetup>();
         services.AddSingleton<Idempotency>();
         services.AddSingleton<ProblemMessages>();
+        services.AddSingleton<IProblemText>(provider => provider.GetRequiredService<ProblemMessages>());
+        services.AddSingleton<ImportIntake>();
         services.AddSingleton<FileStore>();
         services.AddSingleton<BulkWrites>();
         services.AddSingleton<StageVisits>();
@@ -69,7 +74,8 @@ public static class Composition
         services.AddSignalR().AddJsonProtocol();
         services.AddExceptionHandler<ProblemMapper>();
         services.AddProblemDetails();
-        services.AddOpenApi("v1");
+        services.AddHttpContextAccessor();
+        services.AddOpenApi("v1", openApi => openApi.AddDocumentTransformer<ContractDocument>());
         services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
@@ -110,6 +116,7 @@ public static class Composition
     {
         services.AddSingleton<PersonDirectory>();
         services.AddSingleton<ApiTokens>();
+        services.AddSingleton<IActorSource>(provider => provider.GetRequiredService<PersonDirectory>());
         services.AddSingleton<UserSessions>();
         services.AddSingleton<FileAttachments>();
         services.AddSingleton<SignInFailures>();
@@ -158,6 +165,8 @@ public static class Composition
         app.MapBoards();
         app.MapFiles();
         app.MapJobs();
+        app.MapImports();
+        app.MapExports();
         app.MapSearch();
         app.MapReports();
         app.MapHub<ChangesHub>("/api/hub");

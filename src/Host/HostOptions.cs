@@ -10,6 +10,7 @@ public sealed class HostOptions(IConfiguration configuration, IHostEnvironment e
     public string DataDirectory { get; } = Path.GetFullPath(configuration["Data:Directory"] ?? "data", environment.ContentRootPath);
 
     public string UploadDirectory => Path.Combine(DataDirectory, "files");
+    public string ImportDirectory => Path.Combine(DataDirectory, "imports");
     public string KeyDirectory => Path.Combine(DataDirectory, "keys");
     public string TemplateDirectory { get; } = configuration["Templates:Directory"] ?? Path.Combine(AppContext.BaseDirectory, "templates");
 
@@ -23,6 +24,7 @@ public sealed class HostOptions(IConfiguration configuration, IHostEnvironment e
     {
         Directory.CreateDirectory(DataDirectory);
         Directory.CreateDirectory(UploadDirectory);
+        Directory.CreateDirectory(ImportDirectory);
         var provider = configuration["Database:Provider"] ?? "Sqlite";
         if (provider.Equals("PostgreSql", StringComparison.OrdinalIgnoreCase))
             return new PlatformOptions("postgresql", configuration.GetConnectionString("Default") ?? throw new InvalidOperationException("ConnectionStrings:Default is needed for PostgreSql."), "");

@@ -1,5 +1,7 @@
+using NoCodeCrm.Host.Errors;
 using NoCodeCrm.Host.Setup;
 using NoCodeCrm.Platform;
+using NoCodeCrm.Platform.Errors;
 using NoCodeCrm.Platform.Metadata;
 using NoCodeCrm.Platform.Sql;
 
@@ -8,7 +10,8 @@ namespace NoCodeCrm.Host;
 /// <summary>What must be done before the first request: tables, lock, metadata, an unattended set-up if one is configured.</summary>
 public static class Preparation
 {
-    public static async Task PrepareAsync(this WebApplication app)
+    /// <summary>False when the unattended set-up was refused; its faults have been told.</summary>
+    public static async Task<bool> PrepareAsync(this WebApplication app)
     {
         var services = app.Services;
         var platform = services.GetRequiredService<PlatformOptions>();
@@ -19,9 +22,10 @@ public static class Preparation
         await using var scope = services.CreateAsyncScope();
         var setup = scope.ServiceProvider.GetRequiredService<InitialSetup>();
         await setup.EnsureBuiltInFormsAsync(CancellationToken.None);
-        if (setup.IsNeeded)
-            await OfferSetupAsync(app, setup);
+        if (setup.IsNeeded && !await OfferSetupAsync(app, setup))
+            return false;
         services.GetRequiredService<Readiness>().IsReady = true;
+        return true;
     }
 
     private static async Task LoadAsync(IServiceProvider services, Database database)
@@ -32,17 +36,29 @@ public static class Preparation
         await services.GetRequiredService<AppSettings>().LoadAsync(db, CancellationToken.None);
     }
 
-    private static async Task OfferSetupAsync(WebApplication app, InitialSetup setup)
+    private static async Task<bool> OfferSetupAsync(WebApplication app, InitialSetup setup)
     {
         var options = app.Services.GetRequiredService<HostOptions>().Setup;
         if (options is { AdminEmail: { } email, AdminPassword: { } password })
         {
             var zone = options.TimeZone ?? (TimeZoneInfo.Local.HasIanaId ? TimeZoneInfo.Local.Id : "Etc/UTC");
-            await setup.RunAsync(new SetupRequest(options.Language, options.Company, options.Currency, zone, options.AdminName ?? "Administrator", email, password, options.Template, options.SampleData), CancellationToken.None);
-            return;
+            var request = new SetupRequest(options.Language, options.Company, options.Currency, zone, options.AdminName ?? "Administrator", email, password, options.Template, options.SampleData);
+            try
+            {
+                await setup.RunAsync(request, CancellationToken.None);
+                return true;
+            }
+            catch (ValidationException e)
+            {
+                var messages = app.Services.GetRequiredService<ProblemMessages>();
+                foreach (var problem in e.Problems)
+                    await Console.Error.WriteLineAsync($"Set-up refused: {problem.Path}: {messages.For(problem, options.Language)} ({problem.Code})");
+                return false;
+            }
         }
         // Plain text on purpose: a person reads it on the console.
         await Console.Out.WriteLineAsync($"Set-up: open http://localhost:5080 on this machine, or from elsewhere use the path /setup?token={setup.Token}");
+        return true;
     }
 }
 

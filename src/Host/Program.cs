@@ -8,8 +8,10 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddNoCodeCrm();
 var app = builder.Build();
 app.UseNoCodeCrm();
-await app.PrepareAsync();
+if (!await app.PrepareAsync())
+    return 1;
 await app.RunAsync();
+return 0;
 
 /// <summary>Named so that tests can start the host in their own process.</summary>
 public partial class Program;

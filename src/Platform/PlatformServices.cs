@@ -25,6 +25,7 @@ public static class PlatformServices
         .AddSingleton<Publisher>()
         .AddSingleton<ClockSource>()
         .AddSingleton<RecordStore>()
+        .AddSingleton<RecordLookup>()
         .AddSingleton<RecordRows>()
         .AddSingleton<RecordWriter>()
         .AddSingleton<RecordHistory>()

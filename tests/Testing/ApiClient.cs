@@ -13,6 +13,10 @@ public sealed class ApiClient(HttpClient http) : IDisposable
     public HttpClient Http { get; } = http;
     public long UserId { get; private set; }
 
+    /// <summary>What other clients must carry to act in this session.</summary>
+    public string Cookie { get; private set; } = "";
+    public string? Csrf => _csrf;
+
     public async Task SignInAsync(string email, string password)
     {
         var answer = await PostAsync("/api/session", new { email, password });
@@ -68,6 +72,8 @@ public sealed class ApiClient(HttpClient http) : IDisposable
         if (key is not null)
             request.Headers.Add("Idempotency-Key", key);
         using var response = await Http.SendAsync(request);
+        if (response.Headers.TryGetValues("Set-Cookie", out var cookies))
+            Cookie = cookies.First().Split(';')[0];
         return new Answer(response.StatusCode, await response.Content.ReadAsByteArrayAsync(), response.Headers, response.Content.Headers);
     }
 

@@ -21,6 +21,17 @@ public sealed class TestHost : IAsyncDisposable
 
     public IServiceProvider Services => _factory.Services;
 
+    /// <summary>Speaks to the host without a socket; for clients that bring their own pipeline.</summary>
+    public HttpMessageHandler Handler() => _factory.Server.CreateHandler();
+
+    /// <summary>A web socket to the host.</summary>
+    public Task<System.Net.WebSockets.WebSocket> WebSocketAsync(Uri address, string cookie, CancellationToken ct)
+    {
+        var client = _factory.Server.CreateWebSocketClient();
+        client.ConfigureRequest = request => request.Headers.Cookie = cookie;
+        return client.ConnectAsync(address, ct);
+    }
+
     /// <summary>A host on a fresh SQLite file.</summary>
     public static Task<TestHost> OnSqliteAsync(params (string Key, string Value)[] settings) => StartAsync([("Database:Provider", "Sqlite"), .. settings]);
 

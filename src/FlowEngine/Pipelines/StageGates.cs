@@ -14,14 +14,10 @@ public sealed class StageGates(RecordExpressions expressions) : IRecordCheck
 {
     public async Task CheckAsync(RecordChange change, CancellationToken ct)
     {
-        foreach (var move in change.Moves)
+        if (change.Request.Historical)
+            change.Unmet.AddRange(Standing(change).SelectMany(move => MissingFields(change, move)));
+        foreach (var move in change.Request.Historical ? [] : change.Moves)
         {
-            if (change.Request.Historical)
-            {
-                foreach (var problem in MissingFields(change, move))
-                    change.Unmet.Add(problem);
-                continue;
-            }
             CheckPolicy(change, move);
             change.Problems.AddRange(MissingFields(change, move));
             foreach (var stage in Left(move))
@@ -30,6 +26,11 @@ public sealed class StageGates(RecordExpressions expressions) : IRecordCheck
         KeepRequired(change);
         NoteUnmet(change);
     }
+
+    // What a past record lacks is told by where it stands, so that a later import of it finds the same gaps.
+    private static IEnumerable<StageMove> Standing(RecordChange change) => change.Metadata.PipelinesOf(change.Form)
+        .Select(p => (p.Field, p.Pipeline, Stage: p.Pipeline.Stage((string?)change.After[p.Field.Key])))
+        .Where(p => p.Stage is not null).Select(p => new StageMove(p.Field, p.Pipeline, null, p.Stage!));
 
     // The stages that are left in earnest: leaving by losing, going back or re-opening asks nothing of them.
     private static IEnumerable<StageModel> Left(StageMove move) =>

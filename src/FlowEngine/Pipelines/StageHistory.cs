@@ -20,7 +20,7 @@ public sealed class StageHistory(ClockSource clock) : IRecordEffect
             if (StagePath.KindOf(move.From, move.To) == MoveKind.Reopen)
                 cycle++;
             if (change.Request.Historical)
-                await AppendPastAsync(change, move, cycle, ct);
+                await AppendPastAsync(change, move, cycle, since, ct);
             else
                 await AppendNowAsync(change, move, cycle, since, ct);
         }
@@ -38,11 +38,10 @@ public sealed class StageHistory(ClockSource clock) : IRecordEffect
         await InsertAsync(change, move, from, move.To, change.Now, cycle, dwell, skipped: false, ct);
     }
 
-    // From the dated stages on the way (such as "engaged on") to the present one.
-    private async Task AppendPastAsync(RecordChange change, StageMove move, int cycle, CancellationToken ct)
+    // From the dated stages on the way (such as "engaged on") to the present one; on an update those before it are already told.
+    private async Task AppendPastAsync(RecordChange change, StageMove move, int cycle, DateTimeOffset? since, CancellationToken ct)
     {
-        StageModel? from = null;
-        DateTimeOffset? since = null;
+        var from = move.From;
         foreach (var (stage, day) in Visits(change, move))
         {
             var at = day is { } known ? Platform.Querying.Calendar.StartOfDay(known, clock.Zone) : since ?? change.Now;
@@ -56,7 +55,7 @@ public sealed class StageHistory(ClockSource clock) : IRecordEffect
         if (change.Request.PastVisits is { Count: > 0 } told)
             return told.Select(v => (Stage: move.Pipeline.Stage(v.Stage), Day: (DateOnly?)v.Day)).Where(v => v.Stage is not null).Select(v => (v.Stage!, v.Day));
         return move.Pipeline.Stages
-            .Where(s => s.Key == move.To.Key || (s.IsOpen && (s.Order < move.To.Order || !move.To.IsOpen) && s.DateField is not null && change.After[s.DateField] is DateOnly))
+            .Where(s => s.Key == move.To.Key || (s.IsOpen && s.Order > (move.From?.Order ?? -1) && (s.Order < move.To.Order || !move.To.IsOpen) && s.DateField is not null && change.After[s.DateField] is DateOnly))
             .Select(s => (s, s.DateField is { } field ? (DateOnly?)change.After[field] : null));
     }
 

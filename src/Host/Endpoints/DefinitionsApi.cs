@@ -33,8 +33,11 @@ internal static class DefinitionsApi
             return null;
         if (!isNew && http.Request.Headers.IfNoneMatch.ToString() == "*")
             throw new ConflictException("definition.exists", new Problem("", "definition.exists"));
-        return (int)http.RequiredVersion();
+        return CurrentVersion(http);
     }
+
+    /// <summary>The version in If-Match; one that no document can have is as stale as any other.</summary>
+    public static int CurrentVersion(HttpContext http) => (int)Math.Min(http.RequiredVersion(), int.MaxValue);
 
     private static ApiAnswer ListPipelines(HttpContext http)
     {
@@ -80,7 +83,7 @@ internal static class DefinitionsApi
         var user = kind == DefinitionKinds.Pipeline ? metadata.Forms.Values.FirstOrDefault(f => f.Fields.Any(x => x.Pipeline == key)) : null;
         if (user is not null)
             throw ValidationException.Refused(new Problem("", "form.used").With("form", metadata.Pipelines[key].Title).With("by", user.Title));
-        await publisher.DeleteAsync(kind, key, (int)http.RequiredVersion(), http.Person().Id, ct);
+        await publisher.DeleteAsync(kind, key, CurrentVersion(http), http.Person().Id, ct);
         return ApiAnswer.NoContent;
     }
 }

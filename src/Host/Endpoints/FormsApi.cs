@@ -45,7 +45,7 @@ internal static class FormsApi
         writer.WriteString("icon", form.Icon);
         writer.WriteString("color", form.Color);
         writer.WriteBoolean("system", form.Key is BuiltInForms.User or BuiltInForms.Team);
-        writer.WriteString("recordTitle", form.RecordTitle);
+        writer.WriteString("recordTitle", form.RecordTitle is { } title && !access.IsHidden(form, title) ? title : null);
         writer.WriteBoolean("nav", form.ShowInNavigation);
         writer.WriteNumber("order", form.Order);
         writer.WriteNumber("version", form.Version);
@@ -73,7 +73,7 @@ internal static class FormsApi
     private static ApiAnswer Get(HttpContext http, string form)
     {
         var model = http.Form(form);
-        return new ApiAnswer(200, Encoding.UTF8.GetBytes(model.Document.GetRawText())) { Version = model.Version };
+        return new ApiAnswer(200, Encoding.UTF8.GetBytes(MaskedForm.Of(http.Access(), model).GetRawText())) { Version = model.Version };
     }
 
     private static async Task<IResult> PutAsync(HttpContext http, string form, Publisher publisher, CancellationToken ct)
@@ -125,7 +125,7 @@ internal static class FormsApi
             throw ValidationException.Refused(new Problem("", "form.built_in"));
         if (users.Count > 0)
             throw ValidationException.Refused(users.Select(t => new Problem("", "form.used").With("form", model.Title).With("by", t)));
-        await publisher.DeleteAsync(DefinitionKinds.Form, form, (int)http.RequiredVersion(), http.Person().Id, ct);
+        await publisher.DeleteAsync(DefinitionKinds.Form, form, DefinitionsApi.CurrentVersion(http), http.Person().Id, ct);
         return ApiAnswer.NoContent;
     }
 

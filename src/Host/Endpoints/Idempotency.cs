@@ -16,7 +16,7 @@ namespace NoCodeCrm.Host.Endpoints;
 /// Runs a write for an endpoint. With an <c>Idempotency-Key</c> the answer is stored in the same transaction and given
 /// again to the same request for 24 hours; another body under the key is a 422, one still in flight a 409.
 /// </summary>
-internal sealed class Idempotency(UnitOfWork work, ProblemMapper problems, ClockSource clock)
+internal sealed class Idempotency(UnitOfWork work, ProblemMapper problems, ConflictDetails conflicts, ClockSource clock)
 {
     private const int MaxKey = 200;
     private static readonly TimeSpan Life = TimeSpan.FromHours(24);
@@ -37,9 +37,9 @@ internal sealed class Idempotency(UnitOfWork work, ProblemMapper problems, Clock
         {
             return await work.ExecuteAsync(scope => RunOnceAsync(scope, actor, key, hash, command), http.RequestAborted);
         }
-        catch (DomainException e)
+        catch (DomainException e) when (ProblemMapper.Describe(e).Status < 500)
         {
-            // A refusal is an answer too: the same request gets the same one. It is written before the writer's turn, for it may read.
+            // A refusal is an answer too: the same request gets the same one. What the server could not do may be tried again.
             var refusal = await RefusalAsync(http, e);
             return await work.ExecuteAsync(scope => RunOnceAsync(scope, actor, key, hash, _ => Task.FromResult(refusal)), http.RequestAborted);
         }
@@ -74,8 +74,9 @@ internal sealed class Idempotency(UnitOfWork work, ProblemMapper problems, Clock
 
     private async Task<ApiAnswer> RefusalAsync(HttpContext http, DomainException exception)
     {
-        var (status, body) = await problems.AnswerAsync(http, exception, http.RequestAborted);
-        return new ApiAnswer(status, body, ProblemMapper.ContentType);
+        var current = exception is ConflictException { Record: { } record } ? await conflicts.LoadAsync(http, record.Form, record.Id, http.RequestAborted) : null;
+        var (status, code, faults) = ProblemMapper.Describe(exception);
+        return new ApiAnswer(status, problems.Write(status, code, faults, http.Language(), current), "application/problem+json; charset=utf-8");
     }
 
     private static ApiAnswer Replay(StoredResponse stored)

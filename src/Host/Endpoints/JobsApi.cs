@@ -71,7 +71,7 @@ internal static class JobsApi
             writer.WriteString("problem", messages.For(error, language));
         // The kind's own counts; messages of its problems are told in the reader's language.
         using var progress = JsonDocument.Parse(job.Progress);
-        foreach (var member in progress.RootElement.EnumerateObject())
+        foreach (var member in progress.RootElement.EnumerateObject().Where(m => !m.Name.StartsWith('$')))
             if (member.Name == "problems")
                 WriteProblems(writer, member.Value, messages, language);
             else

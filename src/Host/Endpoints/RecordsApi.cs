@@ -201,7 +201,7 @@ internal static class RecordsApi
     {
         var json = await http.JsonAsync();
         var model = http.Form(form);
-        if (!json.TryGetProperty("ids", out var list) || list.ValueKind != JsonValueKind.Array || list.GetArrayLength() > BulkWrites.MaxRecords || list.EnumerateArray().Any(v => !v.TryGetInt64(out _)))
+        if (!json.TryGetProperty("ids", out var list) || list.ValueKind != JsonValueKind.Array || list.GetArrayLength() > BulkWrites.MaxRecords || list.EnumerateArray().Any(v => v.ValueKind != JsonValueKind.Number || !v.TryGetInt64(out _)))
             throw ValidationException.BadRequest(new Problem("/ids", "bulk.ids").With("max", BulkWrites.MaxRecords));
         var isDelete = json.Flag("delete");
         var values = isDelete ? [] : Values(json.TryGetProperty("patch", out var patch) ? patch : default, model, http.Access(), "/patch");

@@ -2,13 +2,15 @@ using System.Globalization;
 using System.Text.Json;
 using NoCodeCrm.Host.Errors;
 using NoCodeCrm.Platform.Errors;
+using NoCodeCrm.Platform.Json;
+using NoCodeCrm.Platform.Metadata;
 
 namespace NoCodeCrm.Host.Endpoints;
 
 /// <summary>Reading requests: bodies, versions, numbers. Everything malformed is a 400 that names its place.</summary>
 internal static class RequestReading
 {
-    private static readonly JsonDocumentOptions Limits = new() { MaxDepth = 64 };
+    private const int MaxDepth = 64;
 
     /// <summary>The body as bytes, read once and kept for the digest of an idempotent request.</summary>
     public static async Task<byte[]> BodyAsync(this HttpContext http)
@@ -33,8 +35,7 @@ internal static class RequestReading
     {
         try
         {
-            using var document = JsonDocument.Parse(utf8, Limits);
-            return document.RootElement.Clone();
+            return StrictJson.Parse(utf8, MaxDepth);
         }
         catch (JsonException)
         {
@@ -58,7 +59,10 @@ internal static class RequestReading
     {
         if (!json.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
             return null;
-        return value.ValueKind == JsonValueKind.String ? value.GetString() : throw ValidationException.BadRequest($"/{name}", "document.string");
+        if (value.ValueKind != JsonValueKind.String)
+            throw ValidationException.BadRequest($"/{name}", "document.string");
+        var text = value.GetString()!;
+        return text.Contains('\0') ? throw ValidationException.Refused(Nul(name)) : text;
     }
 
     public static bool Flag(this JsonElement json, string name)
@@ -80,8 +84,17 @@ internal static class RequestReading
 
     public static bool Flag(this IQueryCollection query, string name) => query[name].ToString() is "true" or "1";
 
-    public static string? Text(this IQueryCollection query, string name) => query[name].ToString() is { Length: > 0 } text ? text : null;
+    public static string? Text(this IQueryCollection query, string name)
+    {
+        var text = query[name].ToString();
+        if (text.Contains('\0'))
+            throw ValidationException.BadRequest(Nul(name));
+        return text.Length > 0 ? text : null;
+    }
 
     public static IReadOnlyList<string> List(this IQueryCollection query, string name) =>
         query[name].ToString().Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    // PostgreSQL cannot hold it, so that it is nowhere accepted.
+    private static Problem Nul(string name) => new Problem($"/{name}", "text.nul").With("label", LocalizedText.Of(name));
 }

@@ -7,7 +7,7 @@ using NoCodeCrm.Platform.Metadata;
 namespace NoCodeCrm.Host.Errors;
 
 /// <summary>The sentence for a code in a language, with its parameters filled in; from messages.en.json and messages.zh-CN.json.</summary>
-public sealed partial class ProblemMessages
+public sealed partial class ProblemMessages : IProblemText
 {
     private readonly Dictionary<string, Dictionary<string, string>> _byLanguage = new[] { Languages.English, Languages.Chinese }.ToDictionary(l => l, Load);
 

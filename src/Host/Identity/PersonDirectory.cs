@@ -13,7 +13,7 @@ namespace NoCodeCrm.Host.Identity;
 public sealed record Person(long Id, string Name, string? Email, bool Active, ImmutableHashSet<string> Roles, string? Stamp, string? Locale, string? TimeZone, string? Theme, string? Density);
 
 /// <summary>People as requests need them, kept in memory until something about them changes.</summary>
-public sealed class PersonDirectory(Database database, MetadataCache metadata, RecordStore records, ClockSource clock)
+public sealed class PersonDirectory(Database database, MetadataCache metadata, RecordStore records, ClockSource clock) : IActorSource
 {
     private readonly ConcurrentDictionary<long, Person> _known = new();
 
@@ -31,6 +31,9 @@ public sealed class PersonDirectory(Database database, MetadataCache metadata, R
     public void ForgetAll() => _known.Clear();
 
     public Actor ActorOf(Person person, string language) => new(person.Id, person.Roles) { Language = person.Locale ?? language, TimeZone = Zone(person.TimeZone) };
+
+    public async Task<Actor?> FindActorAsync(long userId, string language, CancellationToken ct) =>
+        await FindAsync(userId, ct) is { Active: true } person ? ActorOf(person, language) : null;
 
     private TimeZoneInfo Zone(string? id) => id is not null && TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) ? zone : clock.Zone;
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using NoCodeCrm.Host.Realtime;
 using NoCodeCrm.Platform.Errors;
 using NoCodeCrm.Platform.Records;
 
@@ -6,9 +7,9 @@ namespace NoCodeCrm.Host.Identity;
 
 /// <summary>
 /// Ties sign-ins to the people they belong to: a changed e-mail changes the sign-in, a person who is no longer active
-/// loses every session in the same transaction.
+/// loses every session in the same transaction and every open connection after it.
 /// </summary>
-public sealed class UserSessions(PersonDirectory people) : IRecordEffect
+public sealed class UserSessions(PersonDirectory people, ConnectedActors connected) : IRecordEffect
 {
     public async Task ApplyAsync(RecordChange change, CancellationToken ct)
     {
@@ -30,6 +31,11 @@ public sealed class UserSessions(PersonDirectory people) : IRecordEffect
                 await change.Scope.Db.SaveChangesAsync(ct);
             }
         }
-        change.Scope.AfterCommit(() => people.Forget(id));
+        change.Scope.AfterCommit(() =>
+        {
+            people.Forget(id);
+            if (isGone)
+                connected.Close(id);
+        });
     }
 }

@@ -43,13 +43,16 @@ public sealed class MultiSelectFieldType : FieldType
     public override object? ReadText(string text, FieldDefinition field, TextFormat format, string path, List<Problem> problems)
     {
         var keys = new List<string>();
-        foreach (var part in text.Split(Separators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        foreach (var part in Parts(text))
             if (SelectFieldType.Match(field, part) is not { } key)
                 Refuse(problems, path, "option.unknown", field, ("value", part));
             else if (!keys.Contains(key))
                 keys.Add(key);
         return keys.Count == 0 ? null : keys;
     }
+
+    /// <summary>The options that a cell names, one by one.</summary>
+    public static string[] Parts(string text) => text.Split(Separators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     public override void Write(Utf8JsonWriter writer, object value)
     {

@@ -5,7 +5,7 @@ using NoCodeCrm.Platform.Metadata;
 namespace NoCodeCrm.Platform.Fields;
 
 /// <summary>What holds for the options of select and multi-select alike.</summary>
-internal static class OptionRules
+public static class OptionRules
 {
     public const int MaxOptions = 1_000;
 

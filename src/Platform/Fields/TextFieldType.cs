@@ -34,6 +34,9 @@ public class TextFieldType : FieldType
     {
         if (field.Schema.TryGetProperty("pattern", out var pattern) && !IsUsablePattern(pattern))
             problems.Add(new Problem(path + "/pattern", "form.pattern"));
+        foreach (var keyword in new[] { "minLength", "maxLength" })
+            if (field.Schema.TryGetProperty(keyword, out var limit) && !(limit.ValueKind == JsonValueKind.Number && limit.TryGetInt32(out var length) && length >= 0))
+                problems.Add(new Problem($"{path}/{keyword}", "document.integer"));
     }
 
     private object? Check(string text, FieldDefinition field, string path, List<Problem> problems)

@@ -81,12 +81,22 @@ public sealed class DocumentReader(JsonElement json, string path, List<Problem> 
         var value = Raw(name);
         if (value.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null)
             return null;
-        if (LocalizedText.Parse(value) is not { } text || text.Values.Values.Any(t => t.Length > 1_000))
+        if (LocalizedText.Parse(value) is not { } text || text.Values.Values.Any(t => t.Length > LocalizedText.MaxLength))
         {
             Fault(name, "document.text");
             return null;
         }
         return text;
+    }
+
+    /// <summary>A label in plain text, as JSON Schema has it.</summary>
+    public string? Label(string name)
+    {
+        var label = String(name);
+        if (label is null || label.Length <= LocalizedText.MaxLength)
+            return label;
+        Fault(name, "document.text");
+        return null;
     }
 
     public ImmutableArray<string> Strings(string name)

@@ -46,7 +46,7 @@ internal static class FieldParser
             Type = type,
             Schema = property.Json,
             Settings = settings.Json,
-            Title = (settings.Text("title") ?? LocalizedText.Empty).WithDefault("en", property.String("title") ?? key),
+            Title = (settings.Text("title") ?? LocalizedText.Empty).WithDefault("en", property.Label("title") ?? key),
             Required = required,
             ReadOnly = property.Boolean("readOnly"),
             Unique = settings.Boolean("unique"),

@@ -35,7 +35,7 @@ public static class FormParser
     {
         Key = key,
         Document = root.Json,
-        Title = (extension.Text("title") ?? LocalizedText.Empty).WithDefault("en", root.String("title")),
+        Title = (extension.Text("title") ?? LocalizedText.Empty).WithDefault("en", root.Label("title")),
         Plural = extension.Text("plural"),
         Fields = fields,
         Icon = extension.String("icon") ?? "square",

@@ -6,6 +6,9 @@ namespace NoCodeCrm.Platform.Metadata;
 /// <summary>A label in several languages, keyed by language tag (<c>en</c>, <c>zh-CN</c>). A missing language falls back to another, never to a key.</summary>
 public sealed record LocalizedText(ImmutableSortedDictionary<string, string> Values)
 {
+    /// <summary>Characters of one text.</summary>
+    public const int MaxLength = 1_000;
+
     public static readonly LocalizedText Empty = new(ImmutableSortedDictionary<string, string>.Empty);
 
     public static LocalizedText Of(string text) => new(ImmutableSortedDictionary<string, string>.Empty.Add("en", text));

@@ -69,7 +69,7 @@ public static class DateFilters
             return null;
         if (DateFieldType.TryRead(json.GetString(), out var day))
             return day.Year is > 1 and < 9999 ? Point(day, kind, zone) : null;
-        if (kind == ColumnKind.Instant && DateTimeFieldType.TryRead(json.GetString(), out var instant))
+        if (kind == ColumnKind.Instant && DateTimeFieldType.TryRead(json.GetString(), out var instant) && instant.Year is > 1 and < 9999)
             return new Span(instant, instant.AddMilliseconds(1));
         return null;
     }

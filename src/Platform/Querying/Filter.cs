@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using NoCodeCrm.Platform.Errors;
+using NoCodeCrm.Platform.Json;
 
 namespace NoCodeCrm.Platform.Querying;
 
@@ -31,8 +32,7 @@ public abstract record Filter(string Path)
             return null;
         try
         {
-            using var document = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = 32 });
-            return Parse(document.RootElement.Clone(), path);
+            return Parse(StrictJson.Parse(text, maxDepth: 32), path);
         }
         catch (JsonException)
         {

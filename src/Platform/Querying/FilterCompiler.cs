@@ -124,9 +124,9 @@ public sealed class FilterCompiler(QueryBuilder query, Func<string, MemberSql?>?
         var folded = query.Dialect.Fold(member.Sql);
         var parts = condition.Values.Select((value, i) =>
         {
-            if (value.ValueKind != JsonValueKind.String)
+            if (FilterValues.Read(value, ColumnKind.Text) is not string text)
                 return Bad($"{condition.Path}/values/{i}", "filter.value", ("member", member.Path));
-            var needle = query.Parameter(value.GetString()!.ToLowerInvariant());
+            var needle = query.Parameter(text.ToLowerInvariant());
             return condition.Operator == FilterOperator.StartsWith ? query.Dialect.StartsWith(folded, needle) : query.Dialect.Contains(folded, needle);
         });
         return "(" + string.Join(" OR ", parts.ToList()) + ")";
@@ -162,7 +162,7 @@ public sealed class FilterCompiler(QueryBuilder query, Func<string, MemberSql?>?
                 "@myTeam" => $"{sql} IN ({query.MyTeam()})",
                 "@below" => $"{sql} IN ({query.Below()})",
                 _ => null,
-            } : value.TryGetInt64(out var id) ? $"{sql} = {query.Parameter(id)}" : null;
+            } : FilterValues.Read(value, ColumnKind.Reference) is long id ? $"{sql} = {query.Parameter(id)}" : null;
             parts.Add(part ?? Bad($"{condition.Path}/values/{i}", "filter.value", ("member", condition.Member)));
         }
         return "(" + string.Join(" OR ", parts) + ")";
@@ -170,10 +170,12 @@ public sealed class FilterCompiler(QueryBuilder query, Func<string, MemberSql?>?
 
     private string AmongReferences(MemberSql member, FilterCondition condition)
     {
+        if (condition.Values.IsEmpty)
+            return Bad(condition.Path + "/values", "filter.values_count", ("count", 1));
         var parts = condition.Values.Select((value, i) =>
-            value.ValueKind == JsonValueKind.Object && value.TryGetProperty("form", out var form) && form.ValueKind == JsonValueKind.String
-            && value.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.Number && id.TryGetInt64(out var number)
-                ? $"({member.FormSql} = {query.Parameter(form.GetString())} AND {member.Sql} = {query.Parameter(number)})"
+            value.ValueKind == JsonValueKind.Object && value.TryGetProperty("form", out var form) && FilterValues.Read(form, ColumnKind.Text) is string key
+            && value.TryGetProperty("id", out var id) && FilterValues.Read(id, ColumnKind.Reference) is long number
+                ? $"({member.FormSql} = {query.Parameter(key)} AND {member.Sql} = {query.Parameter(number)})"
                 : Bad($"{condition.Path}/values/{i}", "filter.value", ("member", condition.Member)));
         return "(" + string.Join(" OR ", parts.ToList()) + ")";
     }

@@ -48,7 +48,7 @@ public sealed record PageCursor(string Digest, IReadOnlyList<string?> Values, lo
                 condition = $"({term.Sql} IS NULL AND {condition})";
                 continue;
             }
-            var value = query.Parameter(term.Kind, Read(text, term.Kind), term.Scale);
+            var value = Parameter(query, text, term);
             condition = $"({term.Sql} {(term.Descending ? "<" : ">")} {value} OR {term.Sql} IS NULL OR ({term.Sql} = {value} AND {condition}))";
         }
         return condition;
@@ -63,19 +63,20 @@ public sealed record PageCursor(string Digest, IReadOnlyList<string?> Values, lo
         _ => Convert.ToString(value, CultureInfo.InvariantCulture),
     };
 
-    private static object Read(string text, ColumnKind kind)
+    private static string Parameter(QueryBuilder query, string text, SortSql term)
     {
         try
         {
-            return kind switch
+            object value = term.Kind switch
             {
-                ColumnKind.Text => text,
+                ColumnKind.Text => text.Contains('\0') ? throw new FormatException() : text,
                 ColumnKind.Decimal => decimal.Parse(text, CultureInfo.InvariantCulture),
                 ColumnKind.Date => DateFieldType.TryRead(text, out var day) ? day : throw new FormatException(),
                 ColumnKind.Instant => DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(text, CultureInfo.InvariantCulture)),
                 ColumnKind.Boolean => text == "1",
                 _ => long.Parse(text, CultureInfo.InvariantCulture),
             };
+            return query.Parameter(term.Kind, value, term.Scale);
         }
         catch (Exception e) when (e is FormatException or OverflowException or ArgumentOutOfRangeException)
         {

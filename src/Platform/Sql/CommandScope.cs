@@ -21,6 +21,19 @@ public sealed class CommandScope(DbConnection connection, DbTransaction transact
 
     public DbCommand Statement(string sql) => statements.Get(sql, Transaction);
 
+    /// <summary>Marks a point to which <see cref="RollBackToAsync"/> can return; points nest.</summary>
+    public Task SaveAsync(string point, CancellationToken ct) => Statement($"SAVEPOINT {Dialect.Quote(point)}").ExecuteNonQueryAsync(ct);
+
+    public Task ReleaseAsync(string point, CancellationToken ct) => Statement($"RELEASE SAVEPOINT {Dialect.Quote(point)}").ExecuteNonQueryAsync(ct);
+
+    /// <summary>Takes back everything written since the point, and the point itself.</summary>
+    public async Task RollBackToAsync(string point, CancellationToken ct)
+    {
+        await Statement($"ROLLBACK TO SAVEPOINT {Dialect.Quote(point)}").ExecuteNonQueryAsync(ct);
+        await ReleaseAsync(point, ct);
+        _context?.ChangeTracker.Clear();
+    }
+
     /// <summary>Runs once the transaction is durable and before the next command; must be quick and must not throw.</summary>
     public void AfterCommit(Action action) => _afterCommit.Add(action);
 

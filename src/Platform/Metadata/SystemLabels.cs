@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
-using NoCodeCrm.Platform.Metadata;
 
-namespace NoCodeCrm.ReportEngine.Planning;
+namespace NoCodeCrm.Platform.Metadata;
 
 /// <summary>What columns are called that no form names.</summary>
-internal static class SystemLabels
+public static class SystemLabels
 {
     private static readonly ImmutableDictionary<string, LocalizedText> Labels = new Dictionary<string, LocalizedText>
     {

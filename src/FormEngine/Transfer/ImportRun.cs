@@ -1,0 +1,119 @@
+using NoCodeCrm.Platform.Access;
+using NoCodeCrm.Platform.Errors;
+using NoCodeCrm.Platform.Events;
+using NoCodeCrm.Platform.Metadata;
+
+namespace NoCodeCrm.FormEngine.Transfer;
+
+/// <summary>
+/// One import from its first row, or from where it was interrupted, to its end. The order: read the file once to its
+/// end, add options, write the rows chunk by chunk, then the references of the file to itself.
+/// </summary>
+public sealed class ImportRun(ImportServices services, Job job, ImportRequest request)
+{
+    private const int ChunkRows = 500;
+
+    private readonly ImportFiles _files = new(services.Options, job.Id);
+    private readonly TextSet _keys = new();
+    private readonly TextSet _tried = new();
+    private ImportContext _context = null!; // set by UseAsync before anything else
+    private ImportScan _scan = new(0, new TextSet(), []);
+
+    /// <summary>As last committed.</summary>
+    public ImportProgress Progress { get; private set; } = ImportProgress.Parse(job.Progress, request.Mapping.DryRun);
+
+    public async Task RunAsync(CancellationToken ct)
+    {
+        if (!File.Exists(_files.Source))
+            throw new ValidationException("import.file_gone", [new Problem("", "import.file_gone")]);
+        var format = await FormatAsync(ct);
+        await using (var rows = await OpenAsync(format, ct))
+        {
+            await UseAsync(format, rows.Header, ct);
+            _scan = await ImportScan.RunAsync(rows, _context.Plan, new OptionMatches(), ct);
+        }
+        await AddOptionsAsync(ct);
+        await BeginAsync();
+        await using (var rows = await OpenAsync(format, ct))
+            await WriteRowsAsync(rows, ct);
+        if (!request.Mapping.DryRun)
+            Progress = await LaterReferences.RunAsync(_context with { References = new ReferenceLookups(services.Lookup, _context.Plan.Access) }, Progress, ct);
+    }
+
+    private async Task WriteRowsAsync(CsvRows rows, CancellationToken ct)
+    {
+        // What was committed before an interruption is read again, but only for its keys.
+        for (var skipped = 0L; skipped < Progress.Processed && await rows.NextAsync(ct) is { } row; skipped++)
+            IsRepeated(row);
+        while (await rows.TakeAsync(ChunkRows, ct) is { Count: > 0 } chunk)
+        {
+            ct.ThrowIfCancellationRequested();
+            if (services.Metadata.Current.Generation != _context.Plan.Access.Metadata.Generation)
+                await UseAsync(_context.File, rows.Header, ct);
+            var (context, before) = (_context, Progress);
+            var repeated = chunk.Where(IsRepeated).Select(r => r.Number).ToHashSet();
+            // Once begun a chunk is finished: it is short, and what is finished stays.
+            Progress = await services.Work.ExecuteAsync(scope => new ImportChunk(context, chunk, repeated).RunAsync(scope, before, CancellationToken.None), CancellationToken.None);
+        }
+    }
+
+    // Where existing records may be changed, a key that comes again is just another change.
+    private bool IsRepeated(CsvRow row) => row.Fault is null && request.Mapping.Mode == ImportMode.Create && _context.Plan.KeyTextOf(row) is { Length: > 0 } key && !_keys.Add(key);
+
+    // The form, the rights and the reader over the metadata of this moment; again whenever something is published.
+    private async Task UseAsync(CsvFormat format, CsvHeader header, CancellationToken ct)
+    {
+        var actor = await services.Actors.FindActorAsync(job.Actor, request.Language, ct) ?? throw new ForbiddenException();
+        var access = new AccessPolicy(actor, services.Metadata.Current);
+        var form = access.Metadata.Form(job.Form ?? "") ?? throw new NotFoundException("form");
+        ImportRights.Require(access, form, request.Mapping);
+        var problems = new List<Problem>();
+        var plan = ImportPlan.Resolve(request.Mapping, access, form, header, problems);
+        if (problems.Count > 0)
+            throw new ValidationException("import.mapping", problems);
+        var references = new ReferenceLookups(services.Lookup, access);
+        var reader = new RowReader(plan, references, OptionsOf(plan), _scan.OwnNames);
+        _context = new ImportContext(services, plan, _files, job.Id, format, header) { References = references, Reader = reader, Tried = _tried };
+    }
+
+    private async Task AddOptionsAsync(CancellationToken ct)
+    {
+        if (_scan.Options.Count > 0 && !request.Mapping.DryRun)
+            await services.NewOptions.PublishAsync(_context.Plan.Form.Key, _scan.Options, job.Actor, _context.Language, ct);
+        await UseAsync(_context.File, _context.Header, ct);
+    }
+
+    // A dry run publishes nothing, but counts as if it had.
+    private OptionMatches OptionsOf(ImportPlan plan)
+    {
+        var options = new OptionMatches();
+        foreach (var field in request.Mapping.DryRun ? _scan.Options.GroupBy(o => o.Column.Field.Key) : [])
+            if (plan.ColumnOf(field.Key) is { } column)
+                foreach (var (key, text) in NewOptions.KeysFor(column.Field, field.Select(o => o.Text)))
+                    options.Add(column, text, key);
+        return options;
+    }
+
+    private async Task BeginAsync()
+    {
+        Progress.Total = _scan.Rows;
+        if (Progress.RejectedLength == 0)
+        {
+            var head = new System.Text.StringBuilder("\uFEFF");
+            CsvText.AppendRow(head, _context.Header.Names.Select(CsvText.Guard).Append("reason"), _context.File.Delimiter);
+            Progress.RejectedLength = await ImportFiles.WriteAsync(_files.Rejected, 0, head.ToString(), CancellationToken.None);
+            Progress.Note(1, _context.Header.Twice.Select(name => new RowProblem(name, null, new Problem("", "import.header_twice").With("column", name))));
+        }
+        var json = Progress.ToJson();
+        await services.Work.ExecuteAsync(scope => JobProgress.SaveAsync(scope, job.Id, json, CancellationToken.None), CancellationToken.None);
+    }
+
+    private async Task<CsvFormat> FormatAsync(CancellationToken ct)
+    {
+        await using var file = _files.OpenSource();
+        var sample = await CsvSample.ReadAsync(file, ct);
+        return CsvFormat.For(sample.Bytes.Span, sample.IsWhole, request.Mapping.Encoding, request.Mapping.Delimiter);
+    }
+
+    private Task<CsvRows> OpenAsync(CsvFormat format, CancellationToken ct) => CsvRows.OpenAsync(_files.OpenSource(), format, ct);
+}

@@ -1,0 +1,19 @@
+namespace NoCodeCrm.FormEngine.Transfer;
+
+/// <summary>The end of an import: references between rows of the file, chunk by chunk as the rows themselves.</summary>
+public static class LaterReferences
+{
+    private const int ChunkRows = 500;
+
+    public static async Task<ImportProgress> RunAsync(ImportContext context, ImportProgress progress, CancellationToken ct)
+    {
+        while (progress.LaterDone < progress.LaterLength)
+        {
+            ct.ThrowIfCancellationRequested();
+            var (entries, next) = await LaterReference.ReadAsync(context.Files.Later, progress.LaterDone, progress.LaterLength, ChunkRows, ct);
+            var before = progress;
+            progress = await context.Services.Work.ExecuteAsync(scope => new LaterChunk(context, entries).RunAsync(scope, before, next, CancellationToken.None), CancellationToken.None);
+        }
+        return progress;
+    }
+}
