@@ -42,6 +42,7 @@ public sealed class SafetyFacts(Site site)
             Assert.Null(await page.EvaluateAsync<int?>("() => window.hurt ?? null"));
         }
         await visit.OpenAsync("/f/opportunity?search=Hurt");
+        await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
         await visit.Page.Keyboard.PressAsync("Control+k");
         await visit.Page.GetByPlaceholder("Search records, screens and actions").FillAsync("Hurt");
         await Expect(visit.Page.GetByRole(AriaRole.Option).GetByText("Hurt " + Script)).ToBeVisibleAsync();

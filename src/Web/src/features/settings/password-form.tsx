@@ -6,7 +6,7 @@ import { useSession } from '@/api/session';
 import { useChangePassword } from '@/api/users';
 import { useReason } from '@/components/use-report';
 
-const shortest = 10;
+const shortest = 12;
 
 export function PasswordForm() {
   const { t } = useTranslation();
