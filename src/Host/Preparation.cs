@@ -39,7 +39,7 @@ public static class Preparation
     private static async Task<bool> OfferSetupAsync(WebApplication app, InitialSetup setup)
     {
         var options = app.Services.GetRequiredService<HostOptions>().Setup;
-        if (options is { AdminEmail: { } email, AdminPassword: { } password })
+        if (options is { AdminEmail: { Length: > 0 } email, AdminPassword: { Length: > 0 } password })
         {
             var zone = options.TimeZone ?? (TimeZoneInfo.Local.HasIanaId ? TimeZoneInfo.Local.Id : "Etc/UTC");
             var request = new SetupRequest(options.Language, options.Company, options.Currency, zone, options.AdminName ?? "Administrator", email, password, options.Template, options.SampleData);

@@ -16,7 +16,7 @@ namespace NoCodeCrm.Host.Endpoints;
 /// Runs a write for an endpoint. With an <c>Idempotency-Key</c> the answer is stored in the same transaction and given
 /// again to the same request for 24 hours; another body under the key is a 422, one still in flight a 409.
 /// </summary>
-internal sealed class Idempotency(UnitOfWork work, ProblemMapper problems, ConflictDetails conflicts, ClockSource clock)
+internal sealed class Idempotency(UnitOfWork work, ProblemMapper problems, ClockSource clock)
 {
     private const int MaxKey = 200;
     private static readonly TimeSpan Life = TimeSpan.FromHours(24);
@@ -74,9 +74,8 @@ internal sealed class Idempotency(UnitOfWork work, ProblemMapper problems, Confl
 
     private async Task<ApiAnswer> RefusalAsync(HttpContext http, DomainException exception)
     {
-        var current = exception is ConflictException { Record: { } record } ? await conflicts.LoadAsync(http, record.Form, record.Id, http.RequestAborted) : null;
-        var (status, code, faults) = ProblemMapper.Describe(exception);
-        return new ApiAnswer(status, problems.Write(status, code, faults, http.Language(), current), "application/problem+json; charset=utf-8");
+        var (status, body) = await problems.AnswerAsync(http, exception, http.RequestAborted);
+        return new ApiAnswer(status, body, ProblemMapper.ContentType);
     }
 
     private static ApiAnswer Replay(StoredResponse stored)
