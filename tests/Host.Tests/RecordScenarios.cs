@@ -97,6 +97,33 @@ public sealed class RecordScenarios
     }
 
     [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task One_key_sent_by_many_at_once_creates_one_record(string database)
+    {
+        var host = await Hosts.GetAsync(database);
+        using var admin = await host.AdministratorAsync();
+        var (key, name) = (Guid.NewGuid().ToString(), "Raced" + Guid.NewGuid().ToString("N")[..8]);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => admin.PostAsync("/api/forms/account/records", new { name }, key: key)));
+        Assert.Single(answers.Where(a => a.Status == HttpStatusCode.Created).Select(a => a.Id).Distinct());
+        Assert.All(answers.Where(a => a.Status != HttpStatusCode.Created), a => Assert.Equal("idempotency.in_flight", a.Must(HttpStatusCode.Conflict).Json.GetProperty("code").GetString()));
+        Assert.Equal(1, (await admin.GetAsync($"/api/forms/account/records?search={name}&count=true")).Json.GetProperty("total").GetInt64());
+    }
+
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task A_refusal_under_a_key_is_given_again_with_all_it_said(string database)
+    {
+        var host = await Hosts.GetAsync(database);
+        using var admin = await host.AdministratorAsync();
+        var key = Guid.NewGuid().ToString();
+        var refused = (await admin.PostAsync("/api/forms/account/records", new { country = "CN" }, key: key)).Must(HttpStatusCode.UnprocessableEntity);
+        Assert.Equal(refused.Text, (await admin.PostAsync("/api/forms/account/records", new { country = "CN" }, key: key)).Must(HttpStatusCode.UnprocessableEntity).Text);
+        Assert.Equal(["/name required"], refused.Faults);
+        var created = (await admin.PostAsync("/api/forms/account/records", new { name = "Keyed" })).Must(HttpStatusCode.Created);
+        var stale = Guid.NewGuid().ToString();
+        for (var i = 0; i < 2; i++)
+            Assert.Equal("Keyed", (await admin.PatchAsync($"/api/forms/account/records/{created.Id}", new { name = "Late" }, 7, key: stale)).Must(HttpStatusCode.Conflict).Json.GetProperty("current").GetProperty("name").GetString());
+    }
+
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
     public async Task The_same_request_with_one_key_is_carried_out_once(string database)
     {
         var host = await Hosts.GetAsync(database);

@@ -9,11 +9,12 @@ namespace NoCodeCrm.FormEngine.Transfer;
 /// <summary>A mapping resolved against a form, a file's header and the rights of who imports. Immutable; belongs to one snapshot of the metadata.</summary>
 public sealed record ImportPlan(AccessPolicy Access, FormModel Form, ImportMapping Mapping)
 {
+    private readonly Dictionary<string, PlannedColumn> _byColumn = [];
+    private CsvHeader _header = new([]);
+
     public ImmutableArray<PlannedColumn> Columns { get; init; } = [];
     public ImmutableArray<FieldDefinition> Key { get; init; } = [];
     public required TextFormat Format { get; init; }
-
-    private readonly Dictionary<string, PlannedColumn> _byColumn = [];
 
     public IEnumerable<PlannedColumn> References => Columns.Where(c => c.IsReference);
 
@@ -38,8 +39,6 @@ public sealed record ImportPlan(AccessPolicy Access, FormModel Form, ImportMappi
         plan._header = header;
         return plan;
     }
-
-    private CsvHeader _header = new([]);
 
     /// <summary>What a column says in a row, after the mapping's values; null when it is blank.</summary>
     public string? TextOf(CsvRow row, PlannedColumn column) => column.Template is { } template

@@ -1,5 +1,5 @@
-using NoCodeCrm.Platform.Fields;
 using NoCodeCrm.Platform.Errors;
+using NoCodeCrm.Platform.Fields;
 using NoCodeCrm.Platform.Records;
 using NoCodeCrm.Platform.Sql;
 

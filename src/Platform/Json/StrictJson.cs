@@ -15,9 +15,9 @@ public static class StrictJson
     {
         if (!Utf8.IsValid(utf8.Span))
             throw new JsonException("The text is not UTF-8.");
-        using var document = JsonDocument.Parse(utf8, new JsonDocumentOptions { MaxDepth = maxDepth, AllowDuplicateProperties = false });
         if (utf8.Span.IndexOf("\\u"u8) >= 0)
             CheckEscapes(utf8.Span, maxDepth);
+        using var document = JsonDocument.Parse(utf8, new JsonDocumentOptions { MaxDepth = maxDepth, AllowDuplicateProperties = false });
         return document.RootElement.Clone();
     }
 

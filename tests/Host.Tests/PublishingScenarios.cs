@@ -1,0 +1,130 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace NoCodeCrm.Host.Tests;
+
+/// <summary>What a definition must be before it is published; what is refused leaves nothing behind.</summary>
+public sealed class PublishingScenarios
+{
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task Of_two_administrators_publishing_at_once_one_is_told_to_look_again(string database)
+    {
+        var host = await Hosts.GetAsync(database);
+        using var admin = await host.AdministratorAsync();
+        using var second = await host.AdministratorAsync();
+        var key = Key();
+        (await admin.PutAsync($"/api/forms/{key}", Form(key, Field("a")))).Must(HttpStatusCode.Created);
+        var answers = await Task.WhenAll(admin.PutAsync($"/api/forms/{key}", Form(key, Field("a"), Field("b")), 1), second.PutAsync($"/api/forms/{key}", Form(key, Field("a"), Field("c")), 1));
+        Assert.Equal([200, 409], answers.Select(a => (int)a.Status).Order());
+        Assert.Equal(2, (await admin.GetAsync($"/api/forms/{key}/versions")).Json.GetProperty("items").GetArrayLength());
+    }
+
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task A_definition_beyond_its_limits_is_refused_with_paths(string database)
+    {
+        var host = await Hosts.GetAsync(database);
+        using var admin = await host.AdministratorAsync();
+        var key = Key();
+        await RefusedAsync(admin, key, Form(key, [.. Enumerable.Range(0, 501).Select(i => Field($"f{i}"))]), "/properties form.too_many_fields");
+        var titled = Field("a");
+        titled.Schema["title"] = new string('x', 10_000);
+        await RefusedAsync(admin, key, Form(key, titled), "/properties/a/title document.text");
+        var labelled = Field("a");
+        labelled.Schema["x-field"]!["title"] = new JsonObject { ["en"] = new string('x', 10_000) };
+        await RefusedAsync(admin, key, Form(key, labelled), "/properties/a/x-field/title document.text");
+        var limited = Field("a");
+        limited.Schema["maxLength"] = "many";
+        await RefusedAsync(admin, key, Form(key, limited), "/properties/a/maxLength document.integer");
+        var options = Field("a", "select");
+        options.Schema["x-field"]!["options"] = JsonNode.Parse("""[{"key":"x"},{"key":"x"}]""");
+        await RefusedAsync(admin, key, Form(key, options), "/properties/a/x-field/options/1/key form.option_key");
+        Assert.Equal(HttpStatusCode.NotFound, (await admin.GetAsync($"/api/forms/{key}")).Status);
+    }
+
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task Formulas_that_depend_on_each_other_are_refused(string database)
+    {
+        var host = await Hosts.GetAsync(database);
+        using var admin = await host.AdministratorAsync();
+        var key = Key();
+        var refused = (await admin.PutAsync($"/api/forms/{key}", Form(key, Formula("a", "b + 1"), Formula("b", "a + 1")))).Must(HttpStatusCode.UnprocessableEntity);
+        Assert.Contains(refused.Faults, f => f.EndsWith(" formula.cycle", StringComparison.Ordinal));
+        Assert.NotEqual(HttpStatusCode.Created, (await admin.PutAsync($"/api/forms/{key}", Form(key, Formula("a", "a + 1")))).Status);
+    }
+
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task A_template_with_one_broken_document_is_refused_whole_with_paths(string database)
+    {
+        var templates = BrokenTemplates();
+        (string, string)[] settings = [("Templates:Directory", templates), ("Setup:AdminEmail", null!), ("Setup:AdminPassword", null!)];
+        var host = database == "SQLite" ? await TestHost.OnSqliteAsync(settings) : await TestHost.OnPostgreSqlAsync(settings);
+        Assert.SkipWhen(host is null, "NOCODECRM_TEST_PG names no PostgreSQL server.");
+        await using (host)
+        {
+            using var client = host.Anonymous();
+            var request = new { language = "en", company = "c", currency = "CNY", timeZone = "Asia/Shanghai", name = "Ada", email = "ada@example.com", password = TestHost.AdminPassword, template = "opportunity" };
+            var refused = (await client.PostAsync("/api/setup", request)).Must(HttpStatusCode.UnprocessableEntity);
+            Assert.Equal(["/forms/contact.json#/x-form/recordTitle field.unknown"], refused.Faults);
+            client.Adopt((await client.PostAsync("/api/setup", request with { template = "none" })).Must(HttpStatusCode.Created));
+            Assert.Equal(["team", "user"], await FormsAsync(client));
+        }
+        Directory.Delete(templates, recursive: true);
+    }
+
+    [Fact]
+    public async Task An_unattended_set_up_from_a_broken_template_says_why_and_leaves_nothing()
+    {
+        var templates = BrokenTemplates();
+        var directory = Directory.CreateTempSubdirectory("nocodecrm-broken-").FullName;
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => HostProcess.StartAsync(directory, ("Templates__Directory", templates), ("Setup__Template", "opportunity")));
+        Assert.Contains("Set-up refused: /forms/contact.json#/x-form/recordTitle", failure.Message);
+        Assert.DoesNotContain("   at ", failure.Message);
+        await using (var host = await HostProcess.StartAsync(directory, ("Templates__Directory", templates), ("Setup__Template", "none")))
+        {
+            using var admin = await host.AdministratorAsync();
+            Assert.Equal(["team", "user"], await FormsAsync(admin));
+        }
+        Directory.Delete(directory, recursive: true);
+        Directory.Delete(templates, recursive: true);
+    }
+
+    private static async Task<List<string>> FormsAsync(ApiClient client) =>
+        [.. (await client.GetAsync("/api/forms")).Must(HttpStatusCode.OK).Json.GetProperty("items").EnumerateArray().Select(f => f.GetProperty("key").GetString()!).Order(StringComparer.Ordinal)];
+
+    private static async Task RefusedAsync(ApiClient admin, string key, string form, string fault) =>
+        Assert.Contains(fault, (await admin.PutAsync($"/api/forms/{key}", form)).Must(HttpStatusCode.UnprocessableEntity).Faults);
+
+    private static string BrokenTemplates()
+    {
+        var source = Path.Combine(AppContext.BaseDirectory, "templates");
+        var copy = Directory.CreateTempSubdirectory("nocodecrm-templates-").FullName;
+        foreach (var file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(copy, Path.GetRelativePath(source, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+        var broken = Path.Combine(copy, "opportunity", "forms", "contact.json");
+        var document = JsonNode.Parse(File.ReadAllText(broken))!;
+        document["x-form"]!["recordTitle"] = "missing";
+        File.WriteAllText(broken, document.ToJsonString());
+        return copy;
+    }
+
+    private static string Key() => "pub_" + Guid.NewGuid().ToString("N")[..8];
+
+    private static (string Key, JsonObject Schema) Field(string key, string type = "text") =>
+        (key, new JsonObject { ["type"] = "string", ["x-field"] = new JsonObject { ["id"] = "fld_" + key, ["type"] = type } });
+
+    private static (string Key, JsonObject Schema) Formula(string key, string formula) =>
+        (key, new JsonObject { ["type"] = "number", ["readOnly"] = true, ["x-field"] = new JsonObject { ["id"] = "fld_" + key, ["type"] = "decimal", ["formula"] = formula } });
+
+    private static string Form(string key, params (string Key, JsonObject Schema)[] fields) => new JsonObject
+    {
+        ["$id"] = key,
+        ["title"] = "Published",
+        ["type"] = "object",
+        ["x-form"] = new JsonObject(),
+        ["properties"] = new JsonObject(fields.Select(f => KeyValuePair.Create<string, JsonNode?>(f.Key, f.Schema.DeepClone()))),
+    }.ToJsonString();
+}
