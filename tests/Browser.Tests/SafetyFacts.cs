@@ -45,7 +45,7 @@ public sealed class SafetyFacts(Site site)
         await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
         await visit.Page.Keyboard.PressAsync("Control+k");
         await visit.Page.GetByPlaceholder("Search records, screens and actions").FillAsync("Hurt");
-        await Expect(visit.Page.GetByRole(AriaRole.Option).GetByText("Hurt " + Script)).ToBeVisibleAsync();
+        await Expect(visit.Page.GetByRole(AriaRole.Option).GetByText("Hurt " + Script).First).ToBeVisibleAsync();
         Assert.Null(await visit.Page.EvaluateAsync<int?>("() => window.hurt ?? null"));
     }
 }
