@@ -20,9 +20,10 @@ public sealed class TemplateInstaller(HostOptions options)
 
     public async Task InstallAsync(CommandScope scope, PublishBatch batch, TemplateManifest template, long? author, CancellationToken ct)
     {
-        foreach (var file in template.Order)
+        var documents = template.Order.Select(f => (File: f, Document: Parse(template, f))).ToList();
+        batch.Announce(documents.Where(d => KindOf(d.File) == DefinitionKinds.Form).Select(d => d.Document));
+        foreach (var (file, document) in documents)
         {
-            var document = Parse(template, file);
             var kind = KindOf(file);
             var key = document.TryGetProperty(kind == DefinitionKinds.Form ? "$id" : "key", out var name) ? name.GetString() ?? "" : "";
             await PublishAsync(scope, batch, kind, key, document, file, author, ct);

@@ -28,6 +28,9 @@ public sealed record FieldDefinition
 
     /// <summary>Forms that a relation may point to; empty for other types.</summary>
     public ImmutableArray<string> Targets { get; init; } = [];
+
+    /// <summary>What expressions on the other side call the records that point there through this relation; null = they cannot.</summary>
+    public string? ReverseKey { get; init; }
     public string? Pipeline { get; init; }
     public string? NumberPattern { get; init; }
     public bool GrantsAccess { get; init; }
@@ -35,6 +38,9 @@ public sealed record FieldDefinition
     /// <summary>A constant default as JSON; undefined when there is none.</summary>
     public JsonElement DefaultValue { get; init; }
     public string? FormulaSource { get; init; }
+
+    /// <summary>A formula that is not stored but computed in SQL whenever it is read; it has no column.</summary>
+    public bool IsLive { get; init; }
     public string? DefaultSource { get; init; }
     public string? RequiredSource { get; init; }
     public string? ReadOnlySource { get; init; }

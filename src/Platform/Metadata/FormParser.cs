@@ -113,6 +113,8 @@ public static class FormParser
             Require(extension, keys, "search", name);
         foreach (var name in model.Unique.Concat(model.Indexes).SelectMany(l => l).Where(n => SystemMembers.Find(n) is null))
             Require(extension, keys, "indexes", name);
+        foreach (var name in model.Unique.Concat(model.Indexes).SelectMany(l => l).Where(n => model.Field(n) is { IsLive: true }))
+            extension.Fault("indexes", "field.live_index", ("field", name));
         foreach (var layout in extension.Raw("layouts") is { ValueKind: JsonValueKind.Object } layouts ? layouts.EnumerateObject().ToList() : [])
             LayoutRules.Check(layout.Value, $"/x-form/layouts/{layout.Name}", keys, root.Problems);
         foreach (var duplicate in model.Fields.GroupBy(f => f.Id).Where(g => g.Count() > 1))

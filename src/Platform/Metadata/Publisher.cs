@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using NoCodeCrm.Platform.Errors;
@@ -45,22 +46,24 @@ public sealed class Publisher(UnitOfWork work, DefinitionStore store, SchemaEdit
     public IReadOnlyList<Problem> Check(string kind, string key, JsonElement document, MetadataSnapshot metadata)
     {
         var problems = new List<Problem>();
-        _ = Read(kind, key, document, metadata, problems);
+        _ = Read(kind, key, document, metadata, metadata, problems);
         return problems;
     }
 
     private async Task<int> PublishAsync(CommandScope scope, string kind, string key, JsonElement document, int? expectedVersion, long? author, string? note, CancellationToken ct)
     {
-        var version = await AppendAsync(scope, cache.Current, kind, key, document, expectedVersion, author, note, ct);
+        var version = await AppendAsync(scope, cache.Current, cache.Current, kind, key, document, expectedVersion, author, note, ct);
         await SwapAfterCommitAsync(scope, ct);
         return version;
     }
 
-    internal async Task<int> AppendAsync(CommandScope scope, MetadataSnapshot metadata, string kind, string key, JsonElement document, int? expectedVersion, long? author, string? note, CancellationToken ct)
+    /// <param name="metadata">What is published.</param>
+    /// <param name="seen">The same with what comes along in this batch, so that documents may refer to each other in a circle.</param>
+    internal async Task<int> AppendAsync(CommandScope scope, MetadataSnapshot metadata, MetadataSnapshot seen, string kind, string key, JsonElement document, int? expectedVersion, long? author, string? note, CancellationToken ct)
     {
         document = Complete(kind, key, document, metadata);
         var problems = new List<Problem>();
-        var form = Read(kind, key, document, metadata, problems);
+        var form = Read(kind, key, document, metadata, seen, problems);
         if (problems.Count > 0)
             throw new ValidationException("definition.invalid", problems);
         if (form is not null)
@@ -80,7 +83,7 @@ public sealed class Publisher(UnitOfWork work, DefinitionStore store, SchemaEdit
     }
 
     // Answers the form model for forms, null for other kinds.
-    private FormModel? Read(string kind, string key, JsonElement document, MetadataSnapshot metadata, List<Problem> problems)
+    private FormModel? Read(string kind, string key, JsonElement document, MetadataSnapshot metadata, MetadataSnapshot seen, List<Problem> problems)
     {
         var named = document.ValueKind == JsonValueKind.Object && document.TryGetProperty(kind == DefinitionKinds.Form ? "$id" : "key", out var name) && name.ValueKind == JsonValueKind.String ? name.GetString() : null;
         if (named is not null && named != key)
@@ -92,15 +95,15 @@ public sealed class Publisher(UnitOfWork work, DefinitionStore store, SchemaEdit
                     return null;
                 BuiltInFormRules.Check(form, problems);
                 ChangeRules.Check(metadata.Form(form.Key), form, metadata, problems);
-                return FormCompiler.Compile(form, metadata, problems, lenient: false);
+                return FormCompiler.Compile(form, seen, problems, lenient: false);
             case DefinitionKinds.Pipeline:
-                PipelineParser.Parse(document, metadata, problems);
+                PipelineParser.Parse(document, seen, problems);
                 break;
             case DefinitionKinds.Role:
                 RoleParser.Parse(document, problems);
                 break;
             default:
-                problems.AddRange(checks.First(c => c.Kind == kind).Check(document, metadata));
+                problems.AddRange(checks.First(c => c.Kind == kind).Check(document, seen));
                 break;
         }
         return null;
@@ -110,8 +113,24 @@ public sealed class Publisher(UnitOfWork work, DefinitionStore store, SchemaEdit
 /// <summary>Publishes within a transaction that is already open.</summary>
 public sealed class PublishBatch(Publisher publisher, CommandScope scope)
 {
-    public async Task<int> PublishAsync(string kind, string key, JsonElement document, int? expectedVersion, long? author, string? note, CancellationToken ct) =>
-        await publisher.AppendAsync(scope, await publisher.LoadAsync(scope, ct), kind, key, document, expectedVersion, author, note, ct);
+    private readonly List<FormModel> _announced = [];
+
+    public async Task<int> PublishAsync(string kind, string key, JsonElement document, int? expectedVersion, long? author, string? note, CancellationToken ct)
+    {
+        var metadata = await publisher.LoadAsync(scope, ct);
+        return await publisher.AppendAsync(scope, metadata, Seen(metadata), kind, key, document, expectedVersion, author, note, ct);
+    }
+
+    /// <summary>Forms that this batch will publish, which others of it may refer to before their turn.</summary>
+    public void Announce(IEnumerable<JsonElement> forms) => _announced.AddRange(forms.Select(f => FormParser.Parse(f, [])).OfType<FormModel>());
+
+    private MetadataSnapshot Seen(MetadataSnapshot metadata)
+    {
+        var forms = metadata.Forms.ToDictionary();
+        foreach (var form in _announced)
+            forms[form.Key] = form;
+        return metadata with { Forms = forms.ToFrozenDictionary() };
+    }
 
     /// <summary>Publishes over whatever version is current; the same document again adds none.</summary>
     public async Task PublishCurrentAsync(CommandScope command, string kind, string key, JsonElement document, long? author, CancellationToken ct)
@@ -120,7 +139,7 @@ public sealed class PublishBatch(Publisher publisher, CommandScope scope)
         var current = metadata.Documents.GetValueOrDefault((kind, key));
         if (current is not null && JsonElement.DeepEquals(current.Document, Publisher.Complete(kind, key, document, metadata)))
             return;
-        await publisher.AppendAsync(scope, metadata, kind, key, document, current?.Version, author, null, ct);
+        await publisher.AppendAsync(scope, metadata, Seen(metadata), kind, key, document, current?.Version, author, null, ct);
     }
 
     /// <summary>The metadata as published so far in this transaction.</summary>

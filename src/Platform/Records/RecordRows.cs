@@ -83,7 +83,7 @@ public sealed class RecordRows
 
     private static IEnumerable<string> ColumnsOf(SqlDialect dialect, FieldDefinition field)
     {
-        if (field.IsSystem || field.Type.Shape == FieldShape.Links)
+        if (field.IsSystem || field.IsLive || field.Type.Shape == FieldShape.Links)
             yield break;
         yield return dialect.Quote(field.Column);
         if (field.Type.Shape == FieldShape.PolymorphicReference)
@@ -92,7 +92,7 @@ public sealed class RecordRows
 
     private static int AddField(DbCommand command, int n, CommandScope scope, FieldDefinition field, object? value)
     {
-        if (field.IsSystem || field.Type.Shape == FieldShape.Links)
+        if (field.IsSystem || field.IsLive || field.Type.Shape == FieldShape.Links)
             return n;
         if (field.Type.Shape == FieldShape.PolymorphicReference)
         {

@@ -20,7 +20,9 @@ public sealed class RecordStore(ClockSource clock)
     public async Task<RecordData?> FindAsync(ISqlSession session, AccessPolicy access, FormModel form, long id, RecordAction action, CancellationToken ct, bool deleted = false, bool forUpdate = false, bool allFields = false)
     {
         var query = Query(session, access, form);
-        var columns = new RecordColumns(session.Dialect, form, allFields ? form.Fields : VisibleFields(access, form), query.RootAlias);
+        // A row that is about to be written is locked alone: what other tables say about it is not part of it.
+        var fields = allFields ? form.Fields : VisibleFields(access, form);
+        var columns = new RecordColumns(query, forUpdate ? [.. fields.Where(f => !f.IsLive)] : fields);
         var conditions = query.BaseConditions(action, deleted);
         conditions.Add($"{query.RootAlias}.id = {query.Parameter(id)}");
         var sql = $"SELECT {columns.Sql} {query.From} WHERE {string.Join(" AND ", conditions)}{(forUpdate ? session.Dialect.ForUpdate : "")}";
@@ -36,7 +38,7 @@ public sealed class RecordStore(ClockSource clock)
         RequireReadable(access, form);
         var query = Query(session, access, form);
         var fields = Select(access, form, request.Fields);
-        var columns = new RecordColumns(session.Dialect, form, fields, query.RootAlias);
+        var columns = new RecordColumns(query, fields);
         var sort = SortTerm.Parse(request.Sort).Select(t => t.Compile(query)).ToList();
         var conditions = Conditions(query, request);
         var digest = PageCursor.DigestOf(form.Key, request.FilterText, request.Sort, request.Search, request.Deleted ? "d" : "");

@@ -59,6 +59,10 @@ public sealed class PostgreSqlDialect : SqlDialect
 
     public override string LocalDay(string instant, TimeZoneInfo zone, Func<object, string> parameter) => $"({instant} AT TIME ZONE {parameter(zone.Id)})::date";
 
+    public override string WholeDays(string from, string to) => $"CAST(floor(greatest(extract(epoch FROM ({to} - {from})), 0) / 86400) AS bigint)";
+
+    public override string AsNumber(string sql, ColumnKind kind) => kind == ColumnKind.Integer ? $"CAST({sql} AS bigint)" : $"CAST({sql} AS numeric)";
+
     public override string AsReal(string sql) => $"({sql})::double precision";
 
     public override string Quotient(string numerator, int numeratorScale, string denominator, int denominatorScale, int scale) =>

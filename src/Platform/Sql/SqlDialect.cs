@@ -44,6 +44,12 @@ public abstract class SqlDialect
     /// <summary>The local calendar day of an instant in a zone.</summary>
     public abstract string LocalDay(string instant, TimeZoneInfo zone, Func<object, string> parameter);
 
+    /// <summary>Whole days of 24 hours from one instant to another, 0 when it lies ahead; as an integer.</summary>
+    public abstract string WholeDays(string from, string to);
+
+    /// <summary>A computed number in the form in which a column of this kind is read.</summary>
+    public abstract string AsNumber(string sql, ColumnKind kind);
+
     /// <summary>Suffix that takes a row lock while the transaction lives; empty where the writer is alone anyway.</summary>
     public abstract string ForUpdate { get; }
 

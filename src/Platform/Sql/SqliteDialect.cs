@@ -63,6 +63,10 @@ public sealed class SqliteDialect : SqlDialect
 
     public override string LocalDay(string instant, TimeZoneInfo zone, Func<object, string> parameter) => $"nc_local_day({instant}, {parameter(zone.Id)})";
 
+    public override string WholeDays(string from, string to) => $"(max({to} - {from}, 0) / 86400000)";
+
+    public override string AsNumber(string sql, ColumnKind kind) => sql;
+
     public override string AsReal(string sql) => $"CAST({sql} AS REAL)";
 
     public override string Quotient(string numerator, int numeratorScale, string denominator, int denominatorScale, int scale)
