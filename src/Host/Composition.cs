@@ -160,6 +160,7 @@ public static class Composition
         app.MapUsers();
         app.MapForms();
         app.MapDefinitions();
+        app.MapTemplates();
         app.MapRecords();
         app.MapRecordParts();
         app.MapBoards();

@@ -36,11 +36,16 @@ public sealed class Publisher(UnitOfWork work, DefinitionStore store, SchemaEdit
 
     public async Task DeleteAsync(string kind, string key, int expectedVersion, long author, CancellationToken ct) => await work.ExecuteAloneAsync(async scope =>
     {
-        var last = cache.Current.Documents.GetValueOrDefault((kind, key)) ?? throw new NotFoundException(kind);
-        await store.AppendAsync(scope.Db, kind, key, last.Document, expectedVersion, author, clock.Now, null, ct, deleted: true);
+        await DeleteAsync(scope, kind, key, expectedVersion, author, ct);
         await SwapAfterCommitAsync(scope, ct);
         return true;
     }, ct);
+
+    internal async Task DeleteAsync(CommandScope scope, string kind, string key, int? expectedVersion, long author, CancellationToken ct)
+    {
+        var last = cache.Current.Documents.GetValueOrDefault((kind, key)) ?? throw new NotFoundException(kind);
+        await store.AppendAsync(scope.Db, kind, key, last.Document, expectedVersion ?? last.Version, author, clock.Now, null, ct, deleted: true);
+    }
 
     /// <summary>What a publish would say, changing nothing.</summary>
     public IReadOnlyList<Problem> Check(string kind, string key, JsonElement document, MetadataSnapshot metadata)
@@ -71,7 +76,8 @@ public sealed class Publisher(UnitOfWork work, DefinitionStore store, SchemaEdit
         return (await store.AppendAsync(scope.Db, kind, key, document, expectedVersion, author, clock.Now, note, ct)).Version;
     }
 
-    internal static JsonElement Complete(string kind, string key, JsonElement document, MetadataSnapshot metadata) =>
+    /// <summary>The document as it will be kept: fields that came without an id have one.</summary>
+    public static JsonElement Complete(string kind, string key, JsonElement document, MetadataSnapshot metadata) =>
         kind == DefinitionKinds.Form && document.ValueKind == JsonValueKind.Object ? FieldIds.Fill(document, metadata.Form(key)) : document;
 
     internal Task<MetadataSnapshot> LoadAsync(CommandScope scope, CancellationToken ct) => store.LoadAsync(scope.Db, ct);
@@ -137,10 +143,14 @@ public sealed class PublishBatch(Publisher publisher, CommandScope scope)
     {
         var metadata = await publisher.LoadAsync(command, ct);
         var current = metadata.Documents.GetValueOrDefault((kind, key));
-        if (current is not null && JsonElement.DeepEquals(current.Document, Publisher.Complete(kind, key, document, metadata)))
-            return;
-        await publisher.AppendAsync(scope, metadata, Seen(metadata), kind, key, document, current?.Version, author, null, ct);
+        if (current is null || !JsonElement.DeepEquals(current.Document, Publisher.Complete(kind, key, document, metadata)))
+            await publisher.AppendAsync(scope, metadata, Seen(metadata), kind, key, document, current?.Version, author, null, ct);
+        // From here on it is seen as it was published.
+        _announced.RemoveAll(f => kind == DefinitionKinds.Form && f.Key == key);
     }
+
+    /// <summary>Takes the current version away; what it described stays in the database.</summary>
+    public Task DeleteAsync(string kind, string key, long author, CancellationToken ct) => publisher.DeleteAsync(scope, kind, key, null, author, ct);
 
     /// <summary>The metadata as published so far in this transaction.</summary>
     public Task<MetadataSnapshot> MetadataAsync(CancellationToken ct) => publisher.LoadAsync(scope, ct);

@@ -108,6 +108,11 @@ const users = createRoute({
   validateSearch: (search: Search): { tab?: 'teams' } => ({ tab: search['tab'] === 'teams' ? 'teams' : undefined }),
   component: lazyRouteComponent(() => import('@/features/admin/users-page'), 'UsersPage'),
 });
+const templates = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings/templates',
+  component: lazyRouteComponent(() => import('@/features/templates/templates-page'), 'TemplatesPage'),
+});
 const recycleBin = createRoute({
   getParentRoute: () => shell,
   path: '/settings/recycle-bin',
@@ -119,7 +124,7 @@ const tree = root.addChildren([
   signIn,
   setup,
   invitation,
-  shell.addChildren([home, list, board, importing, record, dashboards, dashboard, settings, users, recycleBin]),
+  shell.addChildren([home, list, board, importing, record, dashboards, dashboard, settings, users, templates, recycleBin]),
 ]);
 
 export const makeRouter = (client: QueryClient) =>

@@ -15,7 +15,13 @@ export function CardSignals({ shape, model, record }: Props) {
     const value = signal.value ? record[signal.value] : undefined;
     const shown = typeof value === 'number' ? `${value} ${text(signal.unit, '')}`.trim() : '';
     return (
-      <span key={signal.field} className="deal-signal" title={field.label} aria-label={`${field.label} ${shown}`.trim()} role="img">
+      <span
+        key={signal.field}
+        className="deal-signal"
+        title={field.label}
+        aria-label={`${field.label} ${shown}`.trim()}
+        role="img"
+      >
         <FormIcon name={signal.icon} size={14} />
         {shown}
       </span>
