@@ -53,7 +53,8 @@ public sealed class TemplateInstaller(HostOptions options, Publisher publisher, 
     public async Task InstallAsync(CommandScope scope, PublishBatch batch, TemplateManifest template, long? author, CancellationToken ct)
     {
         var documents = TemplateDocument.ReadAll(template);
-        var forms = documents.Where(d => d.Kind == DefinitionKinds.Form).ToList();
+        var known = await batch.MetadataAsync(ct);
+        var forms = documents.Where(d => d.Kind == DefinitionKinds.Form).Select(d => d with { Content = Publisher.Complete(d.Kind, d.Key, d.Content, known) }).ToList();
         var problems = forms.SelectMany(ReadingFaults).ToList();
         if (problems.Count > 0)
             throw new ValidationException("template.invalid", problems);
