@@ -75,13 +75,16 @@ public abstract class FieldType
     {
     }
 
-    /// <summary>Checks a list that is not blank against <c>minItems</c> and <c>maxItems</c>; null when it is refused.</summary>
-    protected static object? CheckCount<T>(List<T> items, FieldDefinition field, string path, List<Problem> problems)
+    /// <summary>
+    /// Checks a list that is not blank against <c>minItems</c> and <c>maxItems</c>; null when it is refused. Sent: how many
+    /// there were before repeated ones were dropped, so that what was sent and what is kept both fit.
+    /// </summary>
+    protected static object? CheckCount<T>(List<T> items, int sent, FieldDefinition field, string path, List<Problem> problems)
     {
         if (items.Count == 0 || field.Rules.List is not { } rules)
             return items.Count == 0 ? null : items;
         return rules.IsTooFew(items.Count) ? Refuse(problems, path, "list.too_few", field, ("min", rules.MinItems))
-            : rules.IsTooMany(items.Count) ? Refuse(problems, path, "list.too_many", field, ("max", rules.MaxItems))
+            : rules.IsTooMany(sent) ? Refuse(problems, path, "list.too_many", field, ("max", rules.MaxItems))
             : items;
     }
 

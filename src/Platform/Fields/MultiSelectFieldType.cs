@@ -42,7 +42,7 @@ public sealed class MultiSelectFieldType : FieldType
             else if (field.Rules.List?.UniqueItems == true)
                 Refuse(problems, at, "list.duplicate", field);
         }
-        return CheckCount(keys, field, path, problems);
+        return CheckCount(keys, index, field, path, problems);
     }
 
     public override object? ReadText(string text, FieldDefinition field, TextFormat format, string path, List<Problem> problems)
@@ -53,7 +53,7 @@ public sealed class MultiSelectFieldType : FieldType
                 Refuse(problems, path, "option.unknown", field, ("value", part));
             else if (!keys.Contains(key))
                 keys.Add(key);
-        return CheckCount(keys, field, path, problems);
+        return CheckCount(keys, keys.Count, field, path, problems);
     }
 
     /// <summary>The options that a cell names, one by one.</summary>

@@ -40,7 +40,7 @@ public abstract class ReferenceListFieldType : FieldType
                 Refuse(problems, $"{path}/{index}", "list.duplicate", field);
             index++;
         }
-        return CheckCount(ids, field, path, problems);
+        return CheckCount(ids, index, field, path, problems);
     }
 
     public override object? ReadText(string text, FieldDefinition field, TextFormat format, string path, List<Problem> problems)
@@ -51,7 +51,7 @@ public abstract class ReferenceListFieldType : FieldType
                 Refuse(problems, path, "type.reference", field);
             else if (!ids.Contains(id))
                 ids.Add(id);
-        return CheckCount(ids, field, path, problems);
+        return CheckCount(ids, ids.Count, field, path, problems);
     }
 
     public override void Write(Utf8JsonWriter writer, object value)

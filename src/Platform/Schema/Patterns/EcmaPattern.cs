@@ -12,11 +12,13 @@ public sealed class EcmaPattern
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(200);
 
+    private readonly CodePointAlphabet _alphabet;
     private readonly Lazy<Regex> _regex;
 
-    private EcmaPattern(string source, string translated)
+    internal EcmaPattern(string source, CodePointAlphabet alphabet, string translated)
     {
         Source = source;
+        _alphabet = alphabet;
         _regex = new Lazy<Regex>(() => new Regex(translated, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, Limit));
     }
 
@@ -28,7 +30,7 @@ public sealed class EcmaPattern
 
     public static bool TryRead(string source, [NotNullWhen(true)] out EcmaPattern? pattern)
     {
-        pattern = EcmaPatternParser.Translate(source) is { } translated ? new EcmaPattern(source, translated) : null;
+        pattern = EcmaPatternParser.Parse(source);
         return pattern is not null;
     }
 
@@ -37,7 +39,7 @@ public sealed class EcmaPattern
     {
         try
         {
-            return _regex.Value.IsMatch(text);
+            return _regex.Value.IsMatch(_alphabet.Write(text));
         }
         catch (RegexMatchTimeoutException)
         {

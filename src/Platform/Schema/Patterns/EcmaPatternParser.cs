@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace NoCodeCrm.Platform.Schema.Patterns;
 
@@ -17,18 +16,23 @@ internal sealed class EcmaPatternParser
 
     private readonly EcmaScanner _scan;
     private readonly HashSet<string> _names = [];
-    private readonly StringBuilder _text = new();
+    private readonly List<(string Text, CodePointSet? Set)> _parts = [];
 
     private EcmaPatternParser(string source) => _scan = new EcmaScanner(source);
 
     /// <summary>Null when it is malformed, unbounded or too large.</summary>
-    public static string? Translate(string source)
+    public static EcmaPattern? Parse(string source)
     {
         if (source.Length > MaxLength)
             return null;
         var parser = new EcmaPatternParser(source);
-        return parser.Alternatives(0) is not null && parser._scan.AtEnd ? parser._text.ToString() : null;
+        if (parser.Alternatives(0) is null || !parser._scan.AtEnd)
+            return null;
+        var alphabet = new CodePointAlphabet([.. parser._parts.Select(p => p.Set).OfType<CodePointSet>()]);
+        return new EcmaPattern(source, alphabet, string.Concat(parser._parts.Select(p => p.Set is { } set ? alphabet.Class(set) : p.Text)));
     }
+
+    private void Write(string text) => _parts.Add((text, null));
 
     // Each part answers its size, or null when it is none of ours.
     private long? Alternatives(int depth)
@@ -41,7 +45,7 @@ internal sealed class EcmaPatternParser
             size += part;
             if (!_scan.Take('|'))
                 return size;
-            _text.Append('|');
+            Write("|");
         }
     }
 
@@ -69,7 +73,7 @@ internal sealed class EcmaPatternParser
 
     private long? Anchor(string text)
     {
-        _text.Append(text);
+        Write(text);
         return 1;
     }
 
@@ -84,7 +88,7 @@ internal sealed class EcmaPatternParser
             : null;
         if (set is null)
             return null;
-        set.WriteTo(_text);
+        _parts.Add(("", set));
         return 1;
     }
 
@@ -92,10 +96,10 @@ internal sealed class EcmaPatternParser
     {
         if (depth > MaxDepth || (_scan.Take('?') && !_scan.Take(':') && !(_scan.TakeName() is { } name && _names.Add(name))))
             return null;
-        _text.Append("(?:");
+        Write("(?:");
         if (Alternatives(depth) is not { } size || !_scan.Take(')'))
             return null;
-        _text.Append(')');
+        Write(")");
         return Math.Max(size, 1);
     }
 
@@ -107,7 +111,7 @@ internal sealed class EcmaPatternParser
             return size;
         // Lazy or greedy decides where a match ends, not whether there is one.
         _scan.Take('?');
-        _text.Append(CultureInfo.InvariantCulture, $"{{{min},{(max == int.MaxValue ? "" : max)}}}");
+        Write(string.Create(CultureInfo.InvariantCulture, $"{{{min},{(max == int.MaxValue ? "" : max)}}}"));
         var times = Math.Max(1L, max == int.MaxValue ? min + 1L : max);
         return min <= max && size * times <= MaxSize ? size * times : null;
     }
