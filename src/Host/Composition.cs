@@ -172,6 +172,7 @@ public static class Composition
         app.MapReports();
         app.MapHub<ChangesHub>("/api/hub");
         app.MapOpenApi("/openapi/{documentName}.json");
+        app.MapSchemas();
         app.MapClientFallback();
     }
 }

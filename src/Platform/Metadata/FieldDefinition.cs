@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using NoCodeCrm.Platform.Expressions;
 using NoCodeCrm.Platform.Fields;
+using NoCodeCrm.Platform.Schema;
 
 namespace NoCodeCrm.Platform.Metadata;
 
@@ -15,7 +16,24 @@ public sealed record FieldDefinition
     public required string Key { get; init; }
     public required FieldType Type { get; init; }
     public required LocalizedText Title { get; init; }
-    public required JsonElement Schema { get; init; }
+    private readonly JsonElement _schema;
+
+    // A copy with another schema must not keep what was read from the old one.
+    public required JsonElement Schema
+    {
+        get => _schema;
+        init
+        {
+            _schema = value;
+            _rules = null;
+        }
+    }
+
+    private SchemaNode? _rules;
+
+    /// <summary>The keywords of <see cref="Schema"/>, read once per definition, patterns included.</summary>
+    public SchemaNode Rules => _rules ??= SchemaNode.Read(Schema);
+
     public required JsonElement Settings { get; init; }
     public bool Required { get; init; }
     public bool ReadOnly { get; init; }

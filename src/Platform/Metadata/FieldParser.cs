@@ -76,7 +76,19 @@ internal static class FieldParser
         if (property.String("format") is { } format && format != type.SchemaFormat)
             property.Fault("format", "field.format", ("expected", type.SchemaFormat));
         property.Boolean("readOnly");
-        property.Close([.. type.SchemaKeywords, "title", "description", "default", "x-field"]);
+        property.String("description");
+        if (type.ItemType is { } itemType && property.Has("items"))
+            CheckItems(property.Object("items"), type, itemType);
+        property.Close([.. type.SchemaKeywords, "title", "default", "x-field"]);
+        SchemaRules.Check(property);
+    }
+
+    private static void CheckItems(DocumentReader items, FieldType type, string itemType)
+    {
+        if (items.String("type") is { } schemaType && schemaType != itemType)
+            items.Fault("type", "field.schema_type", ("expected", itemType));
+        items.Close([.. type.ItemKeywords]);
+        SchemaRules.Check(items);
     }
 
     private static ImmutableArray<SelectOption> Options(DocumentReader settings)

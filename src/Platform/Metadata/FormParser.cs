@@ -25,7 +25,10 @@ public static class FormParser
         var required = root.Strings("required");
         var fields = Fields(root, required);
         var model = Model(root, extension, key, fields);
-        root.Close("$schema", "title", "description", "additionalProperties");
+        root.String("$schema");
+        root.String("description");
+        root.Boolean("additionalProperties");
+        root.Close("title");
         extension.Close("layouts", "list", "rules", "description");
         CheckReferences(root, extension, model, required);
         return problems.Count == before ? model : null;
