@@ -69,8 +69,10 @@ public sealed class PostgreSqlDialect : SqlDialect
 
     public override bool IsUniqueViolation(DbException exception) => exception is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 
-    public override bool IsOutOfSpace(DbException exception) => exception is PostgresException { SqlState: PostgresErrorCodes.DiskFull };
+    public override bool IsOutOfSpace(DbException exception) => Cause(exception) is PostgresException { SqlState: PostgresErrorCodes.DiskFull };
 
     public override bool IsTransient(DbException exception) =>
-        exception is PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected };
+        Cause(exception) is PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected };
+
+    private static Exception? Cause(DbException exception) => exception is PostedStatementException ? exception.InnerException : exception;
 }
