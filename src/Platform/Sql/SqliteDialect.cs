@@ -84,7 +84,8 @@ public sealed class SqliteDialect : SqlDialect
 
     public override bool IsUniqueViolation(DbException exception) => exception is SqliteException { SqliteExtendedErrorCode: 2067 or 1555 };
 
-    public override bool IsOutOfSpace(DbException exception) => exception is SqliteException { SqliteErrorCode: 13 };
+    // Full; or no room to grow the shared index of the log (IOERR_SHMSIZE), to write (IOERR_WRITE) or to sync (IOERR_FSYNC) it.
+    public override bool IsOutOfSpace(DbException exception) => exception is SqliteException { SqliteErrorCode: 13 } or SqliteException { SqliteExtendedErrorCode: 4874 or 778 or 1034 };
 
     public override bool IsTransient(DbException exception) => exception is SqliteException { SqliteErrorCode: 5 or 6 };
 }
