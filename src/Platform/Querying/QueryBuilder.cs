@@ -40,6 +40,9 @@ public sealed class QueryBuilder
     public string RootAlias { get; }
     public QueryClock Clock { get; }
 
+    /// <summary>Set when the statement has been tried and a sum in it left 64 bits.</summary>
+    public bool HasWideSums { get; init; }
+
     public string NextAlias() => "t" + _aliases++.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Adds a parameter in its stored form and answers its placeholder.</summary>
