@@ -54,6 +54,15 @@ public abstract class NumberFieldType : FieldType
             problems.Add(new Problem(path + "/x-field/scale", "form.scale").With("min", 0).With("max", 6));
     }
 
+    /// <summary>The largest number of a scale: 15 digits, and 64 bits with the scale's digits behind the point.</summary>
+    public static decimal Largest(int scale)
+    {
+        var largest = 9_000_000_000_000_000_000m;
+        for (var i = 0; i < scale; i++)
+            largest /= 10;
+        return Math.Min(largest, 999_999_999_999_999m);
+    }
+
     protected virtual object ToValue(decimal number) => number;
 
     private object? Check(JsonNumber number, FieldDefinition field, string path, List<Problem> problems)
@@ -62,6 +71,8 @@ public abstract class NumberFieldType : FieldType
             return Refuse(problems, path, "number.digits", field, ("max", MaxDigits));
         if (number.DecimalPlaces > field.Scale || !number.TryGetDecimal(out var value))
             return Refuse(problems, path, field.Scale == 0 ? "number.whole" : "number.scale", field, ("scale", field.Scale));
+        if (Math.Abs(value) > Largest(field.Scale))
+            return Refuse(problems, path, "number.maximum", field, ("max", Largest(field.Scale)));
         if (field.Rules.Number is { } rules && Broken(rules, number) is var (code, name, limit))
             return Refuse(problems, path, code, field, (name, limit));
         return ToValue(value);

@@ -38,7 +38,7 @@ public sealed class QueryBuilder
     }
 
     /// <summary>A sub-query of this statement: joins of its own, the same parameters and aliases.</summary>
-    public QueryBuilder SubQuery(FormModel form) => new(Dialect, Access, form, Clock, _statement);
+    public QueryBuilder SubQuery(FormModel form) => new(Dialect, Access, form, Clock, _statement) { HasWideSums = HasWideSums };
 
     public SqlDialect Dialect { get; }
     public AccessPolicy Access { get; }
@@ -46,6 +46,9 @@ public sealed class QueryBuilder
     public FormModel Root { get; }
     public string RootAlias { get; }
     public QueryClock Clock { get; }
+
+    /// <summary>Set when the statement has been tried and a sum in it left 64 bits.</summary>
+    public bool HasWideSums { get; init; }
 
     public string NextAlias() => "t" + _statement.Aliases++.ToString(CultureInfo.InvariantCulture);
 

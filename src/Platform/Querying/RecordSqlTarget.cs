@@ -36,7 +36,7 @@ internal sealed class RecordSqlTarget(QueryBuilder query, FormModel form, string
         if (node.Condition is { } condition)
             conditions.Add(ExpressionSql.Translate(condition, target).Sql);
         var scale = query.Dialect is SqliteDialect && value is { Kind: ColumnKind.Decimal } ? value.Scale : 0;
-        return new ExpressionSqlText($"(SELECT {Function(node, value)} {inner.From} WHERE {string.Join(" AND ", conditions)})", scale);
+        return new ExpressionSqlText($"(SELECT {Function(query.Dialect, node, value)} {inner.From} WHERE {string.Join(" AND ", conditions)})", scale);
     }
 
     public string Parameter(object? value, ExpressionType type) => value switch
@@ -81,10 +81,10 @@ internal sealed class RecordSqlTarget(QueryBuilder query, FormModel form, string
         };
     }
 
-    private static string Function(AggregateNode node, MemberSql? value) => node.Function switch
+    private static string Function(SqlDialect dialect, AggregateNode node, MemberSql? value) => node.Function switch
     {
         AggregateFunction.Count => "COUNT(*)",
-        AggregateFunction.Sum => $"COALESCE(SUM({value!.Sql}), 0)",
+        AggregateFunction.Sum => dialect.InnerSum(value!.Sql),
         AggregateFunction.Min => $"MIN({value!.Sql})",
         _ => $"MAX({value!.Sql})",
     };

@@ -28,7 +28,7 @@ public sealed class RecordExpressions(ExpressionEvaluator evaluator, RelatedValu
         if (field.Type.Column == ColumnKind.Reference)
             return (long)number;
         // Too large to keep exactly is blank, like any result that cannot be had.
-        if (Math.Abs(number) >= 1_000_000_000_000_000m)
+        if (Math.Abs(number) > NumberFieldType.Largest(field.Scale))
             return null;
         var rounded = ExpressionRounding.ToScale(number, field.Scale);
         return field.Type.Column == ColumnKind.Integer ? (object)(long)rounded : rounded;

@@ -36,8 +36,12 @@ public sealed class RelatedValues(RecordStore store)
     {
         foreach (var path in paths)
             change.Related[path] = null;
+        var facts = change.Request.Facts;
         var target = SystemMembers.Find(relation) is { IsUser: true } ? BuiltInForms.User : change.Form.Field(relation)?.Targets.FirstOrDefault();
         if (change.After[relation] is not long id || target is null || change.Metadata.Form(target) is not { } form)
+            return;
+        paths.RemoveAll(p => IsKnown(change, facts, form, id, relation, p));
+        if (paths.Count == 0)
             return;
         var query = Query(change, form);
         var members = paths.Select(p => query.Resolve(p[(relation.Length + 1)..])).ToList();
@@ -46,8 +50,19 @@ public sealed class RelatedValues(RecordStore store)
         if (!await reader.ReadAsync(ct))
             return;
         for (var i = 0; i < paths.Count; i++)
+        {
             if (members[i] is { IsList: false } member)
                 change.Related[paths[i]] = change.Session.Dialect.FromDb(reader, i, member.Kind, member.Scale);
+            facts?.Keep(change.Metadata, form, id, paths[i][(relation.Length + 1)..], change.Related[paths[i]]);
+        }
+    }
+
+    private static bool IsKnown(RecordChange change, KnownFacts? facts, FormModel form, long id, string relation, string path)
+    {
+        if (facts is null || !facts.TryGet(form, id, path[(relation.Length + 1)..], out var value))
+            return false;
+        change.Related[path] = value;
+        return true;
     }
 
     private async Task<object?> AggregateAsync(RecordChange change, AggregateNode node, CancellationToken ct)

@@ -122,6 +122,7 @@ public sealed class SchemaEditor
 
     private static async Task ExecuteAsync(CommandScope scope, string sql, CancellationToken ct)
     {
+        await scope.FlushAsync(ct);
         await using var command = scope.Connection.CreateCommand();
         command.Transaction = scope.Transaction;
         command.CommandText = sql;
