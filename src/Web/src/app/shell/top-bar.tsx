@@ -19,7 +19,11 @@ export function useNewMenu() {
   return {
     items: forms.map((form) => ({
       key: form.key,
-      icon: <FormIcon name={form.icon} size={16} />,
+      icon: (
+        <span className="menu-icon">
+          <FormIcon name={form.icon} size={16} />
+        </span>
+      ),
       label: formTitle(form, currentLanguage()),
     })),
     onClick: ({ key }: { key: string }) => void navigate({ to: '.', search: (before) => ({ ...before, new: key }) }),

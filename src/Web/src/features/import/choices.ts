@@ -65,8 +65,9 @@ function suggested(preview: ImportPreview, fields: Map<string, Field>): ColumnCh
 
 /** What was chosen last time for a file like this, else what the server suggests. */
 export function firstChoices(preview: ImportPreview, fields: Map<string, Field>, nameFrom: Record<string, string>): Choices {
-  const kept = preview.mapping;
   const names = new Set(preview.columns.map((column) => column.name));
+  // A file with other columns is another kind of file: nothing of the last import applies to it.
+  const kept = preview.mapping?.columns.some(({ column }) => column !== undefined && names.has(column)) ? preview.mapping : null;
   const columns = suggested(preview, fields).map((choice) => {
     const before = kept?.columns.find((column) => column.column === choice.column);
     return before && fields.has(before.field)
@@ -83,7 +84,7 @@ export function firstChoices(preview: ImportPreview, fields: Map<string, Field>,
     columns,
     templates: { ...nameFrom, ...templates },
     mode: kept?.mode ?? 'create',
-    key: kept?.key[0] ?? null,
+    key: columns.find((choice) => choice.field !== null && choice.field === kept?.key[0])?.field ?? null,
     dateFormat: kept?.dateFormat ?? guessDateFormat(samplesOf(preview, columns, fields)),
     history: kept?.history ?? false,
     values: Object.fromEntries(known.flatMap((column) => (column.values ? [[column.column ?? '', column.values]] : []))),
