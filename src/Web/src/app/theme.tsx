@@ -1,9 +1,10 @@
-import { App, ConfigProvider, theme as antdTheme, type ThemeConfig } from 'antd';
+import { ConfigProvider, theme as antdTheme, type ThemeConfig } from 'antd';
 import type { Locale } from 'antd/es/locale';
 import dayjs from 'dayjs';
 import { useEffect, useLayoutEffect, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Language } from '@/api/types';
+import { Feedback } from '@/components/feedback';
 import { useAppearance } from '@/lib/appearance';
 import { useMedia } from '@/lib/media';
 import { toLanguage } from '@/lib/i18n';
@@ -111,7 +112,8 @@ export function ThemeProvider({ children }: { children: ReactNode }) {
       wave={{ disabled: true }}
       button={{ autoInsertSpace: false }}
     >
-      <App className="app">{children}</App>
+      <div className="app">{children}</div>
+      <Feedback />
     </ConfigProvider>
   );
 }
