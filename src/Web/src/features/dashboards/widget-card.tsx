@@ -61,8 +61,8 @@ function WidgetBody({ widget, answer, title, table }: Props & { title: string; t
   const Drawn = widgetTypes[widget.type];
   // A single figure is never empty: none at all is an answer too.
   if (answer.rows.length === 0 && widget.type !== 'number') return <p className="widget-empty">{t('dashboards.noData')}</p>;
-  const figures = measuresOf(answer).map((column) => answer.columns.indexOf(column));
-  const drawable = answer.rows.some((row) => figures.some((at) => row[at] !== null));
+  const first = measuresOf(answer)[0];
+  const drawable = first !== undefined && answer.rows.some((row) => row[answer.columns.indexOf(first)] !== null);
   return (
     <>
       <Notes answer={answer} widget={widget} onDrill={onDrill} />
