@@ -87,6 +87,7 @@ function useAntdLocale(): Locale | undefined {
 
 /** Colours, density and language for antd and, as CSS variables, for our own styles. */
 export function ThemeProvider({ children }: { children: ReactNode }) {
+  const { t } = useTranslation();
   const { theme, density } = useAppearance();
   const systemDark = useMedia('(prefers-color-scheme: dark)');
   const still = useMedia('(prefers-reduced-motion: reduce)');
@@ -109,6 +110,7 @@ export function ThemeProvider({ children }: { children: ReactNode }) {
     <ConfigProvider
       theme={antdConfig(palette, isDark, compact, still)}
       locale={locale}
+      renderEmpty={() => <p className="nothing">{t('palette.nothing')}</p>}
       wave={{ disabled: true }}
       button={{ autoInsertSpace: false }}
     >

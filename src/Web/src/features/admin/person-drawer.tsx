@@ -84,6 +84,7 @@ function Roles({ person, roles }: Omit<Props, 'onClose'>) {
         mode="multiple"
         className="fill"
         aria-label={t('users.roles')}
+        showSearch={{ optionFilterProp: 'label' }}
         placeholder={t('users.noRoles')}
         loading={save.isPending}
         value={save.isPending ? save.variables.roles : person.roles}
