@@ -9,6 +9,7 @@ const forbid = (files, ...folders) => ({
     'no-restricted-imports': [
       'error',
       {
+        paths: [{ name: 'antd', importNames: ['App'], message: 'Notices and questions come from @/components/feedback.' }],
         patterns: [
           {
             group: folders.flatMap((folder) => [`@/${folder}`, `@/${folder}/**`]),

@@ -23,6 +23,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 900,
     rolldownOptions: {
+      // antd's parts do nothing when merely imported but do not say so; without this a button brings all of forms and validation.
+      treeshake: { moduleSideEffects: [{ test: /node_modules[\\/]@(rc-component|ant-design)[\\/]/, sideEffects: false }] },
       output: {
         codeSplitting: {
           groups: [

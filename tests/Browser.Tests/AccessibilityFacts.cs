@@ -6,7 +6,8 @@ namespace NoCodeCrm.Browser.Tests;
 /// <summary>No serious or critical finding of axe on the main screens, in light and dark.</summary>
 public sealed class AccessibilityFacts(Site site)
 {
-    public static TheoryData<string, bool> Screens => Cross(["/sign-in", "/", "/f/opportunity", "/f/opportunity/board", "/f/opportunity/{id}", "/f/opportunity?new=opportunity", "/dashboards"]);
+    public static TheoryData<string, bool> Screens => Cross(["/sign-in", "/", "/f/opportunity", "/f/opportunity/board", "/f/opportunity/{id}", "/f/opportunity?new=opportunity", "/dashboards",
+        "/f/opportunity/{id}?edit=true", "/f/account?search=nothing-like-it", "/f/opportunity/999999", "/settings", "/settings/users", "/settings/users?tab=teams", "/settings/recycle-bin"]);
 
     private static TheoryData<string, bool> Cross(string[] screens)
     {
@@ -32,6 +33,35 @@ public sealed class AccessibilityFacts(Site site)
         await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         await Expect(page.Locator(".ant-skeleton, .input-pending")).ToHaveCountAsync(0);
         await Expect(page.Locator("html")).ToHaveAttributeAsync("data-theme", dark ? "dark" : "light");
+        await MustBeCleanAsync(page);
+    }
+
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task Every_step_of_an_import_is_accessible(bool dark)
+    {
+        await using var visit = await site.VisitAsync(dark: dark);
+        var page = await visit.OpenAsync("/f/opportunity/import");
+        await Expect(page.Locator(".drop-zone")).ToBeVisibleAsync();
+        await MustBeCleanAsync(page);
+        await page.Locator(".drop-zone input[type=file]").SetInputFilesAsync(new FilePayload
+        {
+            Name = "deals.csv",
+            MimeType = "text/csv",
+            Buffer = System.Text.Encoding.UTF8.GetBytes("Name,Account,Stage,Product\nAxe,Nobody at all,Engaging,GTXPro\n"),
+        });
+        foreach (var next in new[] { "Choose columns", "Match values", "Check" })
+        {
+            await Expect(visit.Button(next)).ToBeEnabledAsync();
+            await Expect(page.Locator(".skeleton")).ToHaveCountAsync(0);
+            await MustBeCleanAsync(page);
+            await visit.Button(next).ClickAsync();
+        }
+        await Expect(page.Locator(".import-figures")).ToBeVisibleAsync();
+        await MustBeCleanAsync(page);
+    }
+
+    private static async Task MustBeCleanAsync(IPage page)
+    {
         var found = await page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations, ResultType.Passes] });
         var bad = found.Violations.Where(v => v.Impact is "serious" or "critical")
             .Select(v => $"{v.Id}: {v.Help}\n" + string.Join('\n', v.Nodes.Take(4).Select(n => "  " + n.Html + "  " + string.Join(' ', n.Any.Select(a => a.Message)))));

@@ -112,4 +112,44 @@ public sealed class BoardFacts(Site site)
         await Expect(card).ToContainTextAsync("¥777");
         Assert.InRange(waited.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(2));
     }
+
+    [Fact]
+    public async Task Who_moves_a_card_that_someone_else_has_moved_is_told_where_it_is()
+    {
+        var (name, id) = await DealAsync();
+        await using var visit = await site.VisitAsync();
+        // Cut off from live changes, this board still shows the card where it was.
+        await visit.Page.RouteAsync("**/api/hub/**", route => route.AbortAsync());
+        var page = await visit.OpenAsync($"/f/opportunity/board?search={Uri.EscapeDataString(name)}");
+        var card = Column(page, "Initial contact").Locator(".deal").Filter(new() { HasText = name });
+        await Expect(card).ToBeVisibleAsync();
+        using var admin = await site.AdministratorAsync();
+        (await admin.PostAsync($"/api/forms/opportunity/records/{id}/move", new { to = "lost", fields = new { lost_reason = "price" } }, 1)).Must(HttpStatusCode.OK);
+        await DragAsync(page, card, Column(page, "Needs confirmed"));
+        await Expect(page.GetByText($"Ada Lin moved “{name}” to Lost.")).ToBeVisibleAsync();
+        await Expect(Column(page, "Lost")).ToContainTextAsync("1");
+        await Expect(card).ToHaveCountAsync(0);
+        Assert.Equal("lost", await StageAsync(id));
+    }
+
+    [Fact]
+    public async Task A_card_moved_in_one_browser_moves_on_the_other_board_without_a_reload()
+    {
+        var (name, _) = await DealAsync();
+        var address = $"/f/opportunity/board?search={Uri.EscapeDataString(name)}";
+        await using var watching = await site.VisitAsync();
+        var connected = new TaskCompletionSource();
+        watching.Page.WebSocket += (_, socket) => socket.FrameReceived += (_, _) => connected.TrySetResult();
+        await watching.OpenAsync(address);
+        await Expect(Column(watching.Page, "Initial contact").Locator(".deal")).ToHaveCountAsync(1);
+        await connected.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        await using var visit = await site.VisitAsync();
+        var page = await visit.OpenAsync(address);
+        await DragAsync(page, Column(page, "Initial contact").Locator(".deal"), Column(page, "Lost"));
+        var panel = visit.Dialog("Before moving to Lost");
+        await visit.PickAsync(panel.GetByLabel("Loss reason", new() { Exact = true }), "Price");
+        await panel.GetByRole(AriaRole.Button, new() { Name = "Move to Lost" }).ClickAsync();
+        await Expect(Column(watching.Page, "Initial contact").Locator(".deal")).ToHaveCountAsync(0);
+        await Expect(Column(watching.Page, "Lost")).ToContainTextAsync("1");
+    }
 }

@@ -74,4 +74,64 @@ public sealed class ListFacts(Site site)
         await page.GotoAsync($"/f/account/{made.Id}");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(name);
     }
+
+    [Fact]
+    public async Task A_filter_joins_me_a_relative_date_and_a_group_of_alternatives()
+    {
+        var mark = "Join" + Guid.NewGuid().ToString("N")[..6];
+        using var admin = await site.AdministratorAsync();
+        var (_, _, other) = await site.PersonAsync("Otto Other", "rep");
+        foreach (var (name, industry, owner) in new (string, string, long?)[] { ("one", "retail", null), ("two", "finance", null), ("three", "education", null), ("four", "retail", other) })
+            (await admin.PostAsync("/api/forms/account/records", owner is null ? new { name = $"{mark} {name}", industry } : (object)new { name = $"{mark} {name}", industry, owner })).Must(HttpStatusCode.Created);
+        await using var visit = await site.VisitAsync();
+        var page = await visit.OpenAsync($"/f/account?search={mark}");
+        await Expect(Rows(page)).ToHaveCountAsync(4);
+        await visit.Button("Filter").ClickAsync();
+        async Task RuleAsync(int at, string field, string? comparison, string value)
+        {
+            var rule = page.Locator(".filter-rule").Nth(at);
+            await visit.PickAsync(rule.GetByRole(AriaRole.Combobox, new() { Name = "Field" }), field);
+            if (comparison is not null)
+                await visit.PickAsync(rule.GetByRole(AriaRole.Combobox, new() { Name = "Comparison" }), comparison);
+            await visit.PickAsync(rule.GetByRole(AriaRole.Combobox, new() { Name = "Value" }), value);
+            await page.Keyboard.PressAsync("Escape");
+        }
+        await RuleAsync(0, "Owner", null, "Me");
+        await visit.Button("Add condition").ClickAsync();
+        await RuleAsync(1, "Created", "is in", "this month");
+        await visit.Button("Add group").ClickAsync();
+        await RuleAsync(2, "Industry", null, "Retail");
+        await page.Locator(".filter-group.nested").GetByRole(AriaRole.Button, new() { Name = "Add condition" }).ClickAsync();
+        await RuleAsync(3, "Industry", null, "Finance");
+        await visit.Button("Show results").ClickAsync();
+        await Expect(Rows(page)).ToHaveCountAsync(2);
+        await Expect(page.Locator(".filter-chip")).ToHaveCountAsync(3);
+        await Expect(page.Locator(".filter-chip").Nth(0)).ToContainTextAsync("Me");
+        await Expect(page.Locator(".filter-chip").Nth(1)).ToContainTextAsync("this month");
+        await Expect(page.Locator(".filter-chip").Nth(2)).ToContainTextAsync("or");
+    }
+
+    [Fact]
+    public async Task Chosen_columns_stay_and_the_export_holds_what_the_list_shows()
+    {
+        var mark = "Out" + Guid.NewGuid().ToString("N")[..6];
+        var (email, password, _) = await site.PersonAsync("Carla Columns", "admin");
+        using var admin = await site.AdministratorAsync();
+        foreach (var name in new[] { "一", "two" })
+            (await admin.PostAsync("/api/forms/account/records", new { name = $"{mark} {name}", founded = 1996 })).Must(HttpStatusCode.Created);
+        await using var visit = await site.VisitAsync(email, password);
+        var page = await visit.OpenAsync($"/f/account?search={mark}");
+        await visit.Button("Columns").ClickAsync();
+        await page.GetByRole(AriaRole.Checkbox, new() { Name = "Founded" }).CheckAsync();
+        await page.GetByRole(AriaRole.Checkbox, new() { Name = "Country" }).UncheckAsync();
+        await page.ReloadAsync();
+        await Expect(page.GetByRole(AriaRole.Columnheader, new() { Name = "Founded" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Columnheader, new() { Name = "Country" })).ToHaveCountAsync(0);
+        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Export CSV" }).ClickAsync());
+        var lines = (await File.ReadAllLinesAsync((await download.PathAsync())!, TestContext.Current.CancellationToken)).Where(line => line.Length > 0).ToList();
+        Assert.Equal(3, lines.Count);
+        Assert.Contains("Founded", lines[0], StringComparison.Ordinal);
+        Assert.DoesNotContain("Country", lines[0], StringComparison.Ordinal);
+        Assert.Contains(lines, line => line.Contains($"{mark} 一", StringComparison.Ordinal) && line.Contains("1996", StringComparison.Ordinal));
+    }
 }

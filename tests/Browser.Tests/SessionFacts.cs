@@ -55,4 +55,20 @@ public sealed class SessionFacts(Site site)
         await page.ReloadAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("客户");
     }
+
+    [Theory, InlineData("/sign-in", ""), InlineData("/", TestHost.AdminEmail)]
+    public async Task The_first_load_is_small(string address, string email)
+    {
+        await using var visit = await site.VisitAsync(email);
+        long bytes = 0;
+        visit.Page.RequestFinished += async (_, request) =>
+        {
+            if (request.Url.EndsWith(".js", StringComparison.Ordinal))
+                Interlocked.Add(ref bytes, (await request.SizesAsync()).ResponseBodySize);
+        };
+        await visit.OpenAsync(address);
+        await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
+        await visit.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        Assert.InRange(Interlocked.Read(ref bytes), 50_000, 250_000); // compressed, in bytes
+    }
 }

@@ -26,10 +26,12 @@ export type ImportMapping = {
   dryRun: boolean;
   columns: MappingColumn[];
 };
+/** How a column's name fits the field's: alike, alike but for case and signs, or one within the other. */
+export type Confidence = 'exact' | 'normalised' | 'contained';
 export type ImportColumn = {
   name: string;
   samples: string[];
-  suggestion: { field: string; match?: string | null; confidence: number } | null;
+  suggestion: { field: string; match?: string | null; confidence: Confidence } | null;
 };
 export type ImportPreview = {
   encoding: string;

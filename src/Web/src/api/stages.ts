@@ -23,5 +23,9 @@ export function useMoveRecord(form: string) {
   return useMutation({
     mutationFn: ({ id, version, ...body }: MoveInput) => post<RecordData>(`${recordPath(form, id)}/move`, body, { version }),
     onSuccess: () => refreshRecords(client),
+    onError: (error) => {
+      // Someone else was first: what is shown here is no longer so, whether or not their change was pushed.
+      if (error instanceof ApiError && (error.status === 409 || error.status === 404)) void refreshRecords(client);
+    },
   });
 }

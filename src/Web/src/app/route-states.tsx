@@ -1,15 +1,15 @@
-import { Link, useRouter } from '@tanstack/react-router';
+import { useRouter } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { Empty, Failed, Loading } from '@/components/states';
+import { Empty, Failed, Loading, ToHome } from '@/components/states';
 
 export function NotFound() {
   const { t } = useTranslation();
   return (
-    <main className="page">
+    <div className="page">
       <Empty text={t('state.noScreen')}>
-        <Link to="/">{t('state.toHome')}</Link>
+        <ToHome />
       </Empty>
-    </main>
+    </div>
   );
 }
 

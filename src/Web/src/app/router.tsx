@@ -119,12 +119,27 @@ const recycleBin = createRoute({
   validateSearch: (search: Search): { form?: string } => ({ form: text(search['form']) }),
   component: lazyRouteComponent(() => import('@/features/records/recycle-bin-page'), 'RecycleBinPage'),
 });
+/** An address that is no screen still stands beside the navigation. */
+const nowhere = createRoute({ getParentRoute: () => shell, path: '$', component: NotFound });
 
 const tree = root.addChildren([
   signIn,
   setup,
   invitation,
-  shell.addChildren([home, list, board, importing, record, dashboards, dashboard, settings, users, templates, recycleBin]),
+  shell.addChildren([
+    home,
+    list,
+    board,
+    importing,
+    record,
+    dashboards,
+    dashboard,
+    settings,
+    users,
+    templates,
+    recycleBin,
+    nowhere,
+  ]),
 ]);
 
 export const makeRouter = (client: QueryClient) =>

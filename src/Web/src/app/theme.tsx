@@ -1,9 +1,10 @@
-import { App, ConfigProvider, theme as antdTheme, type ThemeConfig } from 'antd';
+import { ConfigProvider, theme as antdTheme, type ThemeConfig } from 'antd';
 import type { Locale } from 'antd/es/locale';
 import dayjs from 'dayjs';
 import { useEffect, useLayoutEffect, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Language } from '@/api/types';
+import { Feedback } from '@/components/feedback';
 import { useAppearance } from '@/lib/appearance';
 import { useMedia } from '@/lib/media';
 import { toLanguage } from '@/lib/i18n';
@@ -86,6 +87,7 @@ function useAntdLocale(): Locale | undefined {
 
 /** Colours, density and language for antd and, as CSS variables, for our own styles. */
 export function ThemeProvider({ children }: { children: ReactNode }) {
+  const { t } = useTranslation();
   const { theme, density } = useAppearance();
   const systemDark = useMedia('(prefers-color-scheme: dark)');
   const still = useMedia('(prefers-reduced-motion: reduce)');
@@ -108,10 +110,12 @@ export function ThemeProvider({ children }: { children: ReactNode }) {
     <ConfigProvider
       theme={antdConfig(palette, isDark, compact, still)}
       locale={locale}
+      renderEmpty={() => <p className="nothing">{t('palette.nothing')}</p>}
       wave={{ disabled: true }}
       button={{ autoInsertSpace: false }}
     >
-      <App className="app">{children}</App>
+      <div className="app">{children}</div>
+      <Feedback />
     </ConfigProvider>
   );
 }

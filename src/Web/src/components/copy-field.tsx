@@ -1,6 +1,7 @@
-import { App, Button, Input } from 'antd';
+import { Button, Input } from 'antd';
 import { Copy } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { App } from './feedback';
 
 /** A text to take along: selected on focus, copied by the button. */
 export function CopyField({ value, label }: { value: string; label: string }) {

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -14,12 +15,12 @@ export function Empty({ text, children }: { text: ReactNode; children?: ReactNod
   );
 }
 
-/** What could not be read: not allowed, not there, or failed; the last can be tried again and names an id for support. */
-export function Failed({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+/** What could not be read: not allowed, not there, or failed. `back` leads out of the first two; the last can be tried again and names an id for support. */
+export function Failed({ error, onRetry, back }: { error: unknown; onRetry?: () => void; back?: ReactNode }) {
   const { t } = useTranslation();
   const api = error instanceof ApiError ? error : null;
-  if (api?.status === 403) return <Empty text={t('state.notAllowed')} />;
-  if (api?.status === 404) return <Empty text={t('state.notFound')} />;
+  if (api?.status === 403) return <Empty text={t('state.notAllowed')}>{back}</Empty>;
+  if (api?.status === 404) return <Empty text={t('state.notFound')}>{back}</Empty>;
   return (
     <div className="state" role="alert">
       <p>{api?.status === 0 ? t('state.offline') : t('state.failedTitle')}</p>
@@ -36,6 +37,11 @@ export function Failed({ error, onRetry }: { error: unknown; onRetry?: () => voi
       )}
     </div>
   );
+}
+
+export function ToHome() {
+  const { t } = useTranslation();
+  return <Link to="/">{t('state.toHome')}</Link>;
 }
 
 /** Grey bars in place of what is on its way. */

@@ -1,7 +1,7 @@
-import { App } from 'antd';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '@/api/client';
+import { App } from './feedback';
 
 /** A sentence for a failure: the server's own where it gave one. */
 export function useReason() {

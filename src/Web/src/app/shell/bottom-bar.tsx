@@ -1,17 +1,15 @@
 import { Link, useLocation } from '@tanstack/react-router';
-import { Dropdown } from 'antd';
 import { ChartColumn, CircleUser, House, LayoutList, Plus, SquareKanban } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useForms } from '@/api/forms';
 import { AvatarMenu } from './avatar-menu';
-import { useNewMenu } from './top-bar';
+import { NewTrigger } from './new-trigger';
 
 export function BottomBar() {
   const { t } = useTranslation();
   const forms = useForms().filter((form) => form.nav && form.can.read);
   const boardForm = forms.find((form) => form.pipelines.length > 0);
   const listForm = forms[0];
-  const menu = useNewMenu();
   const onDashboard = useLocation({ select: ({ pathname }) => pathname.startsWith('/d/') });
   return (
     <nav className="bottom-bar" aria-label={t('shell.navigation')}>
@@ -32,11 +30,11 @@ export function BottomBar() {
           </Link>
         )
       )}
-      <Dropdown menu={menu} trigger={['click']} autoFocus placement="top">
+      <NewTrigger placement="top">
         <button type="button" className="bottom-new" aria-label={t('shell.new')}>
           <Plus size={22} aria-hidden />
         </button>
-      </Dropdown>
+      </NewTrigger>
       <Link to="/dashboards" className={onDashboard ? 'active' : undefined} activeOptions={{ includeSearch: false }}>
         <ChartColumn size={20} aria-hidden />
         {t('nav.dashboards')}

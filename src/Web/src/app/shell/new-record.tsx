@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
-import { App } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useFormInfo } from '@/api/forms';
+import { App } from '@/components/feedback';
 import { CreateDialog } from '@/components/form/create-dialog';
 
 /** The create dialog that the URL asks for; ends on the new record's page, or where one was when it was made for another record. */

@@ -1,35 +1,19 @@
-import { useNavigate } from '@tanstack/react-router';
-import { Button, Dropdown } from 'antd';
+import { Button } from 'antd';
 import { Plus, Search } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useForms } from '@/api/forms';
-import { FormIcon } from '@/components/form-icon';
 import { JobsMenu } from '@/components/jobs-menu';
 import { headerSlot } from '@/components/page-header';
 import { usePhone } from '@/lib/media';
-import { currentLanguage, formTitle } from '@/lib/text';
 import { AvatarMenu } from './avatar-menu';
+import { NewTrigger } from './new-trigger';
 
 const shortcut = /Mac|iP(hone|ad)/.test(navigator.userAgent) ? '⌘ K' : 'Ctrl K';
-
-/** Forms in which this person may create, as a menu. */
-export function useNewMenu() {
-  const navigate = useNavigate();
-  const forms = useForms().filter((form) => form.can.create && !form.system);
-  return {
-    items: forms.map((form) => ({
-      key: form.key,
-      icon: <FormIcon name={form.icon} size={16} />,
-      label: formTitle(form, currentLanguage()),
-    })),
-    onClick: ({ key }: { key: string }) => void navigate({ to: '.', search: (before) => ({ ...before, new: key }) }),
-  };
-}
 
 export function TopBar({ onSearch }: { onSearch: () => void }) {
   const { t } = useTranslation();
   const phone = usePhone();
-  const menu = useNewMenu();
+  const creates = useForms().some((form) => form.can.create && !form.system);
   return (
     <header className="top-bar">
       <div id={headerSlot} className="page-header" />
@@ -49,10 +33,10 @@ export function TopBar({ onSearch }: { onSearch: () => void }) {
         )}
       </button>
       <JobsMenu />
-      {!phone && menu.items.length > 0 && (
-        <Dropdown menu={menu} trigger={['click']} autoFocus>
+      {!phone && creates && (
+        <NewTrigger>
           <Button icon={<Plus size={16} />}>{t('shell.new')}</Button>
-        </Dropdown>
+        </NewTrigger>
       )}
       {!phone && <AvatarMenu />}
     </header>

@@ -1,7 +1,8 @@
-import { App, Modal } from 'antd';
+import { Modal } from 'antd';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordData } from '@/api/types';
+import { App } from '../feedback';
 import { Loading } from '@/components/states';
 import { useFormModel } from '@/lib/form-model';
 import { currentLanguage, formTitle } from '@/lib/text';

@@ -1,9 +1,9 @@
-import { App } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '@/api/client';
 import { useUpdateRecord } from '@/api/records';
 import type { RecordData } from '@/api/types';
+import { App } from '../feedback';
 import { useReport } from '@/components/use-report';
 import type { FormModel } from '@/lib/form-model';
 import { differences, merged, type Difference } from './conflict';

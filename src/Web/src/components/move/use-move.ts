@@ -1,9 +1,9 @@
-import { App } from 'antd';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '@/api/client';
 import { useMoveRecord } from '@/api/stages';
 import type { Fault, Pipeline, RecordData, Stage } from '@/api/types';
+import { App } from '../feedback';
 import { useReport } from '@/components/use-report';
 import { stageOf } from '@/lib/stage';
 import { useText } from '@/lib/text';

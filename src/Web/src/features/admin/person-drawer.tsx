@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { App, Button, Drawer, Select } from 'antd';
+import { Button, Drawer, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { recordQuery } from '@/api/records';
 import { useSession } from '@/api/session';
 import { useSetRoles, type People, type Person } from '@/api/users';
+import { App } from '@/components/feedback';
 import { useGuardedClose } from '@/components/form/create-dialog';
 import { EditForm } from '@/components/form/edit-form';
 import { Loading } from '@/components/states';
@@ -83,6 +84,7 @@ function Roles({ person, roles }: Omit<Props, 'onClose'>) {
         mode="multiple"
         className="fill"
         aria-label={t('users.roles')}
+        showSearch={{ optionFilterProp: 'label' }}
         placeholder={t('users.noRoles')}
         loading={save.isPending}
         value={save.isPending ? save.variables.roles : person.roles}

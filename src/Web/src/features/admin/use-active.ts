@@ -1,7 +1,7 @@
-import { App } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useUpdateRecord } from '@/api/records';
 import type { Person } from '@/api/users';
+import { App } from '@/components/feedback';
 import { useReport } from '@/components/use-report';
 
 /** Disables after asking, because sessions end at once; enables without. */

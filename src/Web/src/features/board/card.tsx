@@ -1,7 +1,6 @@
 import { draggable } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
 import { Link } from '@tanstack/react-router';
-import { Button, Dropdown } from 'antd';
-import { CalendarClock, MoveRight } from 'lucide-react';
+import { CalendarClock } from 'lucide-react';
 import { memo, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Pipeline, RecordData, Stage } from '@/api/types';
@@ -10,9 +9,9 @@ import { UserName } from '@/fields/user/view';
 import { overdueText } from '@/lib/dates';
 import type { FormModel } from '@/lib/form-model';
 import { stageColor } from '@/lib/stage';
-import { useText } from '@/lib/text';
 import { isBlank } from '@/lib/rules';
 import { CardProgress, CardSignals } from './card-signals';
+import { MoveMenu } from './move-menu';
 import { useTouchDrag } from './use-touch-drag';
 
 type Props = {
@@ -52,6 +51,7 @@ export const Card = memo(function Card({ pipeline, model, stage, record, waiting
     const field = key ? model.fields.get(key) : undefined;
     return field && !isBlank(record[field.key]) ? <FieldView field={field} value={record[field.key]} compact /> : null;
   };
+  const subtitle = part(shape.subtitle);
   const late = stage.kind === 'open' && shape.date ? overdueText(record[shape.date]) : null;
   const noteField = shape.note ? model.fields.get(shape.note) : undefined;
   return (
@@ -69,7 +69,7 @@ export const Card = memo(function Card({ pipeline, model, stage, record, waiting
       >
         {title}
       </Link>
-      <div className="deal-line second">{part(shape.subtitle)}</div>
+      {subtitle && <div className="deal-line second">{subtitle}</div>}
       <div className="deal-line">
         <strong>{part(shape.amount) ?? <span className="blank">{t('board.noAmount')}</span>}</strong>
         {late ? (
@@ -99,28 +99,3 @@ export const Card = memo(function Card({ pipeline, model, stage, record, waiting
     </article>
   );
 });
-
-function MoveMenu({ pipeline, record, title, onMove }: Pick<Props, 'pipeline' | 'record' | 'onMove'> & { title: string }) {
-  const { t } = useTranslation();
-  const text = useText();
-  const items = pipeline.stages
-    .filter((stage) => stage.key !== record[pipeline.field])
-    .map((stage) => ({
-      key: stage.key,
-      icon: <i className="dot" style={{ background: stageColor(stage) }} />,
-      label: text(stage.title, stage.key),
-      onClick: () => onMove(record, stage),
-    }));
-  return (
-    <Dropdown menu={{ items }} trigger={['click']} autoFocus>
-      <Button
-        className="deal-move"
-        type="text"
-        size="small"
-        aria-label={t('board.moveTitle', { title })}
-        title={t('board.move')}
-        icon={<MoveRight size={16} />}
-      />
-    </Dropdown>
-  );
-}

@@ -16,6 +16,8 @@ export function ColumnHeader({ pipeline, stage, column, filter, onClose }: Props
   const text = useText();
   const format = useFormat();
   const amount = pipeline.amountField;
+  // Without a single amount there is nothing to weigh; the sum above says how many lack one.
+  const weighted = column.count > 0 && column.missing === column.count ? null : (column.weighted ?? 0);
   const missing: Filter | undefined = amount
     ? both(filter, { member: pipeline.field, operator: 'equals', values: [stage.key] }, { member: amount, operator: 'notSet' })
     : undefined;
@@ -49,8 +51,8 @@ export function ColumnHeader({ pipeline, stage, column, filter, onClose }: Props
         </div>
       )}
       {stage.kind === 'open' && pipeline.weightedField && (
-        <div className="column-sums second" title={format.money(column.weighted ?? 0)}>
-          {t('board.weighted', { amount: format.moneyCompact(column.weighted ?? 0) })}
+        <div className="column-sums second" title={format.money(weighted)}>
+          {t('board.weighted', { amount: format.moneyCompact(weighted) })}
           {stage.probability !== undefined && ` · ${stage.probability}%`}
         </div>
       )}

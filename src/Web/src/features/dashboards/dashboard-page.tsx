@@ -6,7 +6,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dashboardDataQuery, dashboardQuery, dashboardsQuery, type Dashboard, type FilterValues } from '@/api/reports';
 import { PageHeader } from '@/components/page-header';
-import { Empty, Failed, Loading } from '@/components/states';
+import { Empty, Failed, Loading, ToHome } from '@/components/states';
 import { formatMonth, today } from '@/lib/dates';
 import { useText } from '@/lib/text';
 import { useFormat } from '@/lib/use-format';
@@ -44,7 +44,7 @@ export function DashboardPage() {
       {dashboard ? (
         <DashboardView dashboard={dashboard} />
       ) : isError ? (
-        <Failed error={error} onRetry={() => void refetch()} />
+        <Failed error={error} onRetry={() => void refetch()} back={<ToHome />} />
       ) : (
         <div className="page">
           <Loading rows={8} />

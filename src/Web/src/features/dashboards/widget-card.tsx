@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Widget, WidgetAnswer } from '@/api/reports';
 import { useText } from '@/lib/text';
 import { Missing } from '@/widgets/missing';
+import { measuresOf } from '@/widgets/model';
 import { hasTable, widgetTypes } from '@/widgets/registry';
 import { ReportTable } from '@/widgets/table-widget';
 import type { OnDrill } from '@/widgets/types';
@@ -60,10 +61,14 @@ function WidgetBody({ widget, answer, title, table }: Props & { title: string; t
   const Drawn = widgetTypes[widget.type];
   // A single figure is never empty: none at all is an answer too.
   if (answer.rows.length === 0 && widget.type !== 'number') return <p className="widget-empty">{t('dashboards.noData')}</p>;
+  const first = measuresOf(answer)[0];
+  const drawable = first !== undefined && answer.rows.some((row) => row[answer.columns.indexOf(first)] !== null);
   return (
     <>
       <Notes answer={answer} widget={widget} onDrill={onDrill} />
-      {table ? (
+      {!table && hasTable(widget.type) && !drawable ? (
+        <p className="widget-empty">{t('dashboards.noFigures')}</p>
+      ) : table ? (
         <ReportTable data={answer} title={title} onDrill={onDrill} format={widget.options} />
       ) : (
         <Drawn widget={widget} data={answer} title={title} onDrill={onDrill} />

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ImportPreview } from '@/api/imports';
+import type { Confidence, ImportPreview } from '@/api/imports';
 import type { FieldTypeKey } from '@/api/types';
 import type { Field } from '@/lib/form-model';
 import { columnTemplate, chooseField, chooseValue, composed, firstChoices, gapsOf, guessDateFormat, mappingOf } from './choices';
@@ -32,7 +32,7 @@ const fields = new Map([
   field('closed_on', 'date'),
   field('weighted', 'money', { readOnly: true }),
 ]);
-const column = (name: string, samples: string[], to?: string, confidence = 1) => ({
+const column = (name: string, samples: string[], to?: string, confidence: Confidence = 'exact') => ({
   name,
   samples,
   suggestion: to ? { field: to, match: to === 'account' ? 'name' : null, confidence } : null,
@@ -42,11 +42,11 @@ const preview: ImportPreview = {
   delimiter: ',',
   encodings: ['utf-8'],
   columns: [
-    column('opportunity_id', ['1C1I7A6R'], 'external_id', 0.97),
+    column('opportunity_id', ['1C1I7A6R'], 'external_id', 'normalised'),
     column('account', ['Cancity'], 'account'),
-    column('close_date', ['2017-03-01'], 'closed_on', 0.7),
-    column('close_value', ['1054'], 'amount', 0.6),
-    column('value', ['1'], 'amount', 0.3),
+    column('close_date', ['2017-03-01'], 'closed_on', 'contained'),
+    column('close_value', ['1054'], 'amount', 'normalised'),
+    column('value', ['1'], 'amount', 'contained'),
   ],
   rows: [],
   mapping: null,

@@ -1,9 +1,9 @@
-import type { ImportMapping, ImportMode, ImportPreview, OnUnmatched } from '@/api/imports';
+import type { Confidence, ImportMapping, ImportMode, ImportPreview, OnUnmatched } from '@/api/imports';
 import type { Field } from '@/lib/form-model';
 import { renameParts } from './template';
 
 /** What becomes of one column of the file. `confidence` is null once a person chose. */
-export type ColumnChoice = { column: string; field: string | null; match?: string; confidence: number | null };
+export type ColumnChoice = { column: string; field: string | null; match?: string; confidence: Confidence | null };
 /** By column, then by text of a cell: the text that is meant; null leaves it blank. */
 export type ValueChoices = Record<string, Record<string, string | null>>;
 export type Choices = {
@@ -19,7 +19,8 @@ export type Choices = {
 };
 
 /** Certain enough to be ticked without a look. */
-export const certain = 0.9;
+export const isCertain = (confidence: Confidence) => confidence !== 'contained';
+const surest: Confidence[] = ['exact', 'normalised', 'contained'];
 export const dateFormats = ['yyyy-MM-dd', 'yyyy/MM/dd', 'dd/MM/yyyy', 'MM/dd/yyyy', 'dd.MM.yyyy', 'yyyyMMdd', 'yyyy年M月d日'];
 const datePatterns: [string, RegExp][] = [
   ['yyyy-MM-dd', /^\d{4}-\d{1,2}-\d{1,2}/],
@@ -47,16 +48,18 @@ export const importable = (fields: Map<string, Field>) =>
 /** Of several columns that ask for one field, the surest gets it. */
 function suggested(preview: ImportPreview, fields: Map<string, Field>): ColumnChoice[] {
   const open = new Set(importable(fields).map((field) => field.key));
+  const rank = (confidence: Confidence) => surest.indexOf(confidence);
   const best = new Map<string, number>();
   for (const { suggestion } of preview.columns)
-    if (suggestion) best.set(suggestion.field, Math.max(best.get(suggestion.field) ?? 0, suggestion.confidence));
+    if (suggestion)
+      best.set(suggestion.field, Math.min(best.get(suggestion.field) ?? surest.length, rank(suggestion.confidence)));
   const taken = new Set<string>();
   return preview.columns.map(({ name, suggestion }) => {
     const fits =
       suggestion &&
       open.has(suggestion.field) &&
       !taken.has(suggestion.field) &&
-      suggestion.confidence === best.get(suggestion.field);
+      rank(suggestion.confidence) === best.get(suggestion.field);
     if (!fits) return { column: name, field: null, confidence: null };
     taken.add(suggestion.field);
     return { column: name, field: suggestion.field, match: suggestion.match ?? undefined, confidence: suggestion.confidence };
@@ -65,12 +68,13 @@ function suggested(preview: ImportPreview, fields: Map<string, Field>): ColumnCh
 
 /** What was chosen last time for a file like this, else what the server suggests. */
 export function firstChoices(preview: ImportPreview, fields: Map<string, Field>, nameFrom: Record<string, string>): Choices {
-  const kept = preview.mapping;
   const names = new Set(preview.columns.map((column) => column.name));
+  // A file with other columns is another kind of file: nothing of the last import applies to it.
+  const kept = preview.mapping?.columns.some(({ column }) => column !== undefined && names.has(column)) ? preview.mapping : null;
   const columns = suggested(preview, fields).map((choice) => {
     const before = kept?.columns.find((column) => column.column === choice.column);
     return before && fields.has(before.field)
-      ? { column: choice.column, field: before.field, match: before.match, confidence: 1 }
+      ? { column: choice.column, field: before.field, match: before.match, confidence: 'exact' as const }
       : choice;
   });
   const known = (kept?.columns ?? []).filter((column) => column.column !== undefined && names.has(column.column));
@@ -83,7 +87,7 @@ export function firstChoices(preview: ImportPreview, fields: Map<string, Field>,
     columns,
     templates: { ...nameFrom, ...templates },
     mode: kept?.mode ?? 'create',
-    key: kept?.key[0] ?? null,
+    key: columns.find((choice) => choice.field !== null && choice.field === kept?.key[0])?.field ?? null,
     dateFormat: kept?.dateFormat ?? guessDateFormat(samplesOf(preview, columns, fields)),
     history: kept?.history ?? false,
     values: Object.fromEntries(known.flatMap((column) => (column.values ? [[column.column ?? '', column.values]] : []))),

@@ -2,7 +2,7 @@ import { Select } from 'antd';
 import { CircleCheck, CircleHelp } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useFormModel, type Field, type FormModel } from '@/lib/form-model';
-import { certain, chooseField, chooseMatch, importable, isLink, type Choices, type ColumnChoice } from './choices';
+import { chooseField, chooseMatch, importable, isCertain, isLink, type Choices, type ColumnChoice } from './choices';
 
 type Props = {
   model: FormModel;
@@ -49,7 +49,7 @@ export function ColumnLine({ model, choice, samples, choices, onChange }: Props)
 function Confidence({ choice }: { choice: ColumnChoice }) {
   const { t } = useTranslation();
   if (choice.field === null || choice.confidence === null) return null;
-  const sure = choice.confidence >= certain;
+  const sure = isCertain(choice.confidence);
   const text = t(sure ? 'import.sure' : 'import.unsure');
   return (
     <span className={sure ? 'confidence sure' : 'confidence'} title={text}>

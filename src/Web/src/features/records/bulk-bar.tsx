@@ -1,9 +1,10 @@
-import { App, Button } from 'antd';
+import { Button } from 'antd';
 import { Pencil, Trash2, UserRound, X } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDeleteRecord } from '@/api/records';
 import type { RecordData } from '@/api/types';
+import { App } from '@/components/feedback';
 import { useReason } from '@/components/use-report';
 import type { FormModel } from '@/lib/form-model';
 

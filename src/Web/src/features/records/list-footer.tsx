@@ -23,7 +23,9 @@ export function ListFooter({
       {columns.map((field) => {
         const sum = totals?.[field.key];
         if (!sum) return null;
-        const text = field.type === 'money' ? format.money(sum.sum ?? 0) : format.number(sum.sum ?? 0, 2);
+        // Where every record lacks the value there is no sum, not one of nothing.
+        const value = total && sum.missing >= total ? null : (sum.sum ?? 0);
+        const text = field.type === 'money' ? format.money(value) : format.number(value, 2);
         return (
           <span key={field.key} className="figure">
             {field.label} {text}

@@ -1,6 +1,6 @@
 import { useParams } from '@tanstack/react-router';
 import { PageHeader } from '@/components/page-header';
-import { Failed, Loading } from '@/components/states';
+import { Failed, Loading, ToHome } from '@/components/states';
 import { ViewSwitch } from '@/components/view-switch';
 import { useForms, useFormDocument } from '@/api/forms';
 import { useFormModel } from '@/lib/form-model';
@@ -21,7 +21,7 @@ export function ListPage() {
         <ViewSwitch form={form} filter={filter} search={search} />
       </PageHeader>
       {document.isError ? (
-        <Failed error={document.error} onRetry={() => void document.refetch()} />
+        <Failed error={document.error} onRetry={() => void document.refetch()} back={<ToHome />} />
       ) : model ? (
         <RecordList key={form} model={model} />
       ) : (

@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
-import { useFormDocument, usePipelineOf } from '@/api/forms';
+import { Link, useParams } from '@tanstack/react-router';
+import { useFormDocument, useFormInfo, usePipelineOf } from '@/api/forms';
 import { recordQuery } from '@/api/records';
-import { Failed, Loading } from '@/components/states';
+import { PageHeader } from '@/components/page-header';
+import { Failed, Loading, ToHome } from '@/components/states';
 import { useFormModel } from '@/lib/form-model';
+import { currentLanguage, formPlural } from '@/lib/text';
 import { RecordView } from './record/record-view';
 
 export function RecordPage() {
@@ -13,11 +15,25 @@ export function RecordPage() {
   const model = useFormModel(params.form);
   const pipeline = usePipelineOf(params.form);
   const record = useQuery(recordQuery(params.form, id));
+  const forms = formPlural(useFormInfo(params.form), currentLanguage());
   const failed = document.isError ? document : record.isError && !record.data ? record : null;
   if (failed)
     return (
       <div className="page">
-        <Failed error={failed.error} onRetry={() => void failed.refetch()} />
+        <PageHeader title={forms} />
+        <Failed
+          error={failed.error}
+          onRetry={() => void failed.refetch()}
+          back={
+            forms ? (
+              <Link to="/f/$form" params={{ form: params.form }}>
+                {forms}
+              </Link>
+            ) : (
+              <ToHome />
+            )
+          }
+        />
       </div>
     );
   if (!model || !record.data)

@@ -1,10 +1,11 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { App, Button, Select } from 'antd';
+import { Button, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useForms } from '@/api/forms';
 import { listQuery, useRestoreRecord } from '@/api/records';
 import type { FormInfo } from '@/api/types';
+import { App } from '@/components/feedback';
 import { PageHeader } from '@/components/page-header';
 import { Empty, Failed, Loading } from '@/components/states';
 import { useReport } from '@/components/use-report';

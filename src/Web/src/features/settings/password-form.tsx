@@ -1,9 +1,10 @@
-import { App, Button, Input } from 'antd';
+import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '@/api/client';
 import { useSession } from '@/api/session';
 import { useChangePassword } from '@/api/users';
+import { App } from '@/components/feedback';
 import { useReason } from '@/components/use-report';
 
 const shortest = 12;

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { App, Button, Input } from 'antd';
+import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { tokensQuery, useCreateToken, useRevokeToken, type ApiToken } from '@/api/users';
+import { App } from '@/components/feedback';
 import { CopyField } from '@/components/copy-field';
 import { Failed, Loading } from '@/components/states';
 import { useReport } from '@/components/use-report';

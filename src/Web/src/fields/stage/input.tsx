@@ -35,6 +35,7 @@ export function StageManyInput(props: InputProps) {
       {...inputAttributes(props)}
       className="fill"
       mode="multiple"
+      showSearch={{ optionFilterProp: 'label' }}
       options={useStageOptions(props.field.x.pipeline)}
       value={(props.value as string[] | null) ?? []}
       onChange={(value: string[]) => props.onChange(value.length ? value : null)}

@@ -1,7 +1,8 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { App, Drawer } from 'antd';
+import { Drawer } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { RecordData } from '@/api/types';
+import { App } from '@/components/feedback';
 import { useGuardedClose } from '@/components/form/create-dialog';
 import { EditForm } from '@/components/form/edit-form';
 import { usePhone } from '@/lib/media';

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { App, Button } from 'antd';
+import { Button } from 'antd';
 import { Paperclip, Trash2 } from 'lucide-react';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { App } from '@/components/feedback';
 import { useReport } from '@/components/use-report';
 import { useFormat } from '@/lib/use-format';
 import { Panel } from './panel';

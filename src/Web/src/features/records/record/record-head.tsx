@@ -1,9 +1,10 @@
 import { useNavigate } from '@tanstack/react-router';
-import { App, Button, Dropdown } from 'antd';
+import { Button, Dropdown } from 'antd';
 import { Ellipsis, Pencil } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useDeleteRecord } from '@/api/records';
 import type { Pipeline, RecordData } from '@/api/types';
+import { App } from '@/components/feedback';
 import { useReport } from '@/components/use-report';
 import { FieldView } from '@/fields/field-view';
 import { isBlank } from '@/lib/rules';

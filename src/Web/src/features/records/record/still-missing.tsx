@@ -1,9 +1,10 @@
-import { App, Button } from 'antd';
+import { Button } from 'antd';
 import { useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '@/api/client';
 import { useUpdateRecord } from '@/api/records';
 import type { MoveOption, RecordData, Stage } from '@/api/types';
+import { App } from '@/components/feedback';
 import { Control } from '@/components/form/control';
 import { FormContext } from '@/components/form/form-context';
 import { FormStore } from '@/components/form/form-store';
