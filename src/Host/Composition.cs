@@ -51,6 +51,8 @@ public static class Composition
         services.AddFlowEngine();
         services.AddReportEngine();
         services.AddSingleton<IDefinitionCheck, DashboardCheck>();
+        services.AddSingleton<IDefinitionCheck, HomeCheck>();
+        services.AddSingleton<HomeChecklist>();
         services.AddSingleton(RecordStepsInOrder);
         AddIdentity(services);
         services.AddSingleton<AppSettings>();
@@ -170,6 +172,7 @@ public static class Composition
         app.MapExports();
         app.MapSearch();
         app.MapReports();
+        app.MapHome();
         app.MapHub<ChangesHub>("/api/hub");
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapSchemas();

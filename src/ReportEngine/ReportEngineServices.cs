@@ -1,8 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using NoCodeCrm.Platform.Querying;
+using NoCodeCrm.Platform.Records;
 using NoCodeCrm.Platform.Sql;
 using NoCodeCrm.ReportEngine.Dashboards;
 using NoCodeCrm.ReportEngine.Execution;
+using NoCodeCrm.ReportEngine.Homes;
 using NoCodeCrm.ReportEngine.Planning;
 
 namespace NoCodeCrm.ReportEngine;
@@ -20,6 +22,8 @@ public static class ReportEngineServices
             .AddSingleton(s => new ReportDrill(s.GetRequiredService<ReportPlanner>(), s.GetRequiredService<ClockSource>(), s.GetRequiredService<Database>().Dialect))
             .AddSingleton<ReportRunner>()
             .AddSingleton<DashboardData>()
+            .AddSingleton<StageChanges>()
+            .AddSingleton<HomeData>()
             .AddSingleton<ReportService>()
             .AddSingleton<DashboardService>();
     }

@@ -12,7 +12,7 @@ internal static class DefinitionsApi
     public static void MapDefinitions(this WebApplication app)
     {
         app.MapGet("/api/pipelines", ListPipelines);
-        foreach (var (route, kind) in new[] { ("pipelines", DefinitionKinds.Pipeline), ("dashboards", DefinitionKinds.Dashboard), ("roles", DefinitionKinds.Role) })
+        foreach (var (route, kind) in new[] { ("pipelines", DefinitionKinds.Pipeline), ("dashboards", DefinitionKinds.Dashboard), ("roles", DefinitionKinds.Role), ("homes", DefinitionKinds.Home) })
         {
             app.MapGet($"/api/{route}/{{key}}", (HttpContext http, string key) => Get(http, kind, key));
             app.MapPut($"/api/{route}/{{key}}", (HttpContext http, string key, Publisher publisher, CancellationToken ct) => PutAsync(http, kind, route, key, publisher, ct));
@@ -56,7 +56,7 @@ internal static class DefinitionsApi
 
     private static ApiAnswer Get(HttpContext http, string kind, string key)
     {
-        if (kind == DefinitionKinds.Role)
+        if (kind is DefinitionKinds.Role or DefinitionKinds.Home)
             RequireDesign(http);
         var document = http.Access().Metadata.Documents.GetValueOrDefault((kind, key)) ?? throw new NotFoundException(kind);
         return new ApiAnswer(200, Encoding.UTF8.GetBytes(document.Document.GetRawText())) { Version = document.Version };

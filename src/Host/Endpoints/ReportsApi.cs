@@ -64,7 +64,7 @@ internal static class ReportsApi
         return ApiAnswer.Ok(writer => data.WriteJson(writer, (json, failure) => WriteProblem(json, failure, problems, http.Language())));
     }
 
-    private static void WriteProblem(Utf8JsonWriter json, DomainException failure, ProblemMapper problems, string language)
+    internal static void WriteProblem(Utf8JsonWriter json, DomainException failure, ProblemMapper problems, string language)
     {
         var (status, code, faults) = ProblemMapper.Describe(failure);
         json.WriteRawValue(problems.Write(status, code, faults, language, null));

@@ -43,6 +43,7 @@ public sealed record TemplateDocument(string File, string Kind, string Key, Json
         "pipelines" => DefinitionKinds.Pipeline,
         "roles" => DefinitionKinds.Role,
         "dashboards" => DefinitionKinds.Dashboard,
+        "homes" => DefinitionKinds.Home,
         _ => null,
     };
 }

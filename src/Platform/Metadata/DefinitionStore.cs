@@ -13,6 +13,7 @@ public static class DefinitionKinds
     public const string Pipeline = "pipeline";
     public const string Role = "role";
     public const string Dashboard = "dashboard";
+    public const string Home = "home";
 }
 
 /// <summary>Keeps versions of definitions and turns the current ones into a snapshot. Versions are never changed, only added.</summary>

@@ -18,7 +18,7 @@ public static class FieldUsages
         usages.AddRange(InAggregates(metadata, form, field));
         foreach (var pipeline in metadata.Pipelines.Values.Where(p => p.Form == form.Key))
             Search(pipeline.Document, "", field, path => usages.Add(new FieldUsage(DefinitionKinds.Pipeline, pipeline.Key, pipeline.Title, path)));
-        foreach (var document in metadata.Documents.Values.Where(d => d.Kind == DefinitionKinds.Dashboard && Mentions(d.Document, "source", form.Key)))
+        foreach (var document in metadata.Documents.Values.Where(d => (d.Kind == DefinitionKinds.Dashboard && Mentions(d.Document, "source", form.Key)) || (d.Kind == DefinitionKinds.Home && (Mentions(d.Document, "form", form.Key) || Mentions(d.Document, "source", form.Key)))))
             Search(document.Document, "", field, path => usages.Add(new FieldUsage(document.Kind, document.Key, Title(document), path)));
         foreach (var role in metadata.Roles.Values.Where(r => r.Forms.GetValueOrDefault(form.Key)?.Fields.ContainsKey(field) == true))
             usages.Add(new FieldUsage(DefinitionKinds.Role, role.Key, role.Title, $"/forms/{form.Key}/fields/{field}"));

@@ -35,6 +35,8 @@ public enum DashboardFilterKind
 /// </summary>
 public sealed record DashboardWidget(string Id, string Type, LocalizedText Title, WidgetLayout Layout, JsonElement Query)
 {
+    /// <summary>How it is drawn, as written; the client reads it.</summary>
+    public JsonElement Options { get; init; }
     public ImmutableHashSet<string> IgnoreFilters { get; init; } = [];
     public ImmutableDictionary<string, string> FilterMembers { get; init; } = ImmutableDictionary<string, string>.Empty;
 

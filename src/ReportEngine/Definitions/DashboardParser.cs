@@ -57,10 +57,19 @@ public static class DashboardParser
         return problems;
     }
 
-    private static void CheckWidget(DashboardDefinition definition, int index, ReportPlanner planner, AccessPolicy access, List<Problem> problems)
+    /// <summary>Widgets that stand somewhere else than on a dashboard, without filters of their own.</summary>
+    internal static void CheckWidgets(ImmutableArray<DashboardWidget> widgets, string path, MetadataSnapshot metadata, List<Problem> problems)
+    {
+        var planner = new ReportPlanner(new SqliteDialect(), new ClockSource(TimeProvider.System));
+        var definition = new DashboardDefinition { Key = "", Title = LocalizedText.Empty, Source = "", Widgets = widgets };
+        for (var i = 0; i < widgets.Length; i++)
+            CheckWidget(definition, i, planner, new AccessPolicy(Actor.System, metadata), problems, path);
+    }
+
+    private static void CheckWidget(DashboardDefinition definition, int index, ReportPlanner planner, AccessPolicy access, List<Problem> problems, string path = "")
     {
         var widget = definition.Widgets[index];
-        if (ReportQueryParser.Read(widget.Query, $"/widgets/{index}/query", problems) is not { } query)
+        if (ReportQueryParser.Read(widget.Query, $"{path}/widgets/{index}/query", problems) is not { } query)
             return;
         try
         {
@@ -91,13 +100,14 @@ public static class DashboardParser
         return filter;
     }
 
-    private static DashboardWidget Widget(DocumentReader reader)
+    internal static DashboardWidget Widget(DocumentReader reader)
     {
         var type = reader.String("type", required: true) ?? "";
         if (type.Length > 0 && !WidgetTypes.Contains(type))
             reader.Fault("type", "dashboard.widget_type", ("type", type));
         var widget = new DashboardWidget(reader.Key("id"), type, reader.Text("title") ?? LocalizedText.Empty, Layout(reader), reader.Raw("query"))
         {
+            Options = reader.Raw("options"),
             IgnoreFilters = [.. reader.Strings("ignoreFilters")],
             FilterMembers = Members(reader),
         };

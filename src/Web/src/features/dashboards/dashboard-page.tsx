@@ -14,7 +14,7 @@ import './dashboard.css';
 import { periodValue, withValue } from './filter-values';
 import { DashboardFilters } from './filters';
 import { liesOutside } from './period';
-import { WidgetCard } from './widget-card';
+import { WidgetCard } from '@/widgets/widget-card';
 
 const none: FilterValues = {};
 

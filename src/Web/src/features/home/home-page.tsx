@@ -1,33 +1,85 @@
+import { useQuery } from '@tanstack/react-query';
+import { useId, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { usePipelines } from '@/api/forms';
+import { homeQuery, type HomeSection } from '@/api/home';
 import { PageHeader } from '@/components/page-header';
+import { Empty, Failed, Loading } from '@/components/states';
+import { useText } from '@/lib/text';
+import { TitlesContext } from '@/lib/titles';
+import { useFormat } from '@/lib/use-format';
+import { Attention } from './attention';
+import { Changes } from './changes';
+import { Checklist } from './checklist';
+import { HomeWidgets } from './home-widgets';
 import './home.css';
-import { PipelineCard } from './pipeline-card';
-import { Today } from './today';
+import { Todo } from './todo';
 
-/** What is due, and how much is open. */
+/** What a person's roles make their first page of: what is due, what needs them, what changed, how far they are. */
 export function HomePage() {
   const { t } = useTranslation();
-  const pipelines = usePipelines();
-  const taskForms = pipelines.flatMap((pipeline) => (pipeline.taskForm ? [pipeline.taskForm] : []));
-  // Several pipelines may keep their to-dos in one form.
-  const distinct = taskForms.filter((taskForm, index) => taskForms.findIndex((other) => other.form === taskForm.form) === index);
+  const { data, isError, error, refetch } = useQuery(homeQuery);
   return (
     <div className="page home">
       <PageHeader title={t('nav.home')} />
-      {distinct.map((taskForm) => (
-        <Today key={taskForm.form} taskForm={taskForm} />
-      ))}
-      {pipelines.length > 0 && (
-        <section aria-labelledby="home-open">
-          <h2 id="home-open">{t('home.mine')}</h2>
-          <div className="home-cards">
-            {pipelines.map((pipeline) => (
-              <PipelineCard key={pipeline.key} pipeline={pipeline} />
-            ))}
-          </div>
-        </section>
+      {isError ? (
+        <Failed error={error} onRetry={() => void refetch()} />
+      ) : !data ? (
+        <Loading rows={8} />
+      ) : data.sections.length === 0 ? (
+        <Empty text={t('home.empty')} />
+      ) : (
+        <TitlesContext value={data.titles}>
+          {data.sections.map((section, index) => (
+            <Section key={index} section={section} />
+          ))}
+        </TitlesContext>
       )}
     </div>
+  );
+}
+
+function Section({ section }: { section: HomeSection }) {
+  switch (section.kind) {
+    case 'todo':
+      return <Part section={section}>{<Todo items={section.items} total={section.total} />}</Part>;
+    case 'attention':
+      return (
+        <Part section={section} count={section.total}>
+          <Attention section={section} />
+        </Part>
+      );
+    case 'changes':
+      return (
+        <Part section={section}>
+          <Changes section={section} />
+        </Part>
+      );
+    case 'widgets':
+      return (
+        <Part section={section}>
+          <HomeWidgets widgets={section.widgets} data={section.data} />
+        </Part>
+      );
+    case 'checklist':
+      return section.steps.every((step) => step.done) ? null : (
+        <Part section={section}>
+          <Checklist steps={section.steps} />
+        </Part>
+      );
+  }
+}
+
+function Part({ section, count, children }: { section: HomeSection; count?: number; children: ReactNode }) {
+  const text = useText();
+  const format = useFormat();
+  const id = useId();
+  return (
+    <section aria-labelledby={id}>
+      <header className="home-head">
+        <h2 id={id}>{text(section.title, '')}</h2>
+        {count !== undefined && count > 0 && <span className="second figure">{format.number(count)}</span>}
+      </header>
+      {children}
+    </section>
   );
 }

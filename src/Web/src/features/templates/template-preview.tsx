@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { App, Button, Drawer } from 'antd';
+import { Button, Drawer } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { templatePreviewQuery, useTemplateAct, type Template, type TemplateChange } from '@/api/templates';
+import { App } from '@/components/feedback';
 import { Failed, Loading } from '@/components/states';
 import { useReport } from '@/components/use-report';
 import { useText } from '@/lib/text';

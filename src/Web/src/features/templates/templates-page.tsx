@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { App, Button } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '@/api/session';
 import { templatesQuery, useTemplateAct, type Template } from '@/api/templates';
+import { App } from '@/components/feedback';
 import { PageHeader } from '@/components/page-header';
 import { Empty, Failed, Loading } from '@/components/states';
 import { useReport } from '@/components/use-report';

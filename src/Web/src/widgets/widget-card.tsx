@@ -9,6 +9,7 @@ import { hasTable, widgetTypes } from '@/widgets/registry';
 import { ReportTable } from '@/widgets/table-widget';
 import type { OnDrill } from '@/widgets/types';
 import { useDrill } from './use-drill';
+import './widgets.css';
 
 type Props = { widget: Widget; answer: WidgetAnswer | undefined };
 

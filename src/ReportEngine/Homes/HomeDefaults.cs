@@ -1,0 +1,42 @@
+using System.Text.Json;
+using NoCodeCrm.Platform.Metadata;
+using NoCodeCrm.Platform.Querying;
+using NoCodeCrm.ReportEngine.Definitions;
+
+namespace NoCodeCrm.ReportEngine.Homes;
+
+/// <summary>The home of an application whose documents bring none: the to-dos of its pipelines, what changed in them, and what is open in whose hands.</summary>
+internal static class HomeDefaults
+{
+    public static HomeDefinition From(MetadataSnapshot metadata)
+    {
+        var pipelines = metadata.Pipelines.Values.OrderBy(p => p.Key, StringComparer.Ordinal).ToList();
+        var todos = pipelines.Select(p => p.TaskForm).OfType<TaskFormMapping>().DistinctBy(t => t.Form).Select(Source).ToList();
+        List<HomeSection> sections = [.. todos.Count > 0 ? [new TodoSection(Text("Today", "今天"), [.. todos])] : Array.Empty<HomeSection>()];
+        foreach (var pipeline in pipelines)
+        {
+            sections.Add(new ChangesSection(Title(pipeline, "since last week", "近一周变化"), pipeline.Key, 7));
+            sections.Add(new WidgetsSection(Title(pipeline, "in my hands", "由我负责"), [Mine(pipeline)]));
+        }
+        return new HomeDefinition { Key = "", Title = LocalizedText.Empty, Sections = [.. sections] };
+    }
+
+    private static TodoSource Source(TaskFormMapping tasks) => new(tasks.Form, tasks.Due, null, tasks.Record, Json(new Dictionary<string, bool> { [tasks.Done] = true }),
+        Filter.All(Filter.Of(tasks.Owner, FilterOperator.Equals, "@me"), Filter.Of(tasks.Done, FilterOperator.NotEquals, true)));
+
+    private static DashboardWidget Mine(PipelineModel pipeline)
+    {
+        List<object> measures = [new { id = "n", agg = "count", label = new Dictionary<string, string> { ["en"] = "Open", ["zh-CN"] = "进行中" } }];
+        if (pipeline.AmountField is { } amount)
+            measures.Add(new { id = "amount", agg = "sum", field = amount });
+        var open = new { and = new[] { new { member = "owner", @operator = "equals", values = new[] { "@me" } }, new { member = pipeline.Field + ".kind", @operator = "equals", values = new[] { "open" } } } };
+        return new DashboardWidget("open_" + pipeline.Key, "number", pipeline.Title, new WidgetLayout(0, 0, 6, 2), Json(new { source = pipeline.Form, measures, filters = open }));
+    }
+
+    private static LocalizedText Title(PipelineModel pipeline, string english, string chinese) =>
+        Text($"{pipeline.Title.For("en")}: {english}", $"{pipeline.Title.For("zh-CN")}：{chinese}");
+
+    private static LocalizedText Text(string english, string chinese) => LocalizedText.Of(english).WithDefault("zh-CN", chinese);
+
+    private static JsonElement Json<T>(T value) => JsonSerializer.SerializeToElement(value);
+}

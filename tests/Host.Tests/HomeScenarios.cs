@@ -1,0 +1,104 @@
+using System.Text.Json;
+
+namespace NoCodeCrm.Host.Tests;
+
+/// <summary>The first page: what is due, what needs someone and why, what changed; for a rep, a manager and an administrator.</summary>
+public sealed class HomeScenarios
+{
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task A_rep_sees_what_is_due_and_ticks_it_off_in_place(string database)
+    {
+        var host = await Hosts.GetAsync(database);
+        using var admin = await host.AdministratorAsync();
+        using var rep = await host.JoinAsync(admin, "Due Rep", ["rep"]);
+        var deal = await rep.OpportunityAsync("Due", new { next_step = "Send the quote", next_step_on = "2020-02-01" });
+        (await rep.PostAsync("/api/forms/task/records", new { title = "Call back", due_on = "2020-01-01", record = new { form = "opportunity", id = deal.Id } })).Must(HttpStatusCode.Created);
+        (await rep.PostAsync("/api/forms/task/records", new { title = "Much later", due_on = "2099-01-01", record = new { form = "opportunity", id = deal.Id } })).Must(HttpStatusCode.Created);
+
+        var items = (await SectionAsync(rep, "todo")).GetProperty("items").EnumerateArray().ToList();
+        Assert.Equal(["Call back", "Send the quote"], items.Select(i => i.GetProperty("text").GetString()));
+        foreach (var item in items)
+            (await rep.PatchAsync($"/api/forms/{item.GetProperty("form").GetString()}/records/{item.GetProperty("id").GetInt64()}", item.GetProperty("tick"), item.GetProperty("version").GetInt64())).Must(HttpStatusCode.OK);
+        Assert.Equal(0, (await SectionAsync(rep, "todo")).GetProperty("total").GetInt64());
+        var ticked = (await rep.GetAsync($"/api/forms/opportunity/records/{deal.Id}")).Json;
+        Assert.Equal(JsonValueKind.Null, ticked.GetProperty("next_step").ValueKind);
+    }
+
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task What_needs_a_rep_says_why_and_is_theirs_alone(string database)
+    {
+        var host = await Hosts.GetAsync(database);
+        using var admin = await host.AdministratorAsync();
+        using var rep = await host.JoinAsync(admin, "Needed Rep", ["rep"]);
+        using var other = await host.JoinAsync(admin, "Other Rep", ["rep"]);
+        await other.OpportunityAsync("Of another");
+        var late = await rep.OpportunityAsync("Late", new { expected_close = "2020-01-01", next_step = "Ask" });
+        await rep.OpportunityAsync("Fine", new { next_step = "Ask" });
+        var attention = await SectionAsync(rep, "attention");
+        var item = Assert.Single(attention.GetProperty("items").EnumerateArray());
+        Assert.Equal(late.Id, item.GetProperty("record").GetProperty("id").GetInt64());
+        Assert.Equal(["close_overdue"], item.GetProperty("reasons").EnumerateArray().Select(r => r.GetProperty("field").GetString()));
+        var list = (await rep.PostAsync("/api/forms/opportunity/records/query", new { filter = attention.GetProperty("filter"), count = true })).Must(HttpStatusCode.OK).Json;
+        Assert.Equal(attention.GetProperty("total").GetInt64(), list.GetProperty("total").GetInt64());
+    }
+
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task A_manager_sees_what_changed_below_them_with_amounts_that_open_their_records(string database)
+    {
+        var host = await Hosts.GetAsync(database);
+        using var admin = await host.AdministratorAsync();
+        using var manager = await host.JoinAsync(admin, "Morning Manager", ["manager"]);
+        using var rep = await host.JoinAsync(admin, "Below Rep", ["rep"], manager.UserId);
+        await admin.OpportunityAsync("Beside");
+        await rep.OpportunityAsync("Stays");
+        var lost = await rep.OpportunityAsync("Goes", new { amount = 500.25m });
+        (await rep.PostAsync($"/api/forms/opportunity/records/{lost.Id}/move", new { to = "lost", fields = new { lost_reason = "price" } }, 1)).Must(HttpStatusCode.OK);
+
+        var changes = (await SectionAsync(manager, "changes")).GetProperty("changes").EnumerateArray().ToDictionary(c => c.GetProperty("kind").GetString()!);
+        Assert.Equal((2, 120500.75m), (changes["new"].GetProperty("count").GetInt32(), changes["new"].GetProperty("amount").GetDecimal()));
+        Assert.Equal((1, 500.25m), (changes["lost"].GetProperty("count").GetInt32(), changes["lost"].GetProperty("amount").GetDecimal()));
+        Assert.Equal(0, changes["won"].GetProperty("count").GetInt32());
+        var opened = (await manager.PostAsync("/api/forms/opportunity/records/query", new { filter = new { and = new[] { new { member = "id", @operator = "in", values = changes["new"].GetProperty("ids") } } }, count = true })).Must(HttpStatusCode.OK).Json;
+        Assert.Equal(2, opened.GetProperty("total").GetInt32());
+        var people = (await SectionAsync(manager, "widgets")).GetProperty("data").GetProperty("widgets").GetProperty("people");
+        Assert.Equal(1, people.GetProperty("rows").GetArrayLength());
+    }
+
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task The_checklist_of_an_administrator_ticks_itself(string database)
+    {
+        var opened = database == "SQLite" ? await TestHost.OnSqliteAsync() : await TestHost.OnPostgreSqlAsync();
+        Assert.SkipWhen(opened is null, "NOCODECRM_TEST_PG names no PostgreSQL server.");
+        await using var host = opened;
+        using var admin = await host.AdministratorAsync();
+        Assert.Empty(await DoneAsync(admin));
+        var team = (await admin.PostAsync("/api/forms/team/records", new { name = "North" })).Must(HttpStatusCode.Created).Id;
+        using var rep = await host.JoinAsync(admin, "First Rep", ["rep"], team: team);
+        Assert.Equal(["invite", "teams", "colleague"], await DoneAsync(admin));
+        var deal = await rep.OpportunityAsync("First");
+        (await rep.PostAsync($"/api/forms/opportunity/records/{deal.Id}/move", new { to = "lost", fields = new { lost_reason = "price" } }, 1)).Must(HttpStatusCode.OK);
+        Assert.Equal(["invite", "teams", "record", "move", "colleague"], await DoneAsync(admin));
+    }
+
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task A_home_that_names_what_is_not_there_is_refused_with_every_place(string database)
+    {
+        var host = await Hosts.GetAsync(database);
+        using var admin = await host.AdministratorAsync();
+        var home = JsonDocument.Parse("""
+            {"key":"odd","sections":[
+              {"kind":"todo","sources":[{"form":"task","date":"nowhere","tick":{"done":true}}]},
+              {"kind":"attention","form":"nothing","reasons":[{"field":"x"}]},
+              {"kind":"changes","pipeline":"none"},
+              {"kind":"attention","form":"task","filter":{"and":[{"member":"ghost","operator":"equals","values":[1]}]},"reasons":[{"field":"overdue"}]}]}
+            """).RootElement;
+        var refused = (await admin.PutAsync("/api/homes/odd", home)).Must(HttpStatusCode.UnprocessableEntity);
+        Assert.Equal(["/sections/0/sources/0 field.unknown", "/sections/1/form form.unknown", "/sections/2/pipeline pipeline.unknown", "/sections/3/filter/and/0/member member.unknown"], refused.Faults);
+    }
+
+    private static async Task<JsonElement> SectionAsync(ApiClient client, string kind) =>
+        (await client.GetAsync("/api/home")).Must(HttpStatusCode.OK).Json.GetProperty("sections").EnumerateArray().First(s => s.GetProperty("kind").GetString() == kind);
+
+    private static async Task<List<string>> DoneAsync(ApiClient admin) =>
+        [.. (await SectionAsync(admin, "checklist")).GetProperty("steps").EnumerateArray().Where(s => s.GetProperty("done").GetBoolean()).Select(s => s.GetProperty("key").GetString()!)];
+}
