@@ -1,5 +1,5 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
-import { get, post } from './client';
+import { ApiError, get, post } from './client';
 import { recordPath, refreshRecords } from './records';
 import type { Moves, RecordData } from './types';
 
