@@ -160,6 +160,7 @@ public static class Composition
         app.MapUsers();
         app.MapForms();
         app.MapDefinitions();
+        app.MapTemplates();
         app.MapRecords();
         app.MapRecordParts();
         app.MapBoards();
@@ -171,6 +172,7 @@ public static class Composition
         app.MapReports();
         app.MapHub<ChangesHub>("/api/hub");
         app.MapOpenApi("/openapi/{documentName}.json");
+        app.MapSchemas();
         app.MapClientFallback();
     }
 }

@@ -2,46 +2,9 @@ using System.Collections.Concurrent;
 
 namespace NoCodeCrm.Host.Tests;
 
-/// <summary>What was acknowledged is there, whatever happens to the process. NOCODECRM_KILLS sets how often it is killed (3 unless told).</summary>
+/// <summary>What was acknowledged is there when the process is stopped, and nobody else writes beside it.</summary>
 public sealed class DurabilityScenarios
 {
-    [Fact]
-    public async Task Every_acknowledged_write_survives_kill_9_with_its_history()
-    {
-        var kills = int.TryParse(Environment.GetEnvironmentVariable("NOCODECRM_KILLS"), out var told) ? told : 3;
-        var directory = Directory.CreateTempSubdirectory("nocodecrm-kill-").FullName;
-        var acknowledged = new ConcurrentDictionary<long, string>();
-        var random = new Random(1);
-        for (var round = 0; round < kills; round++)
-        {
-            await using var host = await HostProcess.StartAsync(directory);
-            using var admin = await host.AdministratorAsync();
-            using var stop = new CancellationTokenSource();
-            var writers = Enumerable.Range(0, 8).Select(w => WriteAsync(admin, $"k{round}-{w}", acknowledged, stop.Token)).ToList();
-            await Task.Delay(random.Next(300, 1_200));
-            await host.KillAsync();
-            await stop.CancelAsync();
-            await Task.WhenAll(writers);
-        }
-        Assert.True(acknowledged.Count > kills * 20, $"Only {acknowledged.Count} writes were acknowledged: too few to prove anything.");
-        await using var last = await HostProcess.StartAsync(directory);
-        using var reader = await last.AdministratorAsync();
-        var found = new Dictionary<long, string>();
-        string? cursor = null;
-        do
-        {
-            var page = (await reader.GetAsync($"/api/forms/account/records?limit=500&fields=name{(cursor is null ? "" : "&cursor=" + cursor)}")).Must(HttpStatusCode.OK).Json;
-            foreach (var record in page.GetProperty("items").EnumerateArray())
-                found[record.GetProperty("id").GetInt64()] = record.GetProperty("name").GetString()!;
-            cursor = page.GetProperty("nextCursor").GetString();
-        }
-        while (cursor is not null);
-        Assert.DoesNotContain(acknowledged, a => found.GetValueOrDefault(a.Key) != a.Value);
-        foreach (var id in acknowledged.Keys.Take(20))
-            Assert.Equal("create", (await reader.GetAsync($"/api/forms/account/records/{id}/history")).Json.GetProperty("items")[0].GetProperty("kind").GetString());
-        Directory.Delete(directory, recursive: true);
-    }
-
     [Fact]
     public async Task Stopping_under_load_loses_no_acknowledged_write_and_takes_less_than_20_seconds()
     {

@@ -102,7 +102,7 @@ public sealed class ImportScenarios
         }
         await using var again = await HostProcess.StartAsync(directory);
         using var reader = await again.AdministratorAsync();
-        var job = await FinishAsync(reader, id);
+        var job = await reader.JobAsync(id);
         Assert.Equal("succeeded", job.GetProperty("state").GetString());
         Assert.Equal((6_000, 6_000, 0), (Number(job, "processed"), Number(job, "created") + Number(job, "unchanged"), Number(job, "rejected")));
         Assert.Equal(6_000, (await reader.GetAsync("/api/forms/account/records?limit=1&count=true")).Json.GetProperty("total").GetInt64());
@@ -136,19 +136,7 @@ public sealed class ImportScenarios
     private static async Task<JsonElement> RunAsync(ApiClient client, string form, byte[] file, object mapping)
     {
         var started = (await client.UploadAsync($"/api/forms/{form}/import", file, "rows.csv", ("mapping", JsonSerializer.Serialize(mapping)))).Must(HttpStatusCode.Accepted);
-        return await FinishAsync(client, started.Json.GetProperty("id").GetString()!);
-    }
-
-    private static async Task<JsonElement> FinishAsync(ApiClient client, string id)
-    {
-        for (var i = 0; i < 1_200; i++)
-        {
-            var job = (await client.GetAsync($"/api/jobs/{id}")).Must(HttpStatusCode.OK).Json;
-            if (job.GetProperty("state").GetString() is not ("queued" or "running"))
-                return job;
-            await Task.Delay(50);
-        }
-        throw new TimeoutException("The job did not end.");
+        return await client.JobAsync(started.Json.GetProperty("id").GetString()!);
     }
 
     private static int Number(JsonElement job, string name) => job.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetInt32() : 0;

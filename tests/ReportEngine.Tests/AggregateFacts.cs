@@ -181,7 +181,7 @@ public abstract class AggregateFacts
         foreach (var form in ShippedMetadata.Snapshot.Forms.Values)
         {
             var members = form.Fields.Where(f => f.Type.Shape != Platform.Fields.FieldShape.PolymorphicReference && f.Type.Key != "file").Select(f => f.Key)
-                .Concat(["id", "createdAt", "createdBy"]).Concat(form.Field("stage") is null ? [] : ["stage.kind", "stage.order", "stage.probability"]);
+                .Concat(["id", "createdAt", "createdBy"]).Concat(form.Field("stage") is null ? [] : ["stage.kind", "stage.order", "stage.probability", "stage.days", "stage.limit"]);
             foreach (var member in members)
             {
                 var distinct = form.Field(member) is { IsToMany: true } ? "" : $$""", {"id": "d", "agg": "countDistinct", "field": "{{member}}"}""";

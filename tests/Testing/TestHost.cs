@@ -36,20 +36,21 @@ public sealed class TestHost : IAsyncDisposable
     public static Task<TestHost> OnSqliteAsync(params (string Key, string Value)[] settings) => StartAsync([("Database:Provider", "Sqlite"), .. settings]);
 
     /// <summary>A host on a fresh PostgreSQL database; null when NOCODECRM_TEST_PG names no server.</summary>
-    public static async Task<TestHost?> OnPostgreSqlAsync(params (string Key, string Value)[] settings)
+    public static async Task<TestHost?> OnPostgreSqlAsync(params (string Key, string Value)[] settings) =>
+        await CreateDatabaseAsync() is { } own ? await StartAsync([("Database:Provider", "PostgreSql"), ("ConnectionStrings:Default", own), .. settings]) : null;
+
+    /// <summary>The connection string of a fresh PostgreSQL database; null when NOCODECRM_TEST_PG names no server.</summary>
+    internal static async Task<string?> CreateDatabaseAsync()
     {
         if (Environment.GetEnvironmentVariable("NOCODECRM_TEST_PG") is not { Length: > 0 } server)
             return null;
         var name = "nc_" + Guid.NewGuid().ToString("N")[..16];
-        await using (var connection = new NpgsqlConnection(server))
-        {
-            await connection.OpenAsync();
-            await using var command = connection.CreateCommand();
-            command.CommandText = $"CREATE DATABASE {name}";
-            await command.ExecuteNonQueryAsync();
-        }
-        var own = new NpgsqlConnectionStringBuilder(server) { Database = name, MaxPoolSize = 20 }.ToString();
-        return await StartAsync([("Database:Provider", "PostgreSql"), ("ConnectionStrings:Default", own), .. settings]);
+        await using var connection = new NpgsqlConnection(server);
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"CREATE DATABASE {name}";
+        await command.ExecuteNonQueryAsync();
+        return new NpgsqlConnectionStringBuilder(server) { Database = name, MaxPoolSize = 20 }.ToString();
     }
 
     private static Task<TestHost> StartAsync(IReadOnlyList<(string Key, string Value)> settings)

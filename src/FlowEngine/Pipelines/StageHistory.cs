@@ -76,14 +76,13 @@ public sealed class StageHistory(ClockSource clock) : IRecordEffect
         const string sql = "INSERT INTO sys_stage_visit (form, field, record_id, cycle, \"from\", \"to\", at, actor, via, amount, close_date, probability_before, probability_after, dwell_seconds, skipped, reason, owner) " +
             "VALUES (@form, @field, @id, @cycle, @from, @to, @at, @actor, @via, @amount, @close, @before, @after, @dwell, @skipped, @reason, @owner)";
         var dialect = change.Scope.Dialect;
-        await change.Scope.Statement(sql)
+        await change.Scope.PostAsync(change.Scope.Statement(sql)
             .With("@form", change.Form.Key).With("@field", move.Field.Key).With("@id", change.After.Id).With("@cycle", (long)cycle)
             .With("@from", from?.Key).With("@to", to.Key).With("@at", dialect.ToDb(ColumnKind.Instant, at, 0))
             .With("@actor", change.After.UpdatedBy).With("@via", change.Request.Via)
             .With("@amount", Text(move.Pipeline.AmountField, change.After)).With("@close", Text(move.Pipeline.BoardSort, change.After))
             .With("@before", Text(move.Pipeline.ProbabilityField, change.Before)).With("@after", Text(move.Pipeline.ProbabilityField, change.After))
-            .With("@dwell", dwell).With("@skipped", dialect.ToDb(ColumnKind.Boolean, skipped, 0)).With("@reason", change.Request.Reason).With("@owner", change.After.Owner)
-            .ExecuteNonQueryAsync(ct);
+            .With("@dwell", dwell).With("@skipped", dialect.ToDb(ColumnKind.Boolean, skipped, 0)).With("@reason", change.Request.Reason).With("@owner", change.After.Owner), ct);
     }
 
     private static string? Text(string? key, RecordData? record) => key is null ? null : record?[key.TrimStart('-')] switch

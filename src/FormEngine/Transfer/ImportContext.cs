@@ -14,6 +14,8 @@ public sealed record ImportContext(ImportServices Services, ImportPlan Plan, Imp
 
     /// <summary>Keys that a dry run has created and rolled back.</summary>
     public required TextSet Tried { get; init; }
+    /// <summary>What a chunk's writes have learned about other records; anew for every chunk.</summary>
+    public KnownFacts? Facts { get; init; }
     public string Language => Plan.Access.Actor.Language;
 
     public WriteRequest Write(FormModel form, WriteKind kind, long? id, IReadOnlyDictionary<string, object?> values) => new()
@@ -27,6 +29,7 @@ public sealed record ImportContext(ImportServices Services, ImportPlan Plan, Imp
         Historical = Plan.Mapping.History,
         TrustedReferences = true,
         Silent = true,
+        Facts = Facts,
     };
 
     /// <summary>Runs part of a chunk so that a refusal takes back just this part. Answers the refusal, null when there was none.</summary>

@@ -35,9 +35,9 @@ public sealed class ImportFiles(TransferOptions options, string job)
             file.Flush(flushToDisk: true);
             return file.Length;
         }
-        catch (IOException)
+        catch (IOException e) when (StorageFull.Is(e))
         {
-            throw new LimitExceededException("storage.full", exhausted: true, new Problem("", "storage.full"));
+            throw StorageFull.Refusal();
         }
     }
 

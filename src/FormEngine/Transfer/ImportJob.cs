@@ -27,7 +27,8 @@ public sealed class ImportJob(ImportServices services) : IJobHandler
         }
         catch (DomainException e)
         {
-            await TellAsync(run, job.Id, e);
+            if (e is not LimitExceededException { Exhausted: true }) // no room for the job's end is none for its reason
+                await TellAsync(run, job.Id, e);
             throw;
         }
         finally

@@ -2,6 +2,7 @@ using NoCodeCrm.Platform.Access;
 using NoCodeCrm.Platform.Errors;
 using NoCodeCrm.Platform.Events;
 using NoCodeCrm.Platform.Metadata;
+using NoCodeCrm.Platform.Records;
 
 namespace NoCodeCrm.FormEngine.Transfer;
 
@@ -53,7 +54,7 @@ public sealed class ImportRun(ImportServices services, Job job, ImportRequest re
             var (context, before) = (_context, Progress);
             var repeated = chunk.Where(IsRepeated).Select(r => r.Number).ToHashSet();
             // Once begun a chunk is finished: it is short, and what is finished stays.
-            Progress = await services.Work.ExecuteAsync(scope => new ImportChunk(context, chunk, repeated).RunAsync(scope, before, CancellationToken.None), CancellationToken.None);
+            Progress = await services.Work.ExecuteAsync(scope => new ImportChunk(context with { Facts = new KnownFacts() }, chunk, repeated).RunAsync(scope, before, CancellationToken.None), CancellationToken.None);
         }
     }
 

@@ -1,3 +1,5 @@
+using NoCodeCrm.Platform.Records;
+
 namespace NoCodeCrm.FormEngine.Transfer;
 
 /// <summary>The end of an import: references between rows of the file, chunk by chunk as the rows themselves.</summary>
@@ -12,7 +14,7 @@ public static class LaterReferences
             ct.ThrowIfCancellationRequested();
             var (entries, next) = await LaterReference.ReadAsync(context.Files.Later, progress.LaterDone, progress.LaterLength, ChunkRows, ct);
             var before = progress;
-            progress = await context.Services.Work.ExecuteAsync(scope => new LaterChunk(context, entries).RunAsync(scope, before, next, CancellationToken.None), CancellationToken.None);
+            progress = await context.Services.Work.ExecuteAsync(scope => new LaterChunk(context with { Facts = new KnownFacts() }, entries).RunAsync(scope, before, next, CancellationToken.None), CancellationToken.None);
         }
         return progress;
     }

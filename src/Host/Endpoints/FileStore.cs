@@ -37,17 +37,20 @@ public sealed class FileStore(HostOptions options, ClockSource clock)
             file.Flush(flushToDisk: true);
             return new StoredFile { Name = name, Title = Clean(title), ContentType = TypeOf(title), Size = size, At = clock.Now, By = user };
         }
-        catch (IOException e) when (!File.Exists(path) || new DriveInfo(Path.GetPathRoot(path)!).AvailableFreeSpace < 1_000_000)
+        catch (IOException e) when (StorageFull.Is(e))
         {
-            File.Delete(path);
-            throw new LimitExceededException("storage.full", exhausted: true, new Problem("", "storage.full").With("detail", e.GetType().Name));
+            Remove(name);
+            throw StorageFull.Refusal();
         }
         catch
         {
-            File.Delete(path); // half a file is no file
+            Remove(name); // half a file is no file
             throw;
         }
     }
+
+    /// <summary>Takes back an upload that nothing refers to.</summary>
+    public void Remove(string name) => File.Delete(PathOf(name));
 
     public Stream Open(StoredFile file) => new FileStream(PathOf(file.Name), FileMode.Open, FileAccess.Read, FileShare.Read);
 

@@ -51,25 +51,39 @@ internal static class FilesApi
             await store.GetAsync(session, access, model, id, ct);
         var file = await ReceiveAsync(http, files, ct);
         (file.Form, file.RecordId, file.Slot) = (model.Key, id, http.Request.Query.Text("slot"));
-        await work.ExecuteAsync(async scope =>
+        await KeepAsync(files, file, () => work.ExecuteAsync(async scope =>
         {
             await store.GetAsync(scope, access, model, id, ct);
             scope.Db.Files.Add(file);
             await scope.Db.SaveChangesAsync(ct);
             await outbox.AddRecordsChangedAsync(scope, model.Key, [id], file.By, clock.Now, ct);
-        }, ct);
+        }, ct));
         return ApiAnswer.Json(201, writer => FileStore.Write(writer, file));
     }
 
     private static async Task<IResult> UploadAsync(HttpContext http, FileStore files, UnitOfWork work, CancellationToken ct)
     {
         var file = await ReceiveAsync(http, files, ct);
-        await work.ExecuteAsync(async scope =>
+        await KeepAsync(files, file, () => work.ExecuteAsync(async scope =>
         {
             scope.Db.Files.Add(file);
             await scope.Db.SaveChangesAsync(ct);
-        }, ct);
+        }, ct));
         return ApiAnswer.Json(201, writer => FileStore.Write(writer, file));
+    }
+
+    // Bytes without a row are found by nobody: a refused command takes them along.
+    private static async Task KeepAsync(FileStore files, StoredFile file, Func<Task> command)
+    {
+        try
+        {
+            await command();
+        }
+        catch
+        {
+            files.Remove(file.Name);
+            throw;
+        }
     }
 
     private static async Task<StoredFile> ReceiveAsync(HttpContext http, FileStore files, CancellationToken ct)

@@ -44,9 +44,9 @@ internal sealed record ImportUpload(CsvSample Sample, IReadOnlyDictionary<string
             file.Flush(flushToDisk: true);
             return sample;
         }
-        catch (IOException e) when (e is not Microsoft.AspNetCore.Connections.ConnectionResetException && new DriveInfo(Path.GetPathRoot(path)!).AvailableFreeSpace < 1_000_000)
+        catch (IOException e) when (StorageFull.Is(e))
         {
-            throw new LimitExceededException("storage.full", exhausted: true, new Problem("", "storage.full"));
+            throw StorageFull.Refusal();
         }
     }
 

@@ -129,7 +129,7 @@ internal static class RecordsApi
         writer.WriteEndObject();
     }
 
-    private static async Task<IResult> CreateAsync(HttpContext http, string form, RecordWriter writer, Idempotency idempotency, CancellationToken ct)
+    private static async Task<IResult> CreateAsync(HttpContext http, string form, RecordWriter writer, RecordStore store, Idempotency idempotency, CancellationToken ct)
     {
         var access = http.Access();
         var model = http.Form(form);
@@ -137,11 +137,11 @@ internal static class RecordsApi
         return await idempotency.RunAsync(http, async scope =>
         {
             var record = await writer.WriteAsync(scope, new WriteRequest { Access = access, Form = model, Kind = WriteKind.Create, Values = values, Via = Via(http) }, ct);
-            return Answer(201, access, model, record) with { Location = $"/api/forms/{form}/records/{record.Id}" };
+            return await AnswerAsync(201, scope, store, access, model, record, ct) with { Location = $"/api/forms/{form}/records/{record.Id}" };
         });
     }
 
-    private static async Task<IResult> PatchAsync(HttpContext http, string form, long id, RecordWriter writer, Idempotency idempotency, CancellationToken ct)
+    private static async Task<IResult> PatchAsync(HttpContext http, string form, long id, RecordWriter writer, RecordStore store, Idempotency idempotency, CancellationToken ct)
     {
         var access = http.Access();
         var model = http.Form(form);
@@ -150,11 +150,11 @@ internal static class RecordsApi
         return await idempotency.RunAsync(http, async scope =>
         {
             var request = new WriteRequest { Access = access, Form = model, Kind = WriteKind.Update, Id = id, ExpectedVersion = version, Values = values, Via = Via(http) };
-            return Answer(200, access, model, await writer.WriteAsync(scope, request, ct));
+            return await AnswerAsync(200, scope, store, access, model, await writer.WriteAsync(scope, request, ct), ct);
         });
     }
 
-    private static async Task<IResult> MoveAsync(HttpContext http, string form, long id, RecordWriter writer, Idempotency idempotency, CancellationToken ct)
+    private static async Task<IResult> MoveAsync(HttpContext http, string form, long id, RecordWriter writer, RecordStore store, Idempotency idempotency, CancellationToken ct)
     {
         var access = http.Access();
         var model = http.Form(form);
@@ -167,7 +167,7 @@ internal static class RecordsApi
         return await idempotency.RunAsync(http, async scope =>
         {
             var request = new WriteRequest { Access = access, Form = model, Kind = WriteKind.Update, Id = id, ExpectedVersion = version, Values = values, PathPrefix = "/fields", Via = "move", Reason = json.Text("reason") };
-            return Answer(200, access, model, await writer.WriteAsync(scope, request, ct));
+            return await AnswerAsync(200, scope, store, access, model, await writer.WriteAsync(scope, request, ct), ct);
         });
     }
 
@@ -177,13 +177,13 @@ internal static class RecordsApi
         return stages.Count == 1 ? stages[0] : throw ValidationException.BadRequest(new Problem("/field", "stage.field").With("form", form.Title));
     }
 
-    private static Task<IResult> DeleteAsync(HttpContext http, string form, long id, RecordWriter writer, Idempotency idempotency, CancellationToken ct) =>
-        ChangeAsync(http, form, id, WriteKind.Delete, writer, idempotency, ct);
+    private static Task<IResult> DeleteAsync(HttpContext http, string form, long id, RecordWriter writer, RecordStore store, Idempotency idempotency, CancellationToken ct) =>
+        ChangeAsync(http, form, id, WriteKind.Delete, writer, store, idempotency, ct);
 
-    private static Task<IResult> RestoreAsync(HttpContext http, string form, long id, RecordWriter writer, Idempotency idempotency, CancellationToken ct) =>
-        ChangeAsync(http, form, id, WriteKind.Restore, writer, idempotency, ct);
+    private static Task<IResult> RestoreAsync(HttpContext http, string form, long id, RecordWriter writer, RecordStore store, Idempotency idempotency, CancellationToken ct) =>
+        ChangeAsync(http, form, id, WriteKind.Restore, writer, store, idempotency, ct);
 
-    private static Task<IResult> ChangeAsync(HttpContext http, string form, long id, WriteKind kind, RecordWriter writer, Idempotency idempotency, CancellationToken ct)
+    private static Task<IResult> ChangeAsync(HttpContext http, string form, long id, WriteKind kind, RecordWriter writer, RecordStore store, Idempotency idempotency, CancellationToken ct)
     {
         var access = http.Access();
         var model = http.Form(form);
@@ -193,7 +193,7 @@ internal static class RecordsApi
         return idempotency.RunAsync(http, async scope =>
         {
             var record = await writer.WriteAsync(scope, new WriteRequest { Access = access, Form = model, Kind = kind, Id = id, ExpectedVersion = version, Via = Via(http) }, ct);
-            return kind == WriteKind.Delete ? ApiAnswer.NoContent : Answer(200, access, model, record);
+            return kind == WriteKind.Delete ? ApiAnswer.NoContent : await AnswerAsync(200, scope, store, access, model, record, ct);
         });
     }
 
@@ -214,6 +214,10 @@ internal static class RecordsApi
         var values = RecordReader.Read(json, form, access, prefix, problems);
         return problems.Count == 0 ? values : throw ValidationException.Refused(problems);
     }
+
+    // Live formulas are computed by reading; whoever gave the record away with this save no longer reads it and gets what was written.
+    private static async Task<ApiAnswer> AnswerAsync(int status, CommandScope scope, RecordStore store, AccessPolicy access, FormModel form, RecordData record, CancellationToken ct) =>
+        Answer(status, access, form, form.Fields.Any(f => f.IsLive) ? await store.FindAsync(scope, access, form, record.Id, RecordAction.Read, ct) ?? record : record);
 
     public static ApiAnswer Answer(int status, AccessPolicy access, FormModel form, RecordData record) =>
         ApiAnswer.Json(status, writer => RecordJson.Write(writer, record, RecordStore.VisibleFields(access, form))) with { Version = record.Version };

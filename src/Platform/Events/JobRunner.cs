@@ -83,11 +83,11 @@ public sealed class JobRunner(Database database, UnitOfWork work, IEnumerable<IJ
                 j.StartedAt ??= clock.Now;
             });
             await handlers.First(h => h.Kind == job.Kind).RunAsync(job, cancel.Token);
-            await FinishAsync(job.Id, JobStates.Succeeded, null);
+            await FinishAsync(job.Id, JobStates.Succeeded, null, stopping);
         }
         catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
         {
-            await FinishAsync(job.Id, JobStates.Cancelled, null);
+            await FinishAsync(job.Id, JobStates.Cancelled, null, stopping);
         }
         catch (OperationCanceledException)
         {
@@ -95,12 +95,12 @@ public sealed class JobRunner(Database database, UnitOfWork work, IEnumerable<IJ
         }
         catch (DomainException e)
         {
-            await FinishAsync(job.Id, JobStates.Failed, e.Code);
+            await FinishAsync(job.Id, JobStates.Failed, e.Code, stopping);
         }
         catch (Exception e)
         {
             log.LogError(e, "Job {Id} of kind {Kind} failed.", job.Id, job.Kind);
-            await FinishAsync(job.Id, JobStates.Failed, "job.failed");
+            await FinishAsync(job.Id, JobStates.Failed, "job.failed", stopping);
         }
         finally
         {
@@ -108,12 +108,26 @@ public sealed class JobRunner(Database database, UnitOfWork work, IEnumerable<IJ
         }
     }
 
-    private Task FinishAsync(string id, string state, string? error) => SetAsync(id, j =>
+    // While the disk is full not even the end of a job can be written; it is, as soon as there is room.
+    private async Task FinishAsync(string id, string state, string? error, CancellationToken stopping)
     {
-        j.State = state;
-        j.Error = error;
-        j.FinishedAt = clock.Now;
-    });
+        while (!await TryFinishAsync(id, state, error))
+            await Task.Delay(TimeSpan.FromSeconds(1), stopping);
+    }
+
+    private async Task<bool> TryFinishAsync(string id, string state, string? error)
+    {
+        try
+        {
+            await SetAsync(id, j => (j.State, j.Error, j.FinishedAt) = (state, error, clock.Now));
+            return true;
+        }
+        catch (LimitExceededException e) when (e.Exhausted)
+        {
+            log.LogWarning("Job {Id} has ended ({State}), but there is no room to note it.", id, state);
+            return false;
+        }
+    }
 
     private Task SetAsync(string id, Action<Job> change) => work.ExecuteAsync(async scope =>
     {

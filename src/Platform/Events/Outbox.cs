@@ -22,7 +22,7 @@ public sealed class Outbox
     {
         var command = scope.Statement("INSERT INTO sys_outbox_message (kind, payload, created_at, available_at, attempts) VALUES (@kind, @payload, @at, @at, 0)");
         command.With("@kind", kind).With("@payload", JsonSerializer.Serialize(payload, PlainJson.Options)).With("@at", scope.Dialect.ToDb(ColumnKind.Instant, now, 0));
-        await command.ExecuteNonQueryAsync(ct);
+        await scope.PostAsync(command, ct);
         scope.AfterCommit(() => _signals.Writer.TryWrite(true));
     }
 }

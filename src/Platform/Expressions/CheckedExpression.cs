@@ -7,11 +7,12 @@ namespace NoCodeCrm.Platform.Expressions;
 public sealed class CheckedExpression
 {
     internal CheckedExpression(
-        string source, ExpressionNode root, IReadOnlySet<string> members, bool isVolatile)
+        string source, ExpressionNode root, IReadOnlySet<string> members, IReadOnlyList<AggregateNode> aggregates, bool isVolatile)
     {
         Source = source;
         Root = root;
         Members = members;
+        Aggregates = aggregates;
         IsVolatile = isVolatile;
     }
 
@@ -24,12 +25,15 @@ public sealed class CheckedExpression
     /// <summary>Every path that the expression reads, those inside <c>changed()</c> and <c>prior()</c> included.</summary>
     public IReadOnlySet<string> Members { get; }
 
-    /// <summary>Whether the result depends on the clock or on the actor, so that it may not be stored.</summary>
+    /// <summary>What the expression asks of related records.</summary>
+    public IReadOnlyList<AggregateNode> Aggregates { get; }
+
+    /// <summary>Whether the result depends on the clock, the actor or other records, so that it may not be stored.</summary>
     public bool IsVolatile { get; }
 
     /// <summary>
     /// The tree for an interpreter elsewhere: <c>{"type", "volatile", "members", "root"}</c>, where each node has
-    /// <c>kind</c> (literal, member, unary, binary, logical, conditional, call, list) and <c>type</c>.
+    /// <c>kind</c> (literal, member, unary, binary, logical, conditional, call, list, aggregate) and <c>type</c>.
     /// </summary>
     public string ToJson() => ExpressionJson.Write(this);
 

@@ -5,11 +5,22 @@ namespace NoCodeCrm.Platform.Expressions;
 /// <summary>Calls: the function exists, may be used here, and has the arguments that it takes.</summary>
 internal sealed partial class ExpressionChecker
 {
-    private CallNode? CheckCall(CallExpression call, int depth)
+    private ExpressionNode? CheckCall(CallExpression call, int depth)
     {
         if (call.Callee is not Identifier { Name: var name })
         {
             RefuseMethod(call);
+            return null;
+        }
+
+        if (AggregateOf(name) is { } aggregate && ListIn(call) is { } list)
+        {
+            return CheckAggregate(call, aggregate, list.Name, list.Path, list.Schema, depth);
+        }
+
+        if (AggregateOf(name) is not null && ExpressionFunctions.Find(name) is null)
+        {
+            RefuseList(call, name);
             return null;
         }
 

@@ -11,18 +11,20 @@ internal sealed partial class ExpressionChecker(string source, IExpressionSchema
 {
     private readonly List<ExpressionProblem> _problems = [];
     private readonly SortedSet<string> _members = new(StringComparer.Ordinal);
+    private readonly List<AggregateNode> _aggregates = [];
     private bool _isVolatile;
 
-    public ExpressionParseResult Check(Expression syntax)
+    /// <param name="depth">How deep the expression stands in another one.</param>
+    public ExpressionParseResult CheckAll(Expression syntax, int depth = 0)
     {
-        var root = Check(syntax, 1);
+        var root = Check(syntax, depth + 1);
         if (root is not null && options.Expect is { } expected && ExpressionTypes.Common([root.Type, expected]) != expected)
         {
             Refuse(root.Position, ExpressionCodes.Type, $"The result must be {expected.Word()}, but is {root.Type.Word()}.");
         }
 
         return _problems.Count == 0
-            ? new(new CheckedExpression(source, root!, _members, _isVolatile), [])
+            ? new(new CheckedExpression(source, root!, _members, _aggregates, _isVolatile), [])
             : new(null, [.. _problems.OrderBy(problem => problem.Position)]);
     }
 
@@ -96,6 +98,20 @@ internal sealed partial class ExpressionChecker(string source, IExpressionSchema
 
         if (schema.TypeOf(path) is { } type)
         {
+            if (schema.IsVolatile(path))
+            {
+                _isVolatile = true;
+                if (!options.AllowVolatile)
+                {
+                    Refuse(
+                        syntax.Start,
+                        ExpressionCodes.Volatile,
+                        $"{path} changes without the record, so its result cannot be stored.",
+                        ("name", path));
+                    return null;
+                }
+            }
+
             _members.Add(path);
             return new MemberNode(path, type, syntax.Start);
         }

@@ -7,6 +7,7 @@ public static class ExpressionCodes
     public const string Unsupported = "expression.unsupported";
     public const string UnknownMember = "expression.unknown_member";
     public const string UnknownFunction = "expression.unknown_function";
+    public const string UnknownList = "expression.unknown_list";
     public const string Arity = "expression.arity";
     public const string Argument = "expression.argument";
     public const string Type = "expression.type";

@@ -34,7 +34,7 @@ public static class ExpressionParser
             return Refuse(ExpressionChecker.TooDeep(0));
         }
 
-        return new ExpressionChecker(source, schema, options).Check(syntax);
+        return new ExpressionChecker(source, schema, options).CheckAll(syntax);
     }
 
     private static ExpressionParseResult Refuse(ExpressionProblem problem) => new(null, [problem]);

@@ -14,6 +14,9 @@ public interface IExpressionContext
 
     object? Get(string path);
 
+    /// <summary>A value over related records. Asked only where the schema of the expression has lists.</summary>
+    object? Aggregate(AggregateNode node) => throw new NotSupportedException($"There are no related records to answer {node.Source}.");
+
     /// <summary>The value before this save; null on a new record.</summary>
     object? Prior(string path);
 

@@ -22,7 +22,7 @@ public sealed class DateFieldType : FieldType
     public override FrozenSet<FilterOperator> Operators => OperatorSets.Date;
 
     protected override object? ReadValue(JsonElement json, FieldDefinition field, string path, List<Problem> problems) =>
-        json.ValueKind == JsonValueKind.String && TryRead(json.GetString(), out var day) ? day : Refuse(problems, path, "type.date", field);
+        json.ValueKind == JsonValueKind.String && json.GetString()! is var text && field.Rules.Format?.Accepts(text) != false && TryRead(text, out var day) ? day : Refuse(problems, path, "type.date", field);
 
     public override object? ReadText(string text, FieldDefinition field, TextFormat format, string path, List<Problem> problems)
     {

@@ -25,7 +25,7 @@ public sealed class DateTimeFieldType : FieldType
     public override FrozenSet<FilterOperator> Operators => OperatorSets.Date;
 
     protected override object? ReadValue(JsonElement json, FieldDefinition field, string path, List<Problem> problems) =>
-        json.ValueKind == JsonValueKind.String && TryRead(json.GetString(), out var instant) ? instant : Refuse(problems, path, "type.dateTime", field);
+        json.ValueKind == JsonValueKind.String && json.GetString()! is var text && field.Rules.Format?.Accepts(text) != false && TryRead(text, out var instant) ? instant : Refuse(problems, path, "type.dateTime", field);
 
     public override object? ReadText(string text, FieldDefinition field, TextFormat format, string path, List<Problem> problems)
     {

@@ -9,9 +9,10 @@ public sealed class EmailFieldType : TextFieldType
     public override string Key => "email";
     public override string SchemaFormat => "email";
     protected override int DefaultMaxLength => 254;
+    protected override string FormatCode => "text.email";
 
     protected override object? CheckFormat(string text, FieldDefinition field, string path, List<Problem> problems) =>
-        text.Length == 0 ? null : IsAddress(text) ? text : Refuse(problems, path, "text.email", field);
+        IsAddress(text) ? text : Refuse(problems, path, "text.email", field);
 
     /// <summary>One @ with something before it and a domain after it, no blanks or control characters.</summary>
     public static bool IsAddress(string text)

@@ -38,6 +38,12 @@ public abstract class FieldType
 
     public virtual string? SchemaFormat => null;
 
+    /// <summary>The JSON Schema <c>type</c> of each item of a list; null for other types.</summary>
+    public virtual string? ItemType => null;
+
+    /// <summary>Keywords that <c>items</c> may carry.</summary>
+    public virtual FrozenSet<string> ItemKeywords => FrozenSet<string>.Empty;
+
     /// <summary>Filter operators that make sense on this type.</summary>
     public abstract FrozenSet<FilterOperator> Operators { get; }
     public virtual int DefaultScale => 0;
@@ -67,6 +73,19 @@ public abstract class FieldType
     /// <summary>Checks type-specific settings when a form is saved.</summary>
     public virtual void CheckSettings(FieldDefinition field, string path, List<Problem> problems)
     {
+    }
+
+    /// <summary>
+    /// Checks a list that is not blank against <c>minItems</c> and <c>maxItems</c>; null when it is refused. Sent: how many
+    /// there were before repeated ones were dropped, so that what was sent and what is kept both fit.
+    /// </summary>
+    protected static object? CheckCount<T>(List<T> items, int sent, FieldDefinition field, string path, List<Problem> problems)
+    {
+        if (items.Count == 0 || field.Rules.List is not { } rules)
+            return items.Count == 0 ? null : items;
+        return rules.IsTooFew(items.Count) ? Refuse(problems, path, "list.too_few", field, ("min", rules.MinItems))
+            : rules.IsTooMany(sent) ? Refuse(problems, path, "list.too_many", field, ("max", rules.MaxItems))
+            : items;
     }
 
     /// <summary>Adds a problem that names the field by its label.</summary>

@@ -4,11 +4,12 @@ using NoCodeCrm.Platform.Errors;
 using NoCodeCrm.Platform.Expressions;
 using NoCodeCrm.Platform.Metadata;
 using NoCodeCrm.Platform.Querying;
+using NoCodeCrm.Platform.Schema;
 using NoCodeCrm.Platform.Sql;
 
 namespace NoCodeCrm.Platform.Fields;
 
-/// <summary>Any number of the field's options, in the order given, each once.</summary>
+/// <summary>Any number of the field's options, in the order given, each once: a repeated one is dropped, or refused where the schema says <c>uniqueItems</c>; from a file always dropped.</summary>
 public sealed class MultiSelectFieldType : FieldType
 {
     private static readonly char[] Separators = [';', '；', ',', '，', '|', '\n'];
@@ -18,7 +19,9 @@ public sealed class MultiSelectFieldType : FieldType
     public override FieldShape Shape => FieldShape.Links;
     public override ExpressionType Expression => ExpressionType.TextList;
     public override string SchemaType => "array";
-    public override FrozenSet<string> SchemaKeywords { get; } = FrozenSet.ToFrozenSet(["items", "uniqueItems", "minItems", "maxItems"]);
+    public override FrozenSet<string> SchemaKeywords { get; } = ListKeywords.Names.ToFrozenSet();
+    public override string ItemType => "string";
+    public override FrozenSet<string> ItemKeywords { get; } = FrozenSet.ToFrozenSet([TypeKeyword.Name, ChoiceKeyword.Name]);
     public override FrozenSet<FilterOperator> Operators => OperatorSets.List;
 
     protected override object? ReadValue(JsonElement json, FieldDefinition field, string path, List<Problem> problems)
@@ -32,12 +35,14 @@ public sealed class MultiSelectFieldType : FieldType
             var at = $"{path}/{index++}";
             if (item.ValueKind != JsonValueKind.String)
                 Refuse(problems, at, "type.option", field);
-            else if (field.Option(item.GetString()!) is null)
+            else if (!SelectFieldType.IsOption(field, field.Rules.List?.Items, item.GetString()!))
                 Refuse(problems, at, "option.unknown", field, ("value", item.GetString()));
             else if (!keys.Contains(item.GetString()!))
                 keys.Add(item.GetString()!);
+            else if (field.Rules.List?.UniqueItems == true)
+                Refuse(problems, at, "list.duplicate", field);
         }
-        return keys.Count == 0 ? null : keys;
+        return CheckCount(keys, index, field, path, problems);
     }
 
     public override object? ReadText(string text, FieldDefinition field, TextFormat format, string path, List<Problem> problems)
@@ -48,7 +53,7 @@ public sealed class MultiSelectFieldType : FieldType
                 Refuse(problems, path, "option.unknown", field, ("value", part));
             else if (!keys.Contains(key))
                 keys.Add(key);
-        return keys.Count == 0 ? null : keys;
+        return CheckCount(keys, keys.Count, field, path, problems);
     }
 
     /// <summary>The options that a cell names, one by one.</summary>

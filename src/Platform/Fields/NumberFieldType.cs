@@ -5,6 +5,7 @@ using NoCodeCrm.Platform.Errors;
 using NoCodeCrm.Platform.Expressions;
 using NoCodeCrm.Platform.Metadata;
 using NoCodeCrm.Platform.Querying;
+using NoCodeCrm.Platform.Schema;
 using NoCodeCrm.Platform.Sql;
 
 namespace NoCodeCrm.Platform.Fields;
@@ -20,7 +21,7 @@ public abstract class NumberFieldType : FieldType
     public override ColumnKind Column => ColumnKind.Decimal;
     public override ExpressionType Expression => ExpressionType.Number;
     public override string SchemaType => "number";
-    public override FrozenSet<string> SchemaKeywords { get; } = FrozenSet.ToFrozenSet(["minimum", "maximum", "multipleOf"]);
+    public override FrozenSet<string> SchemaKeywords { get; } = NumberKeywords.Names.ToFrozenSet();
     public override FrozenSet<FilterOperator> Operators => OperatorSets.Number;
     public override int DefaultScale => 2;
 
@@ -28,9 +29,7 @@ public abstract class NumberFieldType : FieldType
     {
         if (json.ValueKind != JsonValueKind.Number)
             return Refuse(problems, path, "type.number", field);
-        return json.TryGetDecimal(out var number)
-            ? Check(number, field, path, problems)
-            : Refuse(problems, path, "number.digits", field, ("max", MaxDigits));
+        return Check(JsonNumber.Of(json), field, path, problems);
     }
 
     public override object? ReadText(string text, FieldDefinition field, TextFormat format, string path, List<Problem> problems)
@@ -39,7 +38,8 @@ public abstract class NumberFieldType : FieldType
         if (trimmed.Length == 0)
             return null;
         const NumberStyles style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands;
-        return decimal.TryParse(trimmed, style, CultureInfo.InvariantCulture, out var number)
+        // The style decides what is a number in a file; the digits are read again, since a decimal may round them.
+        return decimal.TryParse(trimmed, style, CultureInfo.InvariantCulture, out _) && JsonNumber.TryParse(trimmed.Replace(",", "", StringComparison.Ordinal), out var number)
             ? Check(number, field, path, problems)
             : Refuse(problems, path, "type.number", field);
     }
@@ -54,37 +54,40 @@ public abstract class NumberFieldType : FieldType
             problems.Add(new Problem(path + "/x-field/scale", "form.scale").With("min", 0).With("max", 6));
     }
 
+    /// <summary>The largest number of a scale: 15 digits, and 64 bits with the scale's digits behind the point.</summary>
+    public static decimal Largest(int scale)
+    {
+        var largest = 9_000_000_000_000_000_000m;
+        for (var i = 0; i < scale; i++)
+            largest /= 10;
+        return Math.Min(largest, 999_999_999_999_999m);
+    }
+
     protected virtual object ToValue(decimal number) => number;
 
-    private object? Check(decimal number, FieldDefinition field, string path, List<Problem> problems)
+    private object? Check(JsonNumber number, FieldDefinition field, string path, List<Problem> problems)
     {
-        if (SignificantDigits(number) > MaxDigits)
+        if (number.DigitCount > MaxDigits)
             return Refuse(problems, path, "number.digits", field, ("max", MaxDigits));
-        if (decimal.Round(number, field.Scale) != number)
+        if (number.DecimalPlaces > field.Scale || !number.TryGetDecimal(out var value))
             return Refuse(problems, path, field.Scale == 0 ? "number.whole" : "number.scale", field, ("scale", field.Scale));
-        if (Bound(field, "minimum") is { } min && number < min)
-            return Refuse(problems, path, "number.minimum", field, ("min", min));
-        if (Bound(field, "maximum") is { } max && number > max)
-            return Refuse(problems, path, "number.maximum", field, ("max", max));
-        if (Bound(field, "multipleOf") is { } step && step > 0 && number % step != 0)
-            return Refuse(problems, path, "number.multiple", field, ("step", step));
-        return ToValue(number);
+        if (Math.Abs(value) > Largest(field.Scale))
+            return Refuse(problems, path, "number.maximum", field, ("max", Largest(field.Scale)));
+        if (field.Rules.Number is { } rules && Broken(rules, number) is var (code, name, limit))
+            return Refuse(problems, path, code, field, (name, limit));
+        return ToValue(value);
     }
 
-    private static decimal? Bound(FieldDefinition field, string keyword) =>
-        field.Schema.TryGetProperty(keyword, out var bound) && bound.ValueKind == JsonValueKind.Number && bound.TryGetDecimal(out var value) ? value : null;
+    private static (string Code, string Name, object? Limit)? Broken(NumberKeywords rules, JsonNumber number) =>
+        rules.IsBelowMinimum(number) ? ("number.minimum", "min", Shown(rules.Minimum))
+        : rules.IsNotAbove(number) ? ("number.above", "min", Shown(rules.ExclusiveMinimum))
+        : rules.IsAboveMaximum(number) ? ("number.maximum", "max", Shown(rules.Maximum))
+        : rules.IsNotBelow(number) ? ("number.below", "max", Shown(rules.ExclusiveMaximum))
+        : rules.IsNoMultiple(number) ? ("number.multiple", "step", Shown(rules.MultipleOf))
+        : null;
+
+    private static object? Shown(JsonNumber? limit) => limit is { } number && number.TryGetDecimal(out var value) ? value : limit?.ToString();
 
     // Trailing zeros carry no information: 12.50 is written as 12.5.
-    protected static decimal Plain(decimal number) => number / 1.000000000000000000000000000000m;
-
-    private static int SignificantDigits(decimal number)
-    {
-        var unscaled = Math.Abs(Plain(number));
-        while (unscaled != decimal.Truncate(unscaled))
-            unscaled *= 10;
-        var digits = 0;
-        for (; unscaled >= 1; unscaled = decimal.Truncate(unscaled / 10))
-            digits++;
-        return digits;
-    }
+    private static decimal Plain(decimal number) => number / 1.000000000000000000000000000000m;
 }

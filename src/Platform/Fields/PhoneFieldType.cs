@@ -11,8 +11,6 @@ public sealed class PhoneFieldType : TextFieldType
 
     protected override object? CheckFormat(string text, FieldDefinition field, string path, List<Problem> problems)
     {
-        if (text.Length == 0)
-            return null;
         var digits = text.Count(char.IsAsciiDigit);
         var wellFormed = digits is >= 3 and <= 20 && text.All(c => char.IsAsciiDigit(c) || "+-(). #/x转ext".Contains(c));
         return wellFormed ? text : Refuse(problems, path, "text.phone", field);

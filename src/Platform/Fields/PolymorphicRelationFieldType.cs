@@ -14,7 +14,7 @@ public sealed class PolymorphicRelationFieldType : RelationFieldType
     {
         if (json.ValueKind != JsonValueKind.Object
             || !json.TryGetProperty("form", out var form) || form.ValueKind != JsonValueKind.String
-            || !json.TryGetProperty("id", out var id) || id.ValueKind != JsonValueKind.Number || !id.TryGetInt64(out var number) || number <= 0)
+            || !json.TryGetProperty("id", out var id) || !TryReadId(id, out var number))
             return Refuse(problems, path, "type.reference_any", field);
         return field.Targets.Contains(form.GetString()!)
             ? new RecordReference(form.GetString()!, number)

@@ -5,6 +5,7 @@ using NoCodeCrm.Platform.Errors;
 using NoCodeCrm.Platform.Expressions;
 using NoCodeCrm.Platform.Metadata;
 using NoCodeCrm.Platform.Querying;
+using NoCodeCrm.Platform.Schema;
 using NoCodeCrm.Platform.Sql;
 
 namespace NoCodeCrm.Platform.Fields;
@@ -19,13 +20,20 @@ public class RelationFieldType : FieldType
     public override FrozenSet<FilterOperator> Operators => OperatorSets.Choice;
 
     protected override object? ReadValue(JsonElement json, FieldDefinition field, string path, List<Problem> problems) =>
-        json.ValueKind == JsonValueKind.Number && json.TryGetInt64(out var id) && id > 0 ? id : Refuse(problems, path, "type.reference", field);
+        TryReadId(json, out var id) ? id : Refuse(problems, path, "type.reference", field);
 
     // A file names records by text; the import resolves names before it comes here, so only ids are left.
     public override object? ReadText(string text, FieldDefinition field, TextFormat format, string path, List<Problem> problems) =>
         text.Trim() is { Length: > 0 } trimmed
             ? long.TryParse(trimmed, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id > 0 ? id : Refuse(problems, path, "type.reference", field)
             : null;
+
+    /// <summary>An id as JSON: a whole number above zero, however it is written.</summary>
+    internal static bool TryReadId(JsonElement json, out long id)
+    {
+        id = 0;
+        return json.ValueKind == JsonValueKind.Number && (json.TryGetInt64(out id) || JsonNumber.Of(json).TryGetInt64(out id)) && id > 0;
+    }
 
     public override void Write(Utf8JsonWriter writer, object value) => writer.WriteNumberValue((long)value);
 }

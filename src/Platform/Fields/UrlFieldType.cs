@@ -9,11 +9,10 @@ public sealed class UrlFieldType : TextFieldType
     public override string Key => "url";
     public override string SchemaFormat => "uri";
     protected override int DefaultMaxLength => 2_000;
+    protected override string FormatCode => "text.url";
 
     protected override object? CheckFormat(string text, FieldDefinition field, string path, List<Problem> problems)
     {
-        if (text.Length == 0)
-            return null;
         var isWeb = Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";
         return isWeb ? text : Refuse(problems, path, "text.url", field);
     }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using NoCodeCrm.Platform.Expressions;
 using NoCodeCrm.Platform.Fields;
+using NoCodeCrm.Platform.Schema;
 
 namespace NoCodeCrm.Platform.Metadata;
 
@@ -15,7 +16,24 @@ public sealed record FieldDefinition
     public required string Key { get; init; }
     public required FieldType Type { get; init; }
     public required LocalizedText Title { get; init; }
-    public required JsonElement Schema { get; init; }
+    private readonly JsonElement _schema;
+
+    // A copy with another schema must not keep what was read from the old one.
+    public required JsonElement Schema
+    {
+        get => _schema;
+        init
+        {
+            _schema = value;
+            _rules = null;
+        }
+    }
+
+    private SchemaNode? _rules;
+
+    /// <summary>The keywords of <see cref="Schema"/>, read once per definition, patterns included.</summary>
+    public SchemaNode Rules => _rules ??= SchemaNode.Read(Schema);
+
     public required JsonElement Settings { get; init; }
     public bool Required { get; init; }
     public bool ReadOnly { get; init; }
@@ -28,6 +46,9 @@ public sealed record FieldDefinition
 
     /// <summary>Forms that a relation may point to; empty for other types.</summary>
     public ImmutableArray<string> Targets { get; init; } = [];
+
+    /// <summary>What expressions on the other side call the records that point there through this relation; null = they cannot.</summary>
+    public string? ReverseKey { get; init; }
     public string? Pipeline { get; init; }
     public string? NumberPattern { get; init; }
     public bool GrantsAccess { get; init; }
@@ -35,6 +56,9 @@ public sealed record FieldDefinition
     /// <summary>A constant default as JSON; undefined when there is none.</summary>
     public JsonElement DefaultValue { get; init; }
     public string? FormulaSource { get; init; }
+
+    /// <summary>A formula that is not stored but computed in SQL whenever it is read; it has no column.</summary>
+    public bool IsLive { get; init; }
     public string? DefaultSource { get; init; }
     public string? RequiredSource { get; init; }
     public string? ReadOnlySource { get; init; }

@@ -33,6 +33,8 @@ internal static class FieldParser
             settings.Fault("type", "field.owner_type");
         if (field.FormulaSource is not null && (!field.ReadOnly || type.Shape != FieldShape.Column || type.IsGenerated))
             property.Fault("readOnly", "field.formula_read_only");
+        if (field.IsLive && (field.FormulaSource is null || field.Unique || field.Required))
+            settings.Fault("stored", "field.live");
         return field;
     }
 
@@ -54,12 +56,14 @@ internal static class FieldParser
             Options = Options(settings),
             AllowCreate = settings.Boolean("allowCreate"),
             Targets = Targets(settings, type),
+            ReverseKey = settings.Has("reverseKey") ? settings.Key("reverseKey") : null,
             Pipeline = settings.String("pipeline"),
             NumberPattern = settings.String("pattern"),
             GrantsAccess = settings.Boolean("grantsAccess"),
             DefaultValue = constant,
             DefaultSource = source,
             FormulaSource = settings.String("formula"),
+            IsLive = !settings.Boolean("stored", absent: true),
             RequiredSource = settings.String("requiredWhen"),
             ReadOnlySource = settings.String("readOnlyWhen"),
         };
@@ -72,7 +76,19 @@ internal static class FieldParser
         if (property.String("format") is { } format && format != type.SchemaFormat)
             property.Fault("format", "field.format", ("expected", type.SchemaFormat));
         property.Boolean("readOnly");
-        property.Close([.. type.SchemaKeywords, "title", "description", "default", "x-field"]);
+        property.String("description");
+        if (type.ItemType is { } itemType && property.Has("items"))
+            CheckItems(property.Object("items"), type, itemType);
+        property.Close([.. type.SchemaKeywords, "title", "default", "x-field"]);
+        SchemaRules.Check(property);
+    }
+
+    private static void CheckItems(DocumentReader items, FieldType type, string itemType)
+    {
+        if (items.String("type") is { } schemaType && schemaType != itemType)
+            items.Fault("type", "field.schema_type", ("expected", itemType));
+        items.Close([.. type.ItemKeywords]);
+        SchemaRules.Check(items);
     }
 
     private static ImmutableArray<SelectOption> Options(DocumentReader settings)

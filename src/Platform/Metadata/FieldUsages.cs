@@ -15,6 +15,7 @@ public static class FieldUsages
             foreach (var (expression, place) in new[] { (other.Formula, "formula"), (other.DefaultExpression, "default"), (other.RequiredWhen, "requiredWhen"), (other.ReadOnlyWhen, "readOnlyWhen") })
                 if (expression?.Members.Any(m => m.Split('.')[0] == field) == true)
                     usages.Add(new FieldUsage(DefinitionKinds.Form, form.Key, other.Title, $"/properties/{other.Key}/x-field/{place}"));
+        usages.AddRange(InAggregates(metadata, form, field));
         foreach (var pipeline in metadata.Pipelines.Values.Where(p => p.Form == form.Key))
             Search(pipeline.Document, "", field, path => usages.Add(new FieldUsage(DefinitionKinds.Pipeline, pipeline.Key, pipeline.Title, path)));
         foreach (var document in metadata.Documents.Values.Where(d => d.Kind == DefinitionKinds.Dashboard && Mentions(d.Document, "source", form.Key)))
@@ -23,6 +24,15 @@ public static class FieldUsages
             usages.Add(new FieldUsage(DefinitionKinds.Role, role.Key, role.Title, $"/forms/{form.Key}/fields/{field}"));
         return usages;
     }
+
+    // Formulas of forms that this one points to may ask about its records; a relation that goes takes its list with it.
+    private static IEnumerable<FieldUsage> InAggregates(MetadataSnapshot metadata, FormModel form, string field) =>
+        from other in metadata.Forms.Values
+        from asking in other.Fields
+        from aggregate in asking.Formula?.Aggregates ?? []
+        let list = RelatedLists.Find(metadata, other, aggregate.List)
+        where list?.Form.Key == form.Key && (list.Relation.Key == field || aggregate.Members.Any(m => m.Split('.')[0] == field))
+        select new FieldUsage(DefinitionKinds.Form, other.Key, asking.Title, $"/properties/{asking.Key}/x-field/formula");
 
     private static readonly HashSet<string> Prose = ["title", "label", "guidance", "description", "id", "key", "type", "kind", "color"];
 

@@ -11,6 +11,7 @@ namespace NoCodeCrm.Platform.Metadata;
 public static class FormCompiler
 {
     private static readonly ExpressionOptions Stored = new();
+    private static readonly ExpressionOptions Live = new() { AllowVolatile = true };
     private static readonly ExpressionOptions OnSave = new() { AllowVolatile = true };
     private static readonly ExpressionOptions Condition = new() { AllowVolatile = true, AllowChange = true, Expect = ExpressionType.Boolean };
 
@@ -21,7 +22,7 @@ public static class FormCompiler
         var fields = form.Fields.Select(field => Compile(field, form, metadata, schema, problems, lenient)).ToList();
         CheckCycles(fields, problems);
         // A stored value must not depend on another record, which may change without this one being saved.
-        foreach (var field in fields.Where(f => f.Formula?.Members.Any(m => m.Contains('.') && form.Field(m.Split('.')[0])?.Type is not StageFieldType) == true))
+        foreach (var field in fields.Where(f => !f.IsLive && f.Formula?.Members.Any(m => m.Contains('.') && form.Field(m.Split('.')[0])?.Type is not StageFieldType) == true))
             problems.Add(new Problem($"/properties/{field.Key}/x-field/formula", "formula.related").With("field", field.Key));
         return form with { Fields = [.. fields] };
     }
@@ -37,11 +38,23 @@ public static class FormCompiler
         var silent = lenient ? [] : problems;
         return field with
         {
-            Formula = Parse(field.FormulaSource, schema, Stored with { Expect = field.Type.Expression }, path + "/formula", silent),
+            Formula = Formula(field, schema, path + "/formula", silent),
             DefaultExpression = Parse(field.DefaultSource, schema, OnSave with { Expect = field.Type.Expression }, path + "/default", silent),
             RequiredWhen = Parse(field.RequiredSource, schema, Condition, path + "/requiredWhen", silent),
             ReadOnlyWhen = Parse(field.ReadOnlySource, schema, Condition, path + "/readOnlyWhen", silent),
         };
+    }
+
+    private static CheckedExpression? Formula(FieldDefinition field, FormExpressionSchema schema, string path, List<Problem> problems)
+    {
+        var options = (field.IsLive ? Live : Stored) with { Expect = field.Type.Expression };
+        var formula = Parse(field.FormulaSource, schema, options, path, problems);
+        if (formula is null || !field.IsLive)
+            return formula;
+        // What is computed when read is computed by the database.
+        var untranslatable = ExpressionSql.Check(formula);
+        problems.AddRange(untranslatable.Select(p => Describe(p, path)));
+        return untranslatable.Count == 0 ? formula : null;
     }
 
     public static CheckedExpression? Parse(string? source, IExpressionSchema schema, ExpressionOptions options, string path, List<Problem> problems)
@@ -77,22 +90,48 @@ public static class FormCompiler
 }
 
 /// <summary>The members of a form, and through its relations those of others, as expressions see them.</summary>
-public sealed class FormExpressionSchema(FormModel form, MetadataSnapshot metadata) : IExpressionSchema
+/// <param name="outer">For the records of a list: the record that asks, read as <c>outer.stage</c>. They have no lists of their own.</param>
+public sealed class FormExpressionSchema(FormModel form, MetadataSnapshot metadata, IExpressionSchema? outer = null) : IExpressionSchema
 {
     public ExpressionType? TypeOf(string path)
     {
+        if (Outer(path) is { } asked)
+            return outer!.TypeOf(asked);
         var current = form;
         var parts = path.Split('.');
         for (var i = 0; i < parts.Length - 1; i++)
         {
             if (i == parts.Length - 2 && current.Field(parts[i])?.Type is StageFieldType)
-                return parts[^1] switch { "kind" => ExpressionType.Text, "order" or "probability" => ExpressionType.Number, _ => null };
+                return StageProperties.TypeOf(parts[^1]);
             if (Target(current, parts[i]) is not { } next)
                 return null;
             current = next;
         }
         return Member(current, parts[^1]);
     }
+
+    public IExpressionSchema? ListOf(string name) =>
+        outer is null && RelatedLists.Find(metadata, form, name) is { } list ? new FormExpressionSchema(list.Form, metadata, this) : null;
+
+    public bool IsVolatile(string path)
+    {
+        if (Outer(path) is { } asked)
+            return outer!.IsVolatile(asked);
+        var parts = path.Split('.');
+        var current = form;
+        for (var i = 0; i < parts.Length - 1; i++)
+        {
+            if (current.Field(parts[i])?.Type is StageFieldType)
+                return parts[^1] == StageProperties.Days;
+            if (Target(current, parts[i]) is not { } next)
+                return false;
+            current = next;
+        }
+        return current.Field(parts[^1])?.IsLive == true;
+    }
+
+    private string? Outer(string path) =>
+        outer is not null && path.StartsWith(AggregateNode.Outer, StringComparison.Ordinal) ? path[AggregateNode.Outer.Length..] : null;
 
     private FormModel? Target(FormModel from, string member)
     {

@@ -51,7 +51,7 @@ public sealed record FormModel
 
     private ImmutableArray<FieldDefinition> _formulas;
 
-    /// <summary>Formula fields, each after those that it reads.</summary>
+    /// <summary>Stored formula fields, each after those that it reads.</summary>
     public ImmutableArray<FieldDefinition> FormulasInOrder => _formulas.IsDefault ? _formulas = OrderFormulas() : _formulas;
 
     private ImmutableArray<FieldDefinition> OrderFormulas()
@@ -59,7 +59,7 @@ public sealed record FormModel
         var ordered = new List<FieldDefinition>();
         void Visit(FieldDefinition field)
         {
-            if (field.Formula is null || ordered.Contains(field))
+            if (field.Formula is null || field.IsLive || ordered.Contains(field))
                 return;
             foreach (var member in field.Formula.Members)
                 if (Field(member) is { Formula: not null } inner && inner.Key != field.Key)

@@ -25,7 +25,10 @@ public static class FormParser
         var required = root.Strings("required");
         var fields = Fields(root, required);
         var model = Model(root, extension, key, fields);
-        root.Close("$schema", "title", "description", "additionalProperties");
+        root.String("$schema");
+        root.String("description");
+        root.Boolean("additionalProperties");
+        root.Close("title");
         extension.Close("layouts", "list", "rules", "description");
         CheckReferences(root, extension, model, required);
         return problems.Count == before ? model : null;
@@ -113,6 +116,8 @@ public static class FormParser
             Require(extension, keys, "search", name);
         foreach (var name in model.Unique.Concat(model.Indexes).SelectMany(l => l).Where(n => SystemMembers.Find(n) is null))
             Require(extension, keys, "indexes", name);
+        foreach (var name in model.Unique.Concat(model.Indexes).SelectMany(l => l).Where(n => model.Field(n) is { IsLive: true }))
+            extension.Fault("indexes", "field.live_index", ("field", name));
         foreach (var layout in extension.Raw("layouts") is { ValueKind: JsonValueKind.Object } layouts ? layouts.EnumerateObject().ToList() : [])
             LayoutRules.Check(layout.Value, $"/x-form/layouts/{layout.Name}", keys, root.Problems);
         foreach (var duplicate in model.Fields.GroupBy(f => f.Id).Where(g => g.Count() > 1))

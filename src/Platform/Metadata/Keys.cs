@@ -14,7 +14,7 @@ public static class Keys
         "function", "return", "var", "let", "const", "if", "else", "for", "while", "do", "switch", "case", "default", "break",
         "continue", "class", "extends", "super", "import", "export", "try", "catch", "finally", "throw", "with", "yield", "await",
         "enum", "debugger", "constructor", "prototype", "eval", "arguments",
-        "today", "now", "round", "coalesce", "contains", "lower", "upper", "length", "changed", "prior", "sum", "count", "min", "max",
+        "today", "now", "round", "coalesce", "contains", "lower", "upper", "length", "changed", "prior", "sum", "count", "min", "max", "outer",
         "select", "insert", "update", "from", "where", "group", "order", "having", "limit", "offset", "join", "union", "table", "create",
         "drop", "alter", "and", "or", "not", "between", "like", "is", "as", "by", "on", "values", "distinct", "primary", "references",
     }.ToFrozenSet();

@@ -31,12 +31,12 @@ public static class PipelineParser
             AmountField = root.String("amountField"),
             WeightedField = root.String("weightedField"),
             CycleField = root.String("cycleField"),
-            BoardSort = root.Object("board").String("sort"),
+            BoardSort = BoardRules.Check(root, form),
             TaskForm = TaskForm(root, metadata),
             Moves = Moves(root.Object("moves")),
             Stages = Stages(root, form, metadata),
         };
-        root.Close("$schema", "board", "description");
+        root.Close("$schema", "description");
         if (form is not null)
             CheckFields(root, form, model);
         if (model.Stages.Length is 0 or > MaxStages || !model.Stages.Any(s => s.IsOpen))

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using NoCodeCrm.Platform.Errors;
@@ -35,32 +36,39 @@ public sealed class Publisher(UnitOfWork work, DefinitionStore store, SchemaEdit
 
     public async Task DeleteAsync(string kind, string key, int expectedVersion, long author, CancellationToken ct) => await work.ExecuteAloneAsync(async scope =>
     {
-        var last = cache.Current.Documents.GetValueOrDefault((kind, key)) ?? throw new NotFoundException(kind);
-        await store.AppendAsync(scope.Db, kind, key, last.Document, expectedVersion, author, clock.Now, null, ct, deleted: true);
+        await DeleteAsync(scope, kind, key, expectedVersion, author, ct);
         await SwapAfterCommitAsync(scope, ct);
         return true;
     }, ct);
+
+    internal async Task DeleteAsync(CommandScope scope, string kind, string key, int? expectedVersion, long author, CancellationToken ct)
+    {
+        var last = cache.Current.Documents.GetValueOrDefault((kind, key)) ?? throw new NotFoundException(kind);
+        await store.AppendAsync(scope.Db, kind, key, last.Document, expectedVersion ?? last.Version, author, clock.Now, null, ct, deleted: true);
+    }
 
     /// <summary>What a publish would say, changing nothing.</summary>
     public IReadOnlyList<Problem> Check(string kind, string key, JsonElement document, MetadataSnapshot metadata)
     {
         var problems = new List<Problem>();
-        _ = Read(kind, key, document, metadata, problems);
+        _ = Read(kind, key, document, metadata, metadata, problems);
         return problems;
     }
 
     private async Task<int> PublishAsync(CommandScope scope, string kind, string key, JsonElement document, int? expectedVersion, long? author, string? note, CancellationToken ct)
     {
-        var version = await AppendAsync(scope, cache.Current, kind, key, document, expectedVersion, author, note, ct);
+        var version = await AppendAsync(scope, cache.Current, cache.Current, kind, key, document, expectedVersion, author, note, ct);
         await SwapAfterCommitAsync(scope, ct);
         return version;
     }
 
-    internal async Task<int> AppendAsync(CommandScope scope, MetadataSnapshot metadata, string kind, string key, JsonElement document, int? expectedVersion, long? author, string? note, CancellationToken ct)
+    /// <param name="metadata">What is published.</param>
+    /// <param name="seen">The same with what comes along in this batch, so that documents may refer to each other in a circle.</param>
+    internal async Task<int> AppendAsync(CommandScope scope, MetadataSnapshot metadata, MetadataSnapshot seen, string kind, string key, JsonElement document, int? expectedVersion, long? author, string? note, CancellationToken ct)
     {
         document = Complete(kind, key, document, metadata);
         var problems = new List<Problem>();
-        var form = Read(kind, key, document, metadata, problems);
+        var form = Read(kind, key, document, metadata, seen, problems);
         if (problems.Count > 0)
             throw new ValidationException("definition.invalid", problems);
         if (form is not null)
@@ -68,7 +76,8 @@ public sealed class Publisher(UnitOfWork work, DefinitionStore store, SchemaEdit
         return (await store.AppendAsync(scope.Db, kind, key, document, expectedVersion, author, clock.Now, note, ct)).Version;
     }
 
-    internal static JsonElement Complete(string kind, string key, JsonElement document, MetadataSnapshot metadata) =>
+    /// <summary>The document as it will be kept: fields that came without an id have one.</summary>
+    public static JsonElement Complete(string kind, string key, JsonElement document, MetadataSnapshot metadata) =>
         kind == DefinitionKinds.Form && document.ValueKind == JsonValueKind.Object ? FieldIds.Fill(document, metadata.Form(key)) : document;
 
     internal Task<MetadataSnapshot> LoadAsync(CommandScope scope, CancellationToken ct) => store.LoadAsync(scope.Db, ct);
@@ -80,7 +89,7 @@ public sealed class Publisher(UnitOfWork work, DefinitionStore store, SchemaEdit
     }
 
     // Answers the form model for forms, null for other kinds.
-    private FormModel? Read(string kind, string key, JsonElement document, MetadataSnapshot metadata, List<Problem> problems)
+    private FormModel? Read(string kind, string key, JsonElement document, MetadataSnapshot metadata, MetadataSnapshot seen, List<Problem> problems)
     {
         var named = document.ValueKind == JsonValueKind.Object && document.TryGetProperty(kind == DefinitionKinds.Form ? "$id" : "key", out var name) && name.ValueKind == JsonValueKind.String ? name.GetString() : null;
         if (named is not null && named != key)
@@ -92,15 +101,15 @@ public sealed class Publisher(UnitOfWork work, DefinitionStore store, SchemaEdit
                     return null;
                 BuiltInFormRules.Check(form, problems);
                 ChangeRules.Check(metadata.Form(form.Key), form, metadata, problems);
-                return FormCompiler.Compile(form, metadata, problems, lenient: false);
+                return FormCompiler.Compile(form, seen, problems, lenient: false);
             case DefinitionKinds.Pipeline:
-                PipelineParser.Parse(document, metadata, problems);
+                PipelineParser.Parse(document, seen, problems);
                 break;
             case DefinitionKinds.Role:
                 RoleParser.Parse(document, problems);
                 break;
             default:
-                problems.AddRange(checks.First(c => c.Kind == kind).Check(document, metadata));
+                problems.AddRange(checks.First(c => c.Kind == kind).Check(document, seen));
                 break;
         }
         return null;
@@ -110,18 +119,38 @@ public sealed class Publisher(UnitOfWork work, DefinitionStore store, SchemaEdit
 /// <summary>Publishes within a transaction that is already open.</summary>
 public sealed class PublishBatch(Publisher publisher, CommandScope scope)
 {
-    public async Task<int> PublishAsync(string kind, string key, JsonElement document, int? expectedVersion, long? author, string? note, CancellationToken ct) =>
-        await publisher.AppendAsync(scope, await publisher.LoadAsync(scope, ct), kind, key, document, expectedVersion, author, note, ct);
+    private readonly List<FormModel> _announced = [];
+
+    public async Task<int> PublishAsync(string kind, string key, JsonElement document, int? expectedVersion, long? author, string? note, CancellationToken ct)
+    {
+        var metadata = await publisher.LoadAsync(scope, ct);
+        return await publisher.AppendAsync(scope, metadata, Seen(metadata), kind, key, document, expectedVersion, author, note, ct);
+    }
+
+    /// <summary>Forms that this batch will publish, which others of it may refer to before their turn.</summary>
+    public void Announce(IEnumerable<JsonElement> forms) => _announced.AddRange(forms.Select(f => FormParser.Parse(f, [])).OfType<FormModel>());
+
+    private MetadataSnapshot Seen(MetadataSnapshot metadata)
+    {
+        var forms = metadata.Forms.ToDictionary();
+        foreach (var form in _announced)
+            forms[form.Key] = form;
+        return metadata with { Forms = forms.ToFrozenDictionary() };
+    }
 
     /// <summary>Publishes over whatever version is current; the same document again adds none.</summary>
     public async Task PublishCurrentAsync(CommandScope command, string kind, string key, JsonElement document, long? author, CancellationToken ct)
     {
         var metadata = await publisher.LoadAsync(command, ct);
         var current = metadata.Documents.GetValueOrDefault((kind, key));
-        if (current is not null && JsonElement.DeepEquals(current.Document, Publisher.Complete(kind, key, document, metadata)))
-            return;
-        await publisher.AppendAsync(scope, metadata, kind, key, document, current?.Version, author, null, ct);
+        if (current is null || !JsonElement.DeepEquals(current.Document, Publisher.Complete(kind, key, document, metadata)))
+            await publisher.AppendAsync(scope, metadata, Seen(metadata), kind, key, document, current?.Version, author, null, ct);
+        // From here on it is seen as it was published.
+        _announced.RemoveAll(f => kind == DefinitionKinds.Form && f.Key == key);
     }
+
+    /// <summary>Takes the current version away; what it described stays in the database.</summary>
+    public Task DeleteAsync(string kind, string key, long author, CancellationToken ct) => publisher.DeleteAsync(scope, kind, key, null, author, ct);
 
     /// <summary>The metadata as published so far in this transaction.</summary>
     public Task<MetadataSnapshot> MetadataAsync(CancellationToken ct) => publisher.LoadAsync(scope, ct);

@@ -31,7 +31,7 @@ public sealed class GroupStatement
     public GroupRow Read(DbDataReader reader)
     {
         var keys = _keys.Select((key, i) => _query.Dialect.FromDb(reader, i, key.Kind, key.Scale));
-        var figures = _figures.Select((figure, i) => _query.Dialect.FromDb(reader, _keys.Count + i, figure.Kind, figure.Scale)).ToArray();
+        var figures = _figures.Select((figure, i) => figure.Read(_query.Dialect, reader, _keys.Count + i)).ToArray();
         return new GroupRow([.. keys, .. Cells(figures)], figures);
     }
 
@@ -91,6 +91,10 @@ public sealed class GroupStatement
 
         public bool IsCount { get; init; }
 
+        public object? Read(SqlDialect dialect, DbDataReader reader, int ordinal) => !IsCount && Aggregate is Aggregate.Sum or Aggregate.Avg
+            ? dialect.SumFromDb(reader, ordinal, Kind, Scale)
+            : dialect.FromDb(reader, ordinal, Kind, Scale);
+
         /// <summary>The value over no records: a count is zero, everything else blank.</summary>
         public object? Start => IsCount || Aggregate is Aggregate.Count or Aggregate.CountDistinct ? 0L : null;
 
@@ -100,9 +104,8 @@ public sealed class GroupStatement
                 return a ?? b;
             if (Aggregate is Aggregate.Min or Aggregate.Max)
                 return Comparer<object>.Default.Compare(a, b) <= 0 == (Aggregate == Aggregate.Min) ? a : b;
-            if (a is long whole)
-                return whole + (long)b;
-            return (decimal)a + (decimal)b;
+            var sum = Convert.ToDecimal(a) + Convert.ToDecimal(b);
+            return a is long && b is long && sum is >= long.MinValue and <= long.MaxValue ? (object)(long)sum : sum;
         }
     }
 }

@@ -29,12 +29,16 @@ internal sealed class MeasureCompiler(QueryBuilder query)
         {
             Aggregate.Count => Whole(measure, $"COUNT({value})"),
             Aggregate.CountDistinct => Whole(measure, $"COUNT(DISTINCT {value})"),
-            Aggregate.Sum => Of(measure, member, $"SUM({value})") with { Missing = $"{records} - COUNT({value})" },
+            Aggregate.Sum => Sum(measure, member, value) with { Missing = $"{records} - COUNT({value})" },
             Aggregate.Avg => Mean(measure, member, value) with { Missing = $"{records} - COUNT({value})" },
             Aggregate.Min => Of(measure, member, $"MIN({value})"),
             _ => Of(measure, member, $"MAX({value})"),
         };
     }
+
+    private MeasureSql Sum(GroupMeasure measure, MemberSql member, string value) => query.HasWideSums
+        ? new MeasureSql(measure, [query.Dialect.WideSum(value)], query.Dialect.ApproximateSum(value), member.Kind, member.Scale)
+        : Of(measure, member, query.Dialect.Sum(value));
 
     private static MeasureSql Whole(GroupMeasure measure, string sql) => new(measure, [sql], sql, ColumnKind.Integer, 0);
 
@@ -42,8 +46,8 @@ internal sealed class MeasureCompiler(QueryBuilder query)
 
     private MeasureSql Mean(GroupMeasure measure, MemberSql member, string value)
     {
-        var (sum, count) = ($"SUM({value})", $"COUNT({value})");
-        return new MeasureSql(measure, [sum, count], query.Dialect.Quotient(sum, member.Scale, count, 0, QuotientScale), ColumnKind.Decimal, QuotientScale)
+        var (sum, count) = (Sum(measure, member, value), $"COUNT({value})");
+        return new MeasureSql(measure, [sum.Columns[0], count], query.Dialect.Quotient(sum.Value, member.Scale, count, 0, QuotientScale), ColumnKind.Decimal, QuotientScale)
         {
             ColumnKind = member.Kind,
             ColumnScale = member.Scale,

@@ -18,20 +18,27 @@ public sealed class QueryBuilder
 {
     private const int MaxPathDepth = 4;
 
-    private readonly List<(string Name, object? Value)> _parameters = [];
+    private readonly Statement _statement;
     private readonly Dictionary<string, (FormModel Form, string Alias)> _joined = [];
     private readonly StringBuilder _joins = new();
-    private int _aliases;
-    private string? _me;
 
     public QueryBuilder(SqlDialect dialect, AccessPolicy access, FormModel root, QueryClock clock)
+        : this(dialect, access, root, clock, new Statement())
     {
+    }
+
+    private QueryBuilder(SqlDialect dialect, AccessPolicy access, FormModel root, QueryClock clock, Statement statement)
+    {
+        _statement = statement;
         Dialect = dialect;
         Access = access;
         Root = root;
         Clock = clock;
         RootAlias = NextAlias();
     }
+
+    /// <summary>A sub-query of this statement: joins of its own, the same parameters and aliases.</summary>
+    public QueryBuilder SubQuery(FormModel form) => new(Dialect, Access, form, Clock, _statement) { HasWideSums = HasWideSums };
 
     public SqlDialect Dialect { get; }
     public AccessPolicy Access { get; }
@@ -40,19 +47,22 @@ public sealed class QueryBuilder
     public string RootAlias { get; }
     public QueryClock Clock { get; }
 
-    public string NextAlias() => "t" + _aliases++.ToString(CultureInfo.InvariantCulture);
+    /// <summary>Set when the statement has been tried and a sum in it left 64 bits.</summary>
+    public bool HasWideSums { get; init; }
+
+    public string NextAlias() => "t" + _statement.Aliases++.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Adds a parameter in its stored form and answers its placeholder.</summary>
     public string Parameter(object? value)
     {
-        var name = "@p" + _parameters.Count.ToString(CultureInfo.InvariantCulture);
-        _parameters.Add((name, value));
+        var name = "@p" + _statement.Parameters.Count.ToString(CultureInfo.InvariantCulture);
+        _statement.Parameters.Add((name, value));
         return name;
     }
 
     public string Parameter(ColumnKind kind, object value, int scale) => Parameter(Dialect.ToDb(kind, value, scale));
 
-    public string Me() => _me ??= Parameter(Access.Actor.UserId ?? -1L);
+    public string Me() => _statement.Me ??= Parameter(Access.Actor.UserId ?? -1L);
 
     /// <summary>A sub-select of everyone below the actor, the actor included.</summary>
     public string Below() => $"SELECT user_id FROM sys_reporting_line WHERE manager_id = {Me()}";
@@ -116,12 +126,12 @@ public sealed class QueryBuilder
     public DbCommand Command(ISqlSession session, string sql)
     {
         var command = session.Statement(sql);
-        foreach (var (name, value) in _parameters)
+        foreach (var (name, value) in _statement.Parameters)
             command.With(name, value);
         return command;
     }
 
-    public IReadOnlyList<(string Name, object? Value)> Parameters => _parameters;
+    public IReadOnlyList<(string Name, object? Value)> Parameters => _statement.Parameters;
 
     /// <summary>The form that a member's references are of; null when it is none or one of several.</summary>
     public FormModel? ReferenceTarget(FormModel form, string member)
@@ -162,6 +172,8 @@ public sealed class QueryBuilder
             };
         if (form.Field(member) is not { } field)
             return null;
+        if (field.IsLive)
+            return LiveMembers.Resolve(this, form, alias, field, path);
         var isList = field.Type.Shape == FieldShape.Links;
         return new MemberSql
         {
@@ -176,6 +188,14 @@ public sealed class QueryBuilder
             FormSql = field.Type.Shape == FieldShape.PolymorphicReference ? $"{alias}.{Dialect.Quote(field.Column + "_form")}" : null,
             LinkTable = isList ? Dialect.Quote(form.LinkTable(field)) : null,
         };
+    }
+
+    /// <summary>What a statement and its sub-queries share.</summary>
+    private sealed class Statement
+    {
+        public List<(string Name, object? Value)> Parameters { get; } = [];
+        public int Aliases { get; set; }
+        public string? Me { get; set; }
     }
 }
 

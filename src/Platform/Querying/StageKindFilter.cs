@@ -20,7 +20,7 @@ internal static class StageKindFilter
             || query.Metadata.PipelineOf(field) is not { } pipeline)
             return null;
         var kinds = condition.Values.Select(v => v.GetString()!).ToHashSet();
-        var keys = pipeline.Stages.Where(s => kinds.Contains((string)StageMembers.Value(s, "kind"))).Select(s => query.Parameter(s.Key)).ToList();
+        var keys = pipeline.Stages.Where(s => kinds.Contains((string)StageProperties.Of(s, StageProperties.Kind)!)).Select(s => query.Parameter(s.Key)).ToList();
         var among = keys.Count == 0 ? "1=0" : $"{stage.Sql} IN ({string.Join(", ", keys)})";
         return condition.Operator is FilterOperator.Equals or FilterOperator.In ? among : $"({stage.Sql} IS NULL OR NOT {among})";
     }

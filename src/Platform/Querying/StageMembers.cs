@@ -1,10 +1,11 @@
+using System.Globalization;
 using System.Text;
 using NoCodeCrm.Platform.Metadata;
 using NoCodeCrm.Platform.Sql;
 
 namespace NoCodeCrm.Platform.Querying;
 
-/// <summary>Properties of a record's stage: <c>stage.kind</c>, <c>stage.order</c>, <c>stage.probability</c>, translated to a CASE over stage keys.</summary>
+/// <summary>Properties of a record's stage: <c>stage.kind</c>, <c>stage.order</c>, <c>stage.probability</c>, <c>stage.limit</c>, translated to a CASE over stage keys, and <c>stage.days</c> from the stage history.</summary>
 internal static class StageMembers
 {
     public static MemberSql? Resolve(QueryBuilder query, FormModel form, string alias, FieldDefinition field, string property, string path)
@@ -13,9 +14,9 @@ internal static class StageMembers
             return null;
         var (kind, scale) = property switch
         {
-            "kind" => (ColumnKind.Text, 0),
-            "order" => (ColumnKind.Integer, 0),
-            "probability" => (ColumnKind.Decimal, 2),
+            StageProperties.Kind => (ColumnKind.Text, 0),
+            StageProperties.Order or StageProperties.Days or StageProperties.Limit => (ColumnKind.Integer, 0),
+            StageProperties.Probability => (ColumnKind.Decimal, 2),
             _ => (default(ColumnKind?), 0),
         };
         if (kind is null)
@@ -23,7 +24,7 @@ internal static class StageMembers
         return new MemberSql
         {
             Path = path,
-            Sql = Case(query, pipeline, $"{alias}.{query.Dialect.Quote(field.Column)}", property, kind.Value, scale),
+            Sql = property == StageProperties.Days ? Days(query, form, alias, field) : Case(query, pipeline, $"{alias}.{query.Dialect.Quote(field.Column)}", property, kind.Value, scale),
             Kind = kind.Value,
             Scale = scale,
             Form = form,
@@ -32,18 +33,21 @@ internal static class StageMembers
         };
     }
 
-    public static object Value(StageModel stage, string property) => property switch
+    // From the last entry of the stage history; a record without one has been where it is since it was created.
+    private static string Days(QueryBuilder query, FormModel form, string alias, FieldDefinition field)
     {
-        "kind" => stage.Kind.ToString().ToLowerInvariant(),
-        "order" => (long)stage.Order,
-        _ => stage.Probability,
-    };
+        var visit = query.NextAlias();
+        var entered = $"(SELECT {visit}.at FROM sys_stage_visit {visit} WHERE {visit}.form = {query.Parameter(form.Key)} AND {visit}.record_id = {alias}.id " +
+            $"AND {visit}.field = {query.Parameter(field.Key)} ORDER BY {visit}.id DESC LIMIT 1)";
+        return query.Dialect.WholeDays($"COALESCE({entered}, {alias}.created_at)", query.Parameter(ColumnKind.Instant, query.Clock.Now, 0));
+    }
 
     private static string Case(QueryBuilder query, PipelineModel pipeline, string column, string property, ColumnKind kind, int scale)
     {
         var sql = new StringBuilder("CASE ").Append(column);
         foreach (var stage in pipeline.Stages)
-            sql.Append(" WHEN ").Append(query.Parameter(stage.Key)).Append(" THEN ").Append(query.Parameter(kind, Value(stage, property), scale));
+            if (StageProperties.Of(stage, property) is { } value)
+                sql.Append(" WHEN ").Append(query.Parameter(stage.Key)).Append(" THEN ").Append(query.Parameter(kind, kind == ColumnKind.Integer ? Convert.ToInt64(value, CultureInfo.InvariantCulture) : value, scale));
         return sql.Append(" END").ToString();
     }
 }

@@ -43,6 +43,9 @@ public sealed record WriteRequest
 
     /// <summary>The caller announces the change itself, for many records at once.</summary>
     public bool Silent { get; init; }
+
+    /// <summary>Shared by the writes of a command that makes many; null where each looks for itself.</summary>
+    public KnownFacts? Facts { get; init; }
 }
 
 /// <summary>A past record entered a stage on a day.</summary>

@@ -1,7 +1,9 @@
 using System.Data.Common;
 using System.Globalization;
+using NoCodeCrm.Platform.Expressions;
 using NoCodeCrm.Platform.Fields;
 using NoCodeCrm.Platform.Metadata;
+using NoCodeCrm.Platform.Querying;
 using NoCodeCrm.Platform.Sql;
 
 namespace NoCodeCrm.Platform.Records;
@@ -12,9 +14,12 @@ public sealed class RecordColumns
     private const int SystemColumns = 9;
     private readonly SqlDialect _dialect;
     private readonly IReadOnlyList<FieldDefinition> _fields;
+    private readonly Dictionary<FieldDefinition, MemberSql> _live = [];
 
-    public RecordColumns(SqlDialect dialect, FormModel form, IReadOnlyList<FieldDefinition> fields, string alias)
+    /// <summary>Live formulas may join further tables: ask for the query's FROM afterwards.</summary>
+    public RecordColumns(QueryBuilder query, IReadOnlyList<FieldDefinition> fields)
     {
+        var (dialect, form, alias) = (query.Dialect, query.Root, query.RootAlias);
         _dialect = dialect;
         _fields = fields;
         var columns = new List<string>
@@ -26,6 +31,14 @@ public sealed class RecordColumns
         {
             if (field.IsSystem)
                 continue;
+            if (field.IsLive)
+            {
+                if (query.Resolve(form, alias, field.Key, unmasked: true) is not { } live)
+                    continue;
+                _live[field] = live;
+                columns.Add(live.Sql);
+                continue;
+            }
             switch (field.Type.Shape)
             {
                 case FieldShape.Links:
@@ -66,11 +79,21 @@ public sealed class RecordColumns
         var ordinal = SystemColumns;
         foreach (var field in _fields)
         {
-            if (field.IsSystem)
+            if (field.IsSystem || (field.IsLive && !_live.ContainsKey(field)))
                 continue;
-            record.Values[field.Key] = Value(reader, field, ref ordinal);
+            record.Values[field.Key] = field.IsLive ? Live(reader, field, ordinal++) : Value(reader, field, ref ordinal);
         }
         return record;
+    }
+
+    private object? Live(DbDataReader reader, FieldDefinition field, int ordinal)
+    {
+        var live = _live[field];
+        var value = _dialect.FromDb(reader, ordinal, live.Kind, live.Scale);
+        if (value is not decimal number)
+            return value;
+        var rounded = ExpressionRounding.ToScale(number, field.Scale);
+        return field.Type.Column == ColumnKind.Integer ? (object)(long)rounded : rounded;
     }
 
     private object? Value(DbDataReader reader, FieldDefinition field, ref int ordinal)

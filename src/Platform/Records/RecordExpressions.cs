@@ -11,7 +11,7 @@ public sealed class RecordExpressions(ExpressionEvaluator evaluator, RelatedValu
     public async Task<object?> EvaluateAsync(RecordChange change, CheckedExpression expression, CancellationToken ct)
     {
         await related.LoadAsync(change, expression, ct);
-        return evaluator.Evaluate(expression, new Context(change));
+        return evaluator.Evaluate(expression, new Context(change, evaluator));
     }
 
     /// <summary>A blank condition counts as not met.</summary>
@@ -28,18 +28,22 @@ public sealed class RecordExpressions(ExpressionEvaluator evaluator, RelatedValu
         if (field.Type.Column == ColumnKind.Reference)
             return (long)number;
         // Too large to keep exactly is blank, like any result that cannot be had.
-        if (Math.Abs(number) >= 1_000_000_000_000_000m)
+        if (Math.Abs(number) > NumberFieldType.Largest(field.Scale))
             return null;
         var rounded = ExpressionRounding.ToScale(number, field.Scale);
         return field.Type.Column == ColumnKind.Integer ? (object)(long)rounded : rounded;
     }
 
-    private sealed class Context(RecordChange change) : IExpressionContext
+    private sealed class Context(RecordChange change, ExpressionEvaluator evaluator) : IExpressionContext
     {
         public DateOnly Today => change.Today;
         public DateTimeOffset Now => change.Now;
 
-        public object? Get(string path) => path.Contains('.') ? change.Related.GetValueOrDefault(path) : Value(change.After, path);
+        public object? Get(string path) => path.Contains('.') ? change.Related.GetValueOrDefault(path)
+            : change.Form.Field(path) is { IsLive: true, Formula: { } formula } ? evaluator.Evaluate(formula, this)
+            : Value(change.After, path);
+
+        public object? Aggregate(AggregateNode node) => change.Related.GetValueOrDefault(node.Source);
 
         public object? Prior(string path) => change.Before is { } before ? Value(before, path) : null;
 

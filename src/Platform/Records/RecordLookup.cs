@@ -50,7 +50,7 @@ public sealed class RecordLookup(RecordStore store)
         foreach (var chunk in keys.Chunk(MaxList))
         {
             var query = store.Query(session, access, form);
-            var columns = new RecordColumns(session.Dialect, form, form.Fields, query.RootAlias);
+            var columns = new RecordColumns(query, [.. form.Fields.Where(f => !f.IsLive)]);
             var members = fields.Select(f => $"{query.RootAlias}.{session.Dialect.Quote(f.Column)}").ToList();
             var rows = Padded([.. chunk]).Select(key => string.Join(", ", key.Select((v, i) => query.Parameter(fields[i].Type.Column, v, fields[i].Scale))));
             var list = fields.Count == 1 ? string.Join(", ", rows) : "VALUES " + string.Join(", ", rows.Select(r => $"({r})"));

@@ -13,8 +13,14 @@ public sealed class RecordRows
 {
     private static readonly ConditionalWeakTable<FormModel, string> InsertTexts = [];
 
+    private const string Row = "row";
+
     public async Task WriteAsync(RecordChange change, CancellationToken ct)
     {
+        var scope = change.Scope;
+        var mayCollide = change.Request.Kind != WriteKind.Delete && UniqueChecks.Has(change.Form);
+        if (mayCollide)
+            await scope.SaveAsync(Row, ct);
         try
         {
             if (change.IsCreate)
@@ -22,13 +28,24 @@ public sealed class RecordRows
             else
                 await UpdateAsync(change, ct);
         }
-        catch (DbException e) when (change.Scope.Dialect.IsUniqueViolation(e))
+        catch (DbException e) when (scope.Dialect.IsUniqueViolation(e))
         {
-            // Two writers passed the check at the same moment; the index decided.
-            throw ValidationException.Refused(new Problem("", "unique", "unique"));
+            if (mayCollide)
+                await scope.RollBackToAsync(Row, ct);
+            throw await CollisionAsync(change, mayCollide, ct);
         }
+        if (mayCollide)
+            await scope.ReleaseAsync(Row, ct);
         await WriteLinksAsync(change, ct);
         await LogAsync(change, ct);
+    }
+
+    // Which field it was, told as any other fault. The other record may be gone again by now, or the index be that of a rule which is no more.
+    private static async Task<ValidationException> CollisionAsync(RecordChange change, bool isKnown, CancellationToken ct)
+    {
+        if (isKnown)
+            await UniqueChecks.CheckAsync(change, ct);
+        return ValidationException.Refused(change.Problems.Count > 0 ? change.Problems : [new Problem("", "unique", "unique")]);
     }
 
     private static async Task InsertAsync(RecordChange change, CancellationToken ct)
@@ -83,7 +100,7 @@ public sealed class RecordRows
 
     private static IEnumerable<string> ColumnsOf(SqlDialect dialect, FieldDefinition field)
     {
-        if (field.IsSystem || field.Type.Shape == FieldShape.Links)
+        if (field.IsSystem || field.IsLive || field.Type.Shape == FieldShape.Links)
             yield break;
         yield return dialect.Quote(field.Column);
         if (field.Type.Shape == FieldShape.PolymorphicReference)
@@ -92,7 +109,7 @@ public sealed class RecordRows
 
     private static int AddField(DbCommand command, int n, CommandScope scope, FieldDefinition field, object? value)
     {
-        if (field.IsSystem || field.Type.Shape == FieldShape.Links)
+        if (field.IsSystem || field.IsLive || field.Type.Shape == FieldShape.Links)
             return n;
         if (field.Type.Shape == FieldShape.PolymorphicReference)
         {
@@ -115,7 +132,7 @@ public sealed class RecordRows
             {
                 var clear = scope.Statement($"DELETE FROM {table} WHERE record_id = @id");
                 clear.With("@id", change.After.Id);
-                await clear.ExecuteNonQueryAsync(ct);
+                await scope.PostAsync(clear, ct);
             }
             var position = 0L;
             foreach (var value in change.After[field.Key] is System.Collections.IEnumerable values ? values : Array.Empty<object>())
@@ -124,7 +141,7 @@ public sealed class RecordRows
                 insert.With("@id", change.After.Id);
                 insert.With("@value", value);
                 insert.With("@pos", position++);
-                await insert.ExecuteNonQueryAsync(ct);
+                await scope.PostAsync(insert, ct);
             }
         }
     }
@@ -147,7 +164,7 @@ public sealed class RecordRows
         command.With("@owner", after.Owner);
         command.With("@stage", stage);
         command.With("@reason", change.Request.Reason);
-        await command.ExecuteNonQueryAsync(ct);
+        await scope.PostAsync(command, ct);
     }
 
     private static object Instant(CommandScope scope, DateTimeOffset instant) => scope.Dialect.ToDb(ColumnKind.Instant, instant, 0);

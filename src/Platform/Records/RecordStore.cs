@@ -20,7 +20,9 @@ public sealed class RecordStore(ClockSource clock)
     public async Task<RecordData?> FindAsync(ISqlSession session, AccessPolicy access, FormModel form, long id, RecordAction action, CancellationToken ct, bool deleted = false, bool forUpdate = false, bool allFields = false)
     {
         var query = Query(session, access, form);
-        var columns = new RecordColumns(session.Dialect, form, allFields ? form.Fields : VisibleFields(access, form), query.RootAlias);
+        // A row that is about to be written is locked alone: what other tables say about it is not part of it.
+        var fields = allFields ? form.Fields : VisibleFields(access, form);
+        var columns = new RecordColumns(query, forUpdate ? [.. fields.Where(f => !f.IsLive)] : fields);
         var conditions = query.BaseConditions(action, deleted);
         conditions.Add($"{query.RootAlias}.id = {query.Parameter(id)}");
         var sql = $"SELECT {columns.Sql} {query.From} WHERE {string.Join(" AND ", conditions)}{(forUpdate ? session.Dialect.ForUpdate : "")}";
@@ -36,7 +38,7 @@ public sealed class RecordStore(ClockSource clock)
         RequireReadable(access, form);
         var query = Query(session, access, form);
         var fields = Select(access, form, request.Fields);
-        var columns = new RecordColumns(session.Dialect, form, fields, query.RootAlias);
+        var columns = new RecordColumns(query, fields);
         var sort = SortTerm.Parse(request.Sort).Select(t => t.Compile(query)).ToList();
         var conditions = Conditions(query, request);
         var digest = PageCursor.DigestOf(form.Key, request.FilterText, request.Sort, request.Search, request.Deleted ? "d" : "");
@@ -66,12 +68,30 @@ public sealed class RecordStore(ClockSource clock)
         return request.Count || request.Totals.Count > 0 ? await WithTotalsAsync(page, session, access, form, request, ct) : page;
     }
 
-    private async Task<RecordPage> WithTotalsAsync(RecordPage page, ISqlSession session, AccessPolicy access, FormModel form, RecordQuery request, CancellationToken ct)
+    private Task<RecordPage> WithTotalsAsync(RecordPage page, ISqlSession session, AccessPolicy access, FormModel form, RecordQuery request, CancellationToken ct) =>
+        SummedAsync(session.Dialect, hasWideSums => WithTotalsAsync(page, session, SumQuery(session, access, form, hasWideSums), request, ct));
+
+    private QueryBuilder SumQuery(ISqlSession session, AccessPolicy access, FormModel form, bool hasWideSums) =>
+        new(session.Dialect, access, form, clock.For(access.Actor)) { HasWideSums = hasWideSums };
+
+    // Asked again only where a sum leaves 64 bits.
+    private static async Task<T> SummedAsync<T>(SqlDialect dialect, Func<bool, Task<T>> ask)
     {
-        var query = Query(session, access, form);
+        try
+        {
+            return await ask(false);
+        }
+        catch (DbException e) when (dialect.IsSumOverflow(e))
+        {
+            return await ask(true);
+        }
+    }
+
+    private static async Task<RecordPage> WithTotalsAsync(RecordPage page, ISqlSession session, QueryBuilder query, RecordQuery request, CancellationToken ct)
+    {
         var conditions = Conditions(query, request);
         var members = TotalMembers(query, request);
-        var sums = string.Concat(members.Select(m => $", SUM({m.Sql}), COUNT({m.Sql})"));
+        var sums = Sums(query, members);
         await using var reader = await query.Command(session, $"SELECT COUNT(*){sums} {query.From} WHERE {string.Join(" AND ", conditions)}").ExecuteReaderAsync(ct);
         await reader.ReadAsync(ct);
         return ReadTotals(reader, session.Dialect, members, page);
@@ -82,27 +102,34 @@ public sealed class RecordStore(ClockSource clock)
             ? member
             : throw ValidationException.BadRequest(new Problem($"/totals/{i}", "member.unknown").With("member", key)))];
 
+    private static string Sums(QueryBuilder query, List<MemberSql> members) =>
+        string.Concat(members.Select(m => $", {(query.HasWideSums ? query.Dialect.WideSum(m.Sql) : query.Dialect.Sum(m.Sql))}, COUNT({m.Sql})"));
+
     private static RecordPage ReadTotals(DbDataReader reader, SqlDialect dialect, List<MemberSql> members, RecordPage page)
     {
         var total = reader.GetInt64(0);
         var totals = new Dictionary<string, FieldTotal>();
         for (var i = 0; i < members.Count; i++)
         {
-            var sum = dialect.FromDb(reader, 1 + (2 * i), members[i].Kind, members[i].Scale);
+            var sum = dialect.SumFromDb(reader, 1 + (2 * i), members[i].Kind, members[i].Scale);
             totals[members[i].Path] = new FieldTotal(sum is null ? null : Convert.ToDecimal(sum), total - reader.GetInt64(2 + (2 * i)));
         }
         return page with { Total = total, Totals = totals };
     }
 
     /// <summary>Totals as of <see cref="PageAsync"/>, one per value of a text member such as a stage; blank values are left out.</summary>
-    public async Task<Dictionary<string, RecordPage>> GroupTotalsAsync(ISqlSession session, AccessPolicy access, FormModel form, RecordQuery request, string by, CancellationToken ct)
+    public Task<Dictionary<string, RecordPage>> GroupTotalsAsync(ISqlSession session, AccessPolicy access, FormModel form, RecordQuery request, string by, CancellationToken ct)
     {
         RequireReadable(access, form);
-        var query = Query(session, access, form);
+        return SummedAsync(session.Dialect, hasWideSums => GroupTotalsAsync(session, SumQuery(session, access, form, hasWideSums), request, by, ct));
+    }
+
+    private static async Task<Dictionary<string, RecordPage>> GroupTotalsAsync(ISqlSession session, QueryBuilder query, RecordQuery request, string by, CancellationToken ct)
+    {
         var group = query.Resolve(by) ?? throw ValidationException.BadRequest(new Problem("/by", "member.unknown").With("member", by));
         var conditions = Conditions(query, request);
         var members = TotalMembers(query, request);
-        var sums = string.Concat(members.Select(m => $", SUM({m.Sql}), COUNT({m.Sql})"));
+        var sums = Sums(query, members);
         var groups = new Dictionary<string, RecordPage>();
         await using var reader = await query.Command(session, $"SELECT COUNT(*){sums}, {group.Sql} {query.From} WHERE {string.Join(" AND ", conditions)} GROUP BY {group.Sql}").ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))

@@ -36,17 +36,20 @@ public sealed class RecordWriter(RecordStore store, RecordRows rows, RecordSteps
             // 6 schema, form rules, pipeline gates: all of them, so that every fault is told at once
             foreach (var check in steps.Checks)
                 await check.CheckAsync(change, ct);
-            // 7 references and uniqueness
+            // 7 references
             await ReferenceChecks.CheckAsync(store, change, ct);
         }
-        if (request.Kind is not WriteKind.Delete)
-            await UniqueChecks.CheckAsync(change, ct);
         if (change.Problems.Count > 0)
+        {
+            if (request.Kind is not WriteKind.Delete)
+                await UniqueChecks.CheckAsync(change, ct);
             throw ValidationException.Refused(change.Problems);
+        }
         if (request.Kind == WriteKind.Update && !HasChanged(change))
             return before!;
-        // 8 row, links, change log
+        // 8 row, links, change log; the index decides what is unique, so that no two writers can both pass
         await rows.WriteAsync(change, ct);
+        request.Facts?.Forget(request.Form);
         // 9 effects: stage history, tasks, reporting lines
         foreach (var effect in steps.Effects)
             await effect.ApplyAsync(change, ct);
@@ -98,7 +101,7 @@ public sealed class RecordWriter(RecordStore store, RecordRows rows, RecordSteps
             After = after,
             Now = now,
             Today = clock.Today,
-            WriteAlsoAsync = (also, token) => WriteAsync(scope, also, token),
+            WriteAlsoAsync = (also, token) => WriteAsync(scope, also with { Facts = request.Facts }, token),
         };
     }
 

@@ -7,51 +7,99 @@ using NoCodeCrm.Platform.Sql;
 
 namespace NoCodeCrm.Platform.Records;
 
-/// <summary>Fetches what expressions read from other records (<c>account.industry</c>) before they run; one query per relation.</summary>
+/// <summary>
+/// Fetches what expressions read beyond the record itself before they run: fields of related records
+/// (<c>account.industry</c>; one query per relation), properties of its stage, and aggregates over records that point to it.
+/// Rules judge facts, not what their subject may see, so all are read without the actor's row rules.
+/// </summary>
 public sealed class RelatedValues(RecordStore store)
 {
     public async Task LoadAsync(RecordChange change, CheckedExpression expression, CancellationToken ct)
     {
+        foreach (var member in expression.Members)
+            if (change.Form.Field(member) is { IsLive: true, Formula: { } formula })
+                await LoadAsync(change, formula, ct);
         var wanted = expression.Members.Where(m => m.Contains('.') && !change.Related.ContainsKey(m)).GroupBy(m => m.Split('.')[0]).ToList();
         foreach (var group in wanted)
         {
             if (change.Form.Field(group.Key) is { Type: StageFieldType } stage)
                 foreach (var path in group)
-                    change.Related[path] = StageValue(change, stage, path);
+                    change.Related[path] = await StageValueAsync(change, stage, path, ct);
             else
                 await LoadAsync(change, group.Key, [.. group], ct);
         }
+        foreach (var node in expression.Aggregates.Where(n => !change.Related.ContainsKey(n.Source)))
+            change.Related[node.Source] = await AggregateAsync(change, node, ct);
     }
 
     private async Task LoadAsync(RecordChange change, string relation, List<string> paths, CancellationToken ct)
     {
         foreach (var path in paths)
             change.Related[path] = null;
+        var facts = change.Request.Facts;
         var target = SystemMembers.Find(relation) is { IsUser: true } ? BuiltInForms.User : change.Form.Field(relation)?.Targets.FirstOrDefault();
         if (change.After[relation] is not long id || target is null || change.Metadata.Form(target) is not { } form)
             return;
-        // Rules judge facts, not what their subject may see.
-        var query = store.Query(change.Session, new AccessPolicy(Actor.System, change.Metadata), form);
+        paths.RemoveAll(p => IsKnown(change, facts, form, id, relation, p));
+        if (paths.Count == 0)
+            return;
+        var query = Query(change, form);
         var members = paths.Select(p => query.Resolve(p[(relation.Length + 1)..])).ToList();
         var sql = $"SELECT {string.Join(", ", members.Select(m => m is null or { IsList: true } ? "NULL" : m.Sql))} {query.From} WHERE {query.RootAlias}.id = {query.Parameter(id)}";
         await using var reader = await query.Command(change.Session, sql).ExecuteReaderAsync(ct);
         if (!await reader.ReadAsync(ct))
             return;
         for (var i = 0; i < paths.Count; i++)
+        {
             if (members[i] is { IsList: false } member)
                 change.Related[paths[i]] = change.Session.Dialect.FromDb(reader, i, member.Kind, member.Scale);
+            facts?.Keep(change.Metadata, form, id, paths[i][(relation.Length + 1)..], change.Related[paths[i]]);
+        }
     }
 
-    private static object? StageValue(RecordChange change, FieldDefinition field, string path)
+    private static bool IsKnown(RecordChange change, KnownFacts? facts, FormModel form, long id, string relation, string path)
+    {
+        if (facts is null || !facts.TryGet(form, id, path[(relation.Length + 1)..], out var value))
+            return false;
+        change.Related[path] = value;
+        return true;
+    }
+
+    private async Task<object?> AggregateAsync(RecordChange change, AggregateNode node, CancellationToken ct)
+    {
+        if (change.IsCreate)
+            return node.Function is AggregateFunction.Count or AggregateFunction.Sum ? 0m : null;
+        var query = Query(change, change.Form);
+        object? Saved(string path) => path.Contains('.') ? change.Related.GetValueOrDefault(path) : change.After[path];
+        var text = new RecordSqlTarget(query, change.Form, query.RootAlias, saved: Saved).Aggregate(node);
+        var kind = node.Type switch
+        {
+            ExpressionType.Date => ColumnKind.Date,
+            ExpressionType.Instant => ColumnKind.Instant,
+            _ => ColumnKind.Decimal,
+        };
+        return await ScalarAsync(change, query, kind == ColumnKind.Decimal ? query.Dialect.AsNumber(text.Sql, kind) : text.Sql, kind, text.Scale, ct);
+    }
+
+    private async Task<object?> StageValueAsync(RecordChange change, FieldDefinition field, string path, CancellationToken ct)
     {
         if (change.Metadata.PipelineOf(field)?.Stage((string?)change.After[field.Key]) is not { } stage)
             return null;
-        return path[(field.Key.Length + 1)..] switch
-        {
-            "kind" => stage.Kind.ToString().ToLowerInvariant(),
-            "order" => (decimal)stage.Order,
-            "probability" => stage.Probability,
-            _ => null,
-        };
+        var property = path[(field.Key.Length + 1)..];
+        if (property != StageProperties.Days)
+            return StageProperties.Of(stage, property);
+        if (change.IsCreate || change.Changes(field.Key))
+            return 0m;
+        var query = Query(change, change.Form);
+        return await ScalarAsync(change, query, query.Resolve(path)!.Sql, ColumnKind.Integer, 0, ct);
     }
+
+    private static async Task<object?> ScalarAsync(RecordChange change, QueryBuilder query, string value, ColumnKind kind, int scale, CancellationToken ct)
+    {
+        var sql = $"SELECT {value} {query.From} WHERE {query.RootAlias}.id = {query.Parameter(change.After.Id)}";
+        await using var reader = await query.Command(change.Session, sql).ExecuteReaderAsync(ct);
+        return await reader.ReadAsync(ct) ? change.Session.Dialect.FromDb(reader, 0, kind, scale) : null;
+    }
+
+    private QueryBuilder Query(RecordChange change, FormModel form) => store.Query(change.Session, new AccessPolicy(Actor.System, change.Metadata), form);
 }

@@ -23,7 +23,7 @@ public sealed class SchemaEditor
             await ExecuteAsync(scope, CreateTable(scope.Dialect, form), ct);
         var placed = new List<FieldDefinition>();
         foreach (var field in form.Fields)
-            placed.Add(field.IsSystem ? field with { Column = "owner" } : await PlaceAsync(scope, form, field, known, ct));
+            placed.Add(field.IsSystem ? field with { Column = "owner" } : field.IsLive ? field : await PlaceAsync(scope, form, field, known, ct));
         foreach (var column in known.Where(c => c.Active && c.Key.Length > 0 && !placed.Any(f => f.Id == c.FieldId)))
             column.Active = false;
         await scope.Db.SaveChangesAsync(ct);
@@ -92,7 +92,7 @@ public sealed class SchemaEditor
     {
         var dialect = scope.Dialect;
         var wanted = new List<(string Kind, string Columns)> { ("INDEX", "owner") };
-        foreach (var field in form.Fields.Where(f => !f.IsSystem && f.Type.Column == ColumnKind.Reference && f.Type.Shape != FieldShape.Links))
+        foreach (var field in form.Fields.Where(f => !f.IsSystem && !f.IsLive && f.Type.Column == ColumnKind.Reference && f.Type.Shape != FieldShape.Links))
             wanted.Add(("INDEX", dialect.Quote(field.Column)));
         foreach (var field in form.Fields.Where(f => f is { Type: StageFieldType }))
             wanted.Add(("INDEX", dialect.Quote(field.Column)));
@@ -122,6 +122,7 @@ public sealed class SchemaEditor
 
     private static async Task ExecuteAsync(CommandScope scope, string sql, CancellationToken ct)
     {
+        await scope.FlushAsync(ct);
         await using var command = scope.Connection.CreateCommand();
         command.Transaction = scope.Transaction;
         command.CommandText = sql;

@@ -5,9 +5,11 @@ using NoCodeCrm.Platform.Sql;
 
 namespace NoCodeCrm.Platform.Records;
 
-/// <summary>Values that must be unique among live records, told by field before the database's index would. Blanks never collide.</summary>
+/// <summary>Values that must be unique among live records, told by field; the database's index is who decides. Blanks never collide.</summary>
 internal static class UniqueChecks
 {
+    public static bool Has(FormModel form) => !form.Unique.IsEmpty || form.Fields.Any(f => f.Unique);
+
     public static async Task CheckAsync(RecordChange change, CancellationToken ct)
     {
         var sets = change.Form.Unique.Concat(change.Form.Fields.Where(f => f.Unique).Select(f => ImmutableArray.Create(f.Key)));

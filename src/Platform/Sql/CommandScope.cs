@@ -6,7 +6,7 @@ namespace NoCodeCrm.Platform.Sql;
 /// What a command runs in: one connection and one transaction, shared by hand-written SQL and EF Core.
 /// Valid only inside the delegate that received it; not thread-safe.
 /// </summary>
-public sealed class CommandScope(DbConnection connection, DbTransaction transaction, StatementCache statements, SqlDialect dialect, Func<CommandScope, PlatformDbContext> openContext)
+public sealed class CommandScope(DbConnection connection, DbTransaction transaction, IStatements statements, SqlDialect dialect, Func<CommandScope, PlatformDbContext> openContext)
     : ISqlSession, IAsyncDisposable
 {
     private readonly List<Action> _afterCommit = [];
@@ -21,15 +21,24 @@ public sealed class CommandScope(DbConnection connection, DbTransaction transact
 
     public DbCommand Statement(string sql) => statements.Get(sql, Transaction);
 
-    /// <summary>Marks a point to which <see cref="RollBackToAsync"/> can return; points nest.</summary>
-    public Task SaveAsync(string point, CancellationToken ct) => Statement($"SAVEPOINT {Dialect.Quote(point)}").ExecuteNonQueryAsync(ct);
+    /// <summary>
+    /// Runs a statement whose outcome nobody asks for. It may travel with the next one; the order is kept, and an error of
+    /// its own fails the command with the next one or with the COMMIT.
+    /// </summary>
+    public Task PostAsync(DbCommand statement, CancellationToken ct) => statements.PostAsync(statement, ct);
 
-    public Task ReleaseAsync(string point, CancellationToken ct) => Statement($"RELEASE SAVEPOINT {Dialect.Quote(point)}").ExecuteNonQueryAsync(ct);
+    /// <summary>Runs what was posted; called before anything that does not go through <see cref="Statement"/>.</summary>
+    internal Task FlushAsync(CancellationToken ct) => statements.FlushAsync(ct);
+
+    /// <summary>Marks a point to which <see cref="RollBackToAsync"/> can return; points nest.</summary>
+    public Task SaveAsync(string point, CancellationToken ct) => PostAsync(Statement($"SAVEPOINT {Dialect.Quote(point)}"), ct);
+
+    public Task ReleaseAsync(string point, CancellationToken ct) => PostAsync(Statement($"RELEASE SAVEPOINT {Dialect.Quote(point)}"), ct);
 
     /// <summary>Takes back everything written since the point, and the point itself.</summary>
     public async Task RollBackToAsync(string point, CancellationToken ct)
     {
-        await Statement($"ROLLBACK TO SAVEPOINT {Dialect.Quote(point)}").ExecuteNonQueryAsync(ct);
+        await PostAsync(Statement($"ROLLBACK TO SAVEPOINT {Dialect.Quote(point)}"), ct);
         await ReleaseAsync(point, ct);
         _context?.ChangeTracker.Clear();
     }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
@@ -13,7 +14,7 @@ public static class PlatformContexts
     /// <summary>A context that joins the transaction of a command.</summary>
     public static PlatformDbContext ForCommand(CommandScope scope)
     {
-        var context = Over(scope.Connection, scope.Dialect, tracking: true);
+        var context = Over(scope.Connection, scope.Dialect, tracking: true, new PostedFirstInterceptor(scope));
         context.Database.UseTransaction(scope.Transaction);
         return context;
     }
@@ -30,11 +31,11 @@ public static class PlatformContexts
         await context.Database.MigrateAsync(ct);
     }
 
-    private static PlatformDbContext Over(DbConnection connection, SqlDialect dialect, bool tracking)
+    private static PlatformDbContext Over(DbConnection connection, SqlDialect dialect, bool tracking, params IInterceptor[] more)
     {
         var behavior = tracking ? QueryTrackingBehavior.TrackAll : QueryTrackingBehavior.NoTracking;
         return dialect is PostgreSqlDialect
-            ? new PostgreSqlPlatformDbContext(new DbContextOptionsBuilder<PostgreSqlPlatformDbContext>().UseNpgsql(connection).AddInterceptors(CommandOnly).UseQueryTrackingBehavior(behavior).Options)
-            : new SqlitePlatformDbContext(new DbContextOptionsBuilder<SqlitePlatformDbContext>().UseSqlite(connection).AddInterceptors(CommandOnly).UseQueryTrackingBehavior(behavior).Options);
+            ? new PostgreSqlPlatformDbContext(new DbContextOptionsBuilder<PostgreSqlPlatformDbContext>().UseNpgsql(connection).AddInterceptors([CommandOnly, .. more]).UseQueryTrackingBehavior(behavior).Options)
+            : new SqlitePlatformDbContext(new DbContextOptionsBuilder<SqlitePlatformDbContext>().UseSqlite(connection).AddInterceptors([CommandOnly, .. more]).UseQueryTrackingBehavior(behavior).Options);
     }
 }

@@ -48,9 +48,10 @@ public sealed class PostgreSqlDatabase(string connectionString, Func<CommandScop
     {
         await using var connection = await _writes.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        using var statements = new StatementCache(connection, reuse: false);
+        var statements = new PostgreSqlPipeline(connection);
         await using var scope = new CommandScope(connection, transaction, statements, Dialect, openContext);
         var result = await command(scope);
+        await statements.FlushAsync(ct);
         await transaction.CommitAsync(CancellationToken.None); // past this point the caller's patience no longer decides
         foreach (var action in scope.AfterCommitActions)
             action();

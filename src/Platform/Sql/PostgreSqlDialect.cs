@@ -38,6 +38,10 @@ public sealed class PostgreSqlDialect : SqlDialect
         _ => reader.GetFieldType(ordinal) == typeof(decimal) ? (long)reader.GetDecimal(ordinal) : reader.GetInt64(ordinal),
     };
 
+    // Sums of whole numbers are numeric already.
+    public override object? SumFromDb(DbDataReader reader, int ordinal, ColumnKind kind, int scale) =>
+        reader.IsDBNull(ordinal) ? null : kind == ColumnKind.Integer ? Whole(reader.GetFieldValue<decimal>(ordinal)) : FromDb(reader, ordinal, kind, scale);
+
     // ICU's root lower casing is what C# does; the database's own locale might be C, which folds ASCII only.
     public override string Fold(string sql) => $"lower({sql} COLLATE \"und-x-icu\")";
 
@@ -59,6 +63,10 @@ public sealed class PostgreSqlDialect : SqlDialect
 
     public override string LocalDay(string instant, TimeZoneInfo zone, Func<object, string> parameter) => $"({instant} AT TIME ZONE {parameter(zone.Id)})::date";
 
+    public override string WholeDays(string from, string to) => $"CAST(floor(greatest(extract(epoch FROM ({to} - {from})), 0) / 86400) AS bigint)";
+
+    public override string AsNumber(string sql, ColumnKind kind) => kind == ColumnKind.Integer ? $"CAST({sql} AS bigint)" : $"CAST({sql} AS numeric)";
+
     public override string AsReal(string sql) => $"({sql})::double precision";
 
     public override string Quotient(string numerator, int numeratorScale, string denominator, int denominatorScale, int scale) =>
@@ -69,8 +77,10 @@ public sealed class PostgreSqlDialect : SqlDialect
 
     public override bool IsUniqueViolation(DbException exception) => exception is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 
-    public override bool IsOutOfSpace(DbException exception) => exception is PostgresException { SqlState: PostgresErrorCodes.DiskFull };
+    public override bool IsOutOfSpace(DbException exception) => Cause(exception) is PostgresException { SqlState: PostgresErrorCodes.DiskFull };
 
     public override bool IsTransient(DbException exception) =>
-        exception is PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected };
+        Cause(exception) is PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected };
+
+    private static Exception? Cause(DbException exception) => exception is PostedStatementException ? exception.InnerException : exception;
 }

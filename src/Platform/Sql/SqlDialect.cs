@@ -22,6 +22,8 @@ public abstract class SqlDialect
     public object? FromDb(DbDataReader reader, int ordinal, ColumnKind kind, int scale) =>
         reader.IsDBNull(ordinal) ? null : Read(reader, ordinal, kind, scale);
 
+    protected static object Whole(decimal number) => number is >= long.MinValue and <= long.MaxValue ? (object)(long)number : number;
+
     protected abstract object Read(DbDataReader reader, int ordinal, ColumnKind kind, int scale);
 
     /// <summary>Case folding that agrees with C#'s invariant lower case.</summary>
@@ -44,6 +46,12 @@ public abstract class SqlDialect
     /// <summary>The local calendar day of an instant in a zone.</summary>
     public abstract string LocalDay(string instant, TimeZoneInfo zone, Func<object, string> parameter);
 
+    /// <summary>Whole days of 24 hours from one instant to another, 0 when it lies ahead; as an integer.</summary>
+    public abstract string WholeDays(string from, string to);
+
+    /// <summary>A computed number in the form in which a column of this kind is read.</summary>
+    public abstract string AsNumber(string sql, ColumnKind kind);
+
     /// <summary>Suffix that takes a row lock while the transaction lives; empty where the writer is alone anyway.</summary>
     public abstract string ForUpdate { get; }
 
@@ -63,6 +71,24 @@ public abstract class SqlDialect
     public virtual void Interrupt(DbConnection connection)
     {
     }
+
+    /// <summary>The sum of a whole number or decimal in stored form; its value is read with <see cref="SumFromDb"/>.</summary>
+    public string Sum(string sql) => $"SUM({sql})";
+
+    /// <summary>A sum of any size, exact to read but not to compare by; slower than <see cref="Sum"/>.</summary>
+    public virtual string WideSum(string sql) => Sum(sql);
+
+    /// <summary>A sum of any size, to compare and to order by, approximate where it leaves 53 bits.</summary>
+    public virtual string ApproximateSum(string sql) => Sum(sql);
+
+    /// <summary>A sum that stands in the middle of an expression: 0 over nothing, NULL where its stored form does not hold it.</summary>
+    public virtual string InnerSum(string sql) => $"COALESCE(SUM({sql}), 0)";
+
+    /// <summary>A sum at an ordinal; null for NULL. A whole number beyond 64 bits is a decimal.</summary>
+    public abstract object? SumFromDb(DbDataReader reader, int ordinal, ColumnKind kind, int scale);
+
+    /// <summary>A <see cref="Sum"/> left 64 bits: the same question can be asked with <see cref="WideSum"/>.</summary>
+    public virtual bool IsSumOverflow(DbException exception) => false;
 
     public abstract bool IsUniqueViolation(DbException exception);
 

@@ -163,6 +163,10 @@ public sealed class SqliteDatabase : Database
         SqliteExpressionFunctions.Register(connection);
         var chinese = CultureInfo.GetCultureInfo("zh-CN").CompareInfo;
         connection.CreateCollation("pinyin", (a, b) => chinese.Compare(a, b, CompareOptions.IgnoreCase));
+        connection.CreateAggregate("nc_sum", (decimal?)null, (decimal? sum, long? value) => value is { } number ? (sum ?? 0) + number : sum,
+            sum => sum?.ToString(CultureInfo.InvariantCulture), isDeterministic: true);
+        connection.CreateAggregate("nc_inner_sum", 0m, (decimal sum, long? value) => sum + (value ?? 0),
+            sum => Math.Abs(sum) > long.MaxValue ? (long?)null : (long)sum, isDeterministic: true);
         connection.CreateFunction("nc_local_day", (long? instant, string zone) => LocalDay(instant, zone), isDeterministic: true);
     }
 

@@ -37,7 +37,26 @@ public sealed class SqliteDialect : SqlDialect
         _ => reader.GetInt64(ordinal),
     };
 
-    public static long Scaled(decimal value, int scale) => decimal.ToInt64(decimal.Round(value * Powers[scale], 0, MidpointRounding.AwayFromZero));
+    // Registered by SqliteDatabase: adds in decimals and answers text.
+    public override string WideSum(string sql) => $"nc_sum({sql})";
+
+    public override string InnerSum(string sql) => $"nc_inner_sum({sql})";
+
+    public override string ApproximateSum(string sql) => $"TOTAL({sql})";
+
+    public override bool IsSumOverflow(DbException exception) => exception is SqliteException { SqliteErrorCode: 1 } && exception.Message.Contains("integer overflow", StringComparison.Ordinal);
+
+    public override object? SumFromDb(DbDataReader reader, int ordinal, ColumnKind kind, int scale)
+    {
+        if (reader.IsDBNull(ordinal) || reader.GetFieldType(ordinal) != typeof(string))
+            return FromDb(reader, ordinal, kind, scale);
+        var sum = decimal.Parse(reader.GetString(ordinal), CultureInfo.InvariantCulture);
+        return kind == ColumnKind.Integer ? Whole(sum) : sum / Powers[scale];
+    }
+
+    // What a field may hold always fits (NumberFieldType.Largest); a number to compare with may lie beyond all of it, and still does at the end.
+    public static long Scaled(decimal value, int scale) =>
+        decimal.ToInt64(Math.Clamp(decimal.Round(value * Powers[scale], 0, MidpointRounding.AwayFromZero), long.MinValue, long.MaxValue));
 
     public override string Fold(string sql) => $"nc_lower({sql})";
 
@@ -63,6 +82,10 @@ public sealed class SqliteDialect : SqlDialect
 
     public override string LocalDay(string instant, TimeZoneInfo zone, Func<object, string> parameter) => $"nc_local_day({instant}, {parameter(zone.Id)})";
 
+    public override string WholeDays(string from, string to) => $"(max({to} - {from}, 0) / 86400000)";
+
+    public override string AsNumber(string sql, ColumnKind kind) => sql;
+
     public override string AsReal(string sql) => $"CAST({sql} AS REAL)";
 
     public override string Quotient(string numerator, int numeratorScale, string denominator, int denominatorScale, int scale)
@@ -84,7 +107,8 @@ public sealed class SqliteDialect : SqlDialect
 
     public override bool IsUniqueViolation(DbException exception) => exception is SqliteException { SqliteExtendedErrorCode: 2067 or 1555 };
 
-    public override bool IsOutOfSpace(DbException exception) => exception is SqliteException { SqliteErrorCode: 13 };
+    // Full; or no room to grow the shared index of the log (IOERR_SHMSIZE), to write (IOERR_WRITE) or to sync (IOERR_FSYNC) it.
+    public override bool IsOutOfSpace(DbException exception) => exception is SqliteException { SqliteErrorCode: 13 } or SqliteException { SqliteExtendedErrorCode: 4874 or 778 or 1034 };
 
     public override bool IsTransient(DbException exception) => exception is SqliteException { SqliteErrorCode: 5 or 6 };
 }

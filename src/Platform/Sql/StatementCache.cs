@@ -8,7 +8,7 @@ namespace NoCodeCrm.Platform.Sql;
 /// <para>Reuse: false where the driver keeps compiled statements itself (Npgsql, whose commands, once prepared by it,
 /// ran with the parameters of their first use when they were used again).</para>
 /// </summary>
-public sealed class StatementCache(DbConnection connection, bool reuse) : IDisposable
+public sealed class StatementCache(DbConnection connection, bool reuse) : IStatements, IDisposable
 {
     private const int MaxStatements = 400;
     private readonly Dictionary<string, DbCommand> _statements = [];
@@ -37,6 +37,10 @@ public sealed class StatementCache(DbConnection connection, bool reuse) : IDispo
         command.Transaction = transaction;
         return command;
     }
+
+    public Task PostAsync(DbCommand statement, CancellationToken ct) => statement.ExecuteNonQueryAsync(ct);
+
+    public Task FlushAsync(CancellationToken ct) => Task.CompletedTask;
 
     public void Dispose()
     {

@@ -33,15 +33,24 @@ public sealed class UnitOfWork(Database database)
             {
                 return await database.RunAsync(command, alone, ct);
             }
-            catch (DbException e) when (attempt < MaxAttempts && database.Dialect.IsTransient(e))
+            catch (Exception e) when (attempt < MaxAttempts && Fault(e) is { } fault && database.Dialect.IsTransient(fault))
             {
                 // Another transaction was in the way: the whole command again, after a short random pause.
                 await Task.Delay(Random.Shared.Next(5, 25 * attempt), ct);
             }
-            catch (DbException e) when (database.Dialect.IsOutOfSpace(e))
+            catch (Exception e) when (Fault(e) is { } fault && database.Dialect.IsOutOfSpace(fault))
             {
-                throw new LimitExceededException("storage.full", exhausted: true);
+                throw StorageFull.Refusal();
             }
         }
+    }
+
+    // What the database said, also where EF Core or the driver wrapped it.
+    private static DbException? Fault(Exception exception)
+    {
+        for (Exception? e = exception; e is not null; e = e.InnerException)
+            if (e is DbException fault)
+                return fault;
+        return null;
     }
 }

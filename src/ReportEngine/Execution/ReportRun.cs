@@ -7,7 +7,7 @@ using NoCodeCrm.ReportEngine.Planning;
 namespace NoCodeCrm.ReportEngine.Execution;
 
 /// <summary>The statements of one answer, on one session.</summary>
-internal sealed class ReportRun(ReadSession session, ReportPlan plan, AccessPolicy access, TimeSpan timeout)
+internal sealed class ReportRun(ReadSession session, ReportPlan plan, AccessPolicy access, TimeSpan timeout, bool hasWideSums)
 {
     /// <summary>What was run, in order.</summary>
     public List<string> Statements { get; } = [];
@@ -35,7 +35,7 @@ internal sealed class ReportRun(ReadSession session, ReportPlan plan, AccessPoli
         return statement.AddUp(await ReadAsync(statement.Sql, statement.Command(session), statement.Read, ct));
     }
 
-    private QueryBuilder Fresh() => new(session.Dialect, access, plan.Form, plan.Clock);
+    private QueryBuilder Fresh() => new(session.Dialect, access, plan.Form, plan.Clock) { HasWideSums = hasWideSums };
 
     private async Task<List<T>> ReadAsync<T>(string sql, DbCommand command, Func<DbDataReader, T> read, CancellationToken ct)
     {

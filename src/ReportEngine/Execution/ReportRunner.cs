@@ -20,7 +20,12 @@ public sealed class ReportRunner(Database database, RecordStore records, ReportO
         limit.CancelAfter(options.Timeout);
         try
         {
-            return await AnswerAsync(plan, access, limit.Token);
+            return await AnswerAsync(plan, access, hasWideSums: false, limit.Token);
+        }
+        catch (DbException e) when (database.Dialect.IsSumOverflow(e))
+        {
+            // Rare enough that ordinary sums need not pay for it.
+            return await AnswerAsync(plan, access, hasWideSums: true, limit.Token);
         }
         catch (Exception e) when (limit.IsCancellationRequested && e is OperationCanceledException or DbException)
         {
@@ -29,13 +34,13 @@ public sealed class ReportRunner(Database database, RecordStore records, ReportO
         }
     }
 
-    private async Task<ReportResult> AnswerAsync(ReportPlan plan, AccessPolicy access, CancellationToken ct)
+    private async Task<ReportResult> AnswerAsync(ReportPlan plan, AccessPolicy access, bool hasWideSums, CancellationToken ct)
     {
         await using var session = await database.OpenReadAsync(ct);
         await using var interruption = session.InterruptOn(ct);
         await session.HoldSnapshotAsync(ct);
         var version = await DataVersion.ReadAsync(session, ct);
-        var run = new ReportRun(session, plan, access, options.Timeout);
+        var run = new ReportRun(session, plan, access, options.Timeout, hasWideSums);
         var (rows, totals) = plan.Groups is { } groups ? await run.GroupsAsync(groups, ct) : (await run.RecordsAsync(plan.Rows!, ct), null);
         var truncated = rows.Count > plan.Limit;
         if (truncated)

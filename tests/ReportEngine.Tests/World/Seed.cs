@@ -35,6 +35,7 @@ internal sealed class Seed(DbConnection connection, SqlDialect dialect)
         await RunAsync("CREATE TABLE sys_reporting_line (manager_id bigint NOT NULL, user_id bigint NOT NULL, depth int NOT NULL)");
         await RunAsync("CREATE TABLE sys_change_entry (seq bigint PRIMARY KEY)");
         await RunAsync("INSERT INTO sys_change_entry VALUES (41), (42)");
+        await RunAsync($"CREATE TABLE sys_stage_visit (id bigint PRIMARY KEY, form text NOT NULL, record_id bigint NOT NULL, field text NOT NULL, at {dialect.ColumnType(ColumnKind.Instant)} NOT NULL)");
         foreach (var form in ShippedMetadata.Snapshot.Forms.Values)
         {
             var instant = dialect.ColumnType(ColumnKind.Instant);
@@ -43,7 +44,7 @@ internal sealed class Seed(DbConnection connection, SqlDialect dialect)
                 "id bigint PRIMARY KEY", "version bigint NOT NULL DEFAULT 1", "owner bigint", $"created_at {instant} NOT NULL", "created_by bigint",
                 $"updated_at {instant} NOT NULL", "updated_by bigint", $"deleted_at {instant}", "unmet text",
             ];
-            foreach (var field in form.Fields.Where(f => !f.IsSystem))
+            foreach (var field in form.Fields.Where(f => !f.IsSystem && !f.IsLive))
             {
                 var type = dialect.ColumnType(field.Type.Column);
                 if (field.Type.Shape == FieldShape.Links)
@@ -54,6 +55,8 @@ internal sealed class Seed(DbConnection connection, SqlDialect dialect)
                     columns.Add($"{dialect.Quote(field.Column + "_form")} text");
             }
             await RunAsync($"CREATE TABLE {form.Table} ({string.Join(", ", columns)})");
+            foreach (var field in form.Fields.Where(f => f is { IsSystem: false, IsLive: false, IsToMany: false } && f.Type.Column == ColumnKind.Reference))
+                await RunAsync($"CREATE INDEX ix_{form.Key}_{field.Key} ON {form.Table} ({dialect.Quote(field.Column)})");
         }
     }
 

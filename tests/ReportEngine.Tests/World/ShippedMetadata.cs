@@ -21,6 +21,8 @@ public static class ShippedMetadata
         {
             Forms = Documents("forms").Select(d => FormParser.Parse(WithIds(d), problems)).OfType<FormModel>().Select(Published).ToFrozenDictionary(f => f.Key),
         };
+        var parsed = snapshot;
+        snapshot = parsed with { Forms = parsed.Forms.Values.Select(f => FormCompiler.Compile(f, parsed, problems, lenient: false)).ToFrozenDictionary(f => f.Key) };
         snapshot = snapshot with
         {
             Pipelines = Documents("pipelines").Select(d => PipelineParser.Parse(d, snapshot, problems)).OfType<PipelineModel>().ToFrozenDictionary(p => p.Key),

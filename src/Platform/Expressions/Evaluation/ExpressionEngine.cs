@@ -13,6 +13,7 @@ internal sealed class ExpressionEngine : IDisposable
 {
     public const string Constant = "$constant";
     public const string Member = "$member";
+    public const string Aggregate = "$aggregate";
     public const string Negate = "$negate";
     public const string Texts = "$texts";
     public const string References = "$references";
@@ -66,6 +67,7 @@ internal sealed class ExpressionEngine : IDisposable
     {
         Define(Constant, arguments => _script!.Constants[Index(arguments)]);
         Define(Member, arguments => Read(_script!.Members[Index(arguments)]));
+        Define(Aggregate, arguments => Read(_script!.Aggregates[Index(arguments)]));
         Define(Negate, arguments => HostValue.Unwrap(arguments[0]) is decimal number ? HostValue.Wrap(-number) : JsValue.Null);
         Define(Texts, arguments => HostValue.Wrap(List<string>(arguments)));
         Define(References, arguments => HostValue.Wrap(List<long>(arguments)));
@@ -91,6 +93,9 @@ internal sealed class ExpressionEngine : IDisposable
 
     private JsValue Read(MemberNode member) =>
         HostValue.Wrap(ExpressionValues.Enter(_context!.Get(member.Path), member.Type, member.Path));
+
+    private JsValue Read(AggregateNode node) =>
+        HostValue.Wrap(ExpressionValues.Enter(_context!.Aggregate(node), node.Type, node.Source));
 
     private object? Call(ExpressionFunction function, JsValue[] arguments)
     {

@@ -12,6 +12,7 @@ internal sealed class ExpressionScript
 {
     private readonly List<JsValue> _constants = [];
     private readonly List<MemberNode> _members = [];
+    private readonly List<AggregateNode> _aggregates = [];
 
     private ExpressionScript(ExpressionNode root)
     {
@@ -26,6 +27,8 @@ internal sealed class ExpressionScript
     public IReadOnlyList<JsValue> Constants => _constants;
 
     public IReadOnlyList<MemberNode> Members => _members;
+
+    public IReadOnlyList<AggregateNode> Aggregates => _aggregates;
 
     public static ExpressionScript Prepare(CheckedExpression expression) => new(expression.Root);
 
@@ -42,6 +45,7 @@ internal sealed class ExpressionScript
         BinaryNode binary => $"{ExpressionEngine.NameOf(binary.Operator)}({Write(binary.Left)}, {Write(binary.Right)})",
         ListNode { Type: ExpressionType.TextList } list => $"{ExpressionEngine.Texts}({Write(list.Items)})",
         ListNode list => $"{ExpressionEngine.References}({Write(list.Items)})",
+        AggregateNode aggregate => Aggregate(aggregate),
         CallNode call => $"{call.Function}({Arguments(call)})",
         _ => throw new InvalidOperationException($"No script for {node.GetType().Name}."),
     };
@@ -60,6 +64,12 @@ internal sealed class ExpressionScript
     {
         _constants.Add(HostValue.Wrap(value));
         return $"{ExpressionEngine.Constant}({_constants.Count - 1})";
+    }
+
+    private string Aggregate(AggregateNode aggregate)
+    {
+        _aggregates.Add(aggregate);
+        return $"{ExpressionEngine.Aggregate}({_aggregates.Count - 1})";
     }
 
     private string Member(MemberNode member)

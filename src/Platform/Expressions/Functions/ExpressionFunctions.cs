@@ -11,7 +11,7 @@ public static class ExpressionFunctions
             .ToFrozenDictionary(function => function.Name);
 
     /// <summary>Every name, for completion and for the list of reserved keys.</summary>
-    public static IReadOnlyCollection<string> Names => ByName.Keys;
+    public static IReadOnlyCollection<string> Names { get; } = [.. ByName.Keys, "count", "sum"];
 
     internal static IReadOnlyCollection<ExpressionFunction> All => ByName.Values;
 

@@ -20,6 +20,7 @@ internal sealed class ExpressionSqlWriter(IExpressionSqlTarget target)
         BinaryNode { Left.Type: ExpressionType.Number } comparison when IsSqlite => SqliteNumberSql.Compare(this, comparison),
         BinaryNode comparison => Compare(comparison),
         CallNode call => Call(call),
+        AggregateNode aggregate => Aggregate(aggregate),
         _ => throw new InvalidOperationException($"No SQL for {node.GetType().Name}."),
     };
 
@@ -104,6 +105,12 @@ internal sealed class ExpressionSqlWriter(IExpressionSqlTarget target)
         var function = ExpressionFunctions.Get(call.Function);
         var fragment = function.ToSql!(this, call);
         return function.Blanks == BlankRule.False && !fragment.IsDefinite ? Definite(fragment.Sql) : fragment;
+    }
+
+    private SqlFragment Aggregate(AggregateNode node)
+    {
+        var text = Target.Aggregate(node);
+        return new(text.Sql, text.Scale);
     }
 
     // Values that meet in one column of SQL need one scale.

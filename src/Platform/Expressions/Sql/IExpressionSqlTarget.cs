@@ -21,6 +21,12 @@ public interface IExpressionSqlTarget
     string ListIsEmpty(string path);
 
     /// <summary>
+    /// The sub-query of a value over related records, access included; a Number on SQLite is scaled as told. The target
+    /// translates the node's condition itself, in the sub-query's scope.
+    /// </summary>
+    ExpressionSqlText Aggregate(AggregateNode node) => throw new NotSupportedException($"There are no related records to answer {node.Source}.");
+
+    /// <summary>
     /// The placeholder of a new parameter of this type: a <c>string</c> for Text; for Number a <c>long</c>, already scaled,
     /// on SQLite and a <c>decimal</c> on PostgreSQL.
     /// </summary>

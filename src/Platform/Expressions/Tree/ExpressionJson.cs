@@ -70,6 +70,22 @@ internal static class ExpressionJson
                 json.WriteString("function", call.Function);
                 Write(json, "arguments", call.Arguments);
                 break;
+            case AggregateNode aggregate:
+                Head(json, "aggregate", node);
+                json.WriteString("function", Name(aggregate.Function));
+                json.WriteString("list", aggregate.List);
+                json.WriteString("path", aggregate.Path);
+                json.WritePropertyName("condition");
+                if (aggregate.Condition is { } condition)
+                {
+                    Write(json, condition.Root);
+                }
+                else
+                {
+                    json.WriteNullValue();
+                }
+
+                break;
             case ListNode list:
                 Head(json, "list", node);
                 Write(json, "items", list.Items);
@@ -116,5 +132,6 @@ internal static class ExpressionJson
         }
     }
 
-    private static string Name(ExpressionType type) => JsonNamingPolicy.CamelCase.ConvertName(type.ToString());
+    private static string Name<T>(T value)
+        where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 }

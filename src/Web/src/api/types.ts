@@ -189,6 +189,17 @@ export type TaskForm = {
   record: string;
   key?: string;
 };
+/** Which fields a card shows; a signal is a yes/no field, shown while it holds with the value of another beside it. */
+export type CardShape = {
+  title?: string;
+  subtitle?: string;
+  amount?: string;
+  date?: string;
+  note?: string;
+  progress?: { done: string; total: string };
+  signals?: { field: string; icon: string; value?: string; unit?: Text }[];
+};
+
 export type Pipeline = {
   key: string;
   form: string;
@@ -198,7 +209,7 @@ export type Pipeline = {
   cycleField?: string;
   amountField?: string;
   weightedField?: string;
-  board?: { sort?: string; card?: { title?: string; subtitle?: string; amount?: string; date?: string; note?: string } };
+  board?: { sort?: string; card?: CardShape };
   taskForm?: TaskForm;
   stages: Stage[];
 };

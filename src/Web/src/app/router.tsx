@@ -108,6 +108,11 @@ const users = createRoute({
   validateSearch: (search: Search): { tab?: 'teams' } => ({ tab: search['tab'] === 'teams' ? 'teams' : undefined }),
   component: lazyRouteComponent(() => import('@/features/admin/users-page'), 'UsersPage'),
 });
+const templates = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings/templates',
+  component: lazyRouteComponent(() => import('@/features/templates/templates-page'), 'TemplatesPage'),
+});
 const recycleBin = createRoute({
   getParentRoute: () => shell,
   path: '/settings/recycle-bin',
@@ -121,7 +126,20 @@ const tree = root.addChildren([
   signIn,
   setup,
   invitation,
-  shell.addChildren([home, list, board, importing, record, dashboards, dashboard, settings, users, recycleBin, nowhere]),
+  shell.addChildren([
+    home,
+    list,
+    board,
+    importing,
+    record,
+    dashboards,
+    dashboard,
+    settings,
+    users,
+    templates,
+    recycleBin,
+    nowhere,
+  ]),
 ]);
 
 export const makeRouter = (client: QueryClient) =>

@@ -19,6 +19,7 @@ export default function AccountSettings() {
       <p className="account-links">
         <Link to="/settings">{t('settings.title')}</Link>
         {can['users'] && <Link to="/settings/users">{t('nav.users')}</Link>}
+        {can['design'] && <Link to="/settings/templates">{t('nav.templates')}</Link>}
       </p>
       <Button
         type="text"

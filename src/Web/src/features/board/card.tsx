@@ -10,6 +10,7 @@ import { overdueText } from '@/lib/dates';
 import type { FormModel } from '@/lib/form-model';
 import { stageColor } from '@/lib/stage';
 import { isBlank } from '@/lib/rules';
+import { CardProgress, CardSignals } from './card-signals';
 import { MoveMenu } from './move-menu';
 import { useTouchDrag } from './use-touch-drag';
 
@@ -86,6 +87,8 @@ export const Card = memo(function Card({ pipeline, model, stage, record, waiting
           </span>
         )}
         <span className="grow" />
+        <CardSignals shape={shape} model={model} record={record} />
+        <CardProgress shape={shape} model={model} record={record} />
         {typeof record.owner === 'number' && (
           <span className="deal-owner">
             <UserName id={record.owner} />

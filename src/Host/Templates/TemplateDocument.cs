@@ -1,0 +1,48 @@
+using System.Text.Json;
+using NoCodeCrm.Platform.Errors;
+using NoCodeCrm.Platform.Metadata;
+
+namespace NoCodeCrm.Host.Templates;
+
+/// <summary>One document of a template. File: its path in the template's folder, which also tells its kind.</summary>
+public sealed record TemplateDocument(string File, string Kind, string Key, JsonElement Content)
+{
+    /// <summary>In the order in which they are published. Throws with every file that is none.</summary>
+    public static IReadOnlyList<TemplateDocument> ReadAll(TemplateManifest template)
+    {
+        var problems = new List<Problem>();
+        var documents = template.Order.Select(f => Read(template, f, problems)).OfType<TemplateDocument>().ToList();
+        return problems.Count == 0 ? documents : throw new ValidationException("template.invalid", problems);
+    }
+
+    private static TemplateDocument? Read(TemplateManifest template, string file, List<Problem> problems)
+    {
+        if (KindOf(file) is not { } kind)
+        {
+            problems.Add(new Problem("/order", "template.path").With("path", file));
+            return null;
+        }
+        try
+        {
+            using var json = JsonDocument.Parse(template.ReadFile(file), new JsonDocumentOptions { MaxDepth = 128 });
+            var content = json.RootElement.Clone();
+            var key = content.ValueKind == JsonValueKind.Object && content.TryGetProperty(kind == DefinitionKinds.Form ? "$id" : "key", out var name)
+                && name.ValueKind == JsonValueKind.String ? name.GetString()! : "";
+            return new TemplateDocument(file, kind, key, content);
+        }
+        catch (Exception e) when (e is JsonException or FileNotFoundException or DirectoryNotFoundException)
+        {
+            problems.Add(new Problem("/" + file, e is JsonException ? "json.invalid" : "template.path").With("path", file));
+            return null;
+        }
+    }
+
+    private static string? KindOf(string file) => file.Split('/')[0] switch
+    {
+        "forms" => DefinitionKinds.Form,
+        "pipelines" => DefinitionKinds.Pipeline,
+        "roles" => DefinitionKinds.Role,
+        "dashboards" => DefinitionKinds.Dashboard,
+        _ => null,
+    };
+}

@@ -1,0 +1,9 @@
+namespace NoCodeCrm.Platform.Expressions;
+
+public enum AggregateFunction
+{
+    Count,
+    Sum,
+    Min,
+    Max,
+}
