@@ -22,6 +22,22 @@ public sealed class PhoneFacts(Site site)
     }
 
     [Fact]
+    public async Task A_card_moves_through_a_sheet_of_stages()
+    {
+        using var admin = await site.AdministratorAsync();
+        var name = "Sheet " + Guid.NewGuid().ToString("N")[..6];
+        await admin.OpportunityAsync(name);
+        await using var visit = await site.VisitAsync(width: 390, height: 844, touch: true);
+        var page = await visit.OpenAsync($"/f/opportunity/board?search={Uri.EscapeDataString(name)}");
+        await visit.Button($"Move {name} to…").TapAsync();
+        var sheet = page.Locator(".move-sheet");
+        await Expect(sheet.GetByRole(AriaRole.Listitem)).ToHaveCountAsync(6);
+        await sheet.GetByRole(AriaRole.Button, new() { Name = "Lost" }).TapAsync();
+        await Expect(visit.Dialog("Before moving to Lost")).ToBeVisibleAsync();
+        await FitsAsync(page);
+    }
+
+    [Fact]
     public async Task A_record_is_read_and_an_activity_logged()
     {
         using var admin = await site.AdministratorAsync();
