@@ -168,6 +168,7 @@ public static class Composition
         app.MapImports();
         app.MapExports();
         app.MapSearch();
+        app.MapChanges();
         app.MapReports();
         app.MapHub<ChangesHub>("/api/hub");
         app.MapOpenApi("/openapi/{documentName}.json");
