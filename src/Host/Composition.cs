@@ -171,6 +171,7 @@ public static class Composition
         app.MapImports();
         app.MapExports();
         app.MapSearch();
+        app.MapChanges();
         app.MapReports();
         app.MapHome();
         app.MapHub<ChangesHub>("/api/hub");

@@ -29,6 +29,7 @@ public static class PlatformServices
         .AddSingleton<RecordRows>()
         .AddSingleton<RecordWriter>()
         .AddSingleton<RecordHistory>()
+        .AddSingleton<ChangeLogReader>()
         .AddSingleton<RelatedValues>()
         .AddSingleton<RecordExpressions>()
         .AddSingleton<ExpressionEvaluator>()

@@ -34,4 +34,8 @@ public static class CsvText
         }
         builder.Append("\r\n");
     }
+
+    /// <summary>The beginning of a text that is longer than it may be shown; never half a character.</summary>
+    public static string Cut(string text, int length) =>
+        text.Length <= length ? text : text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)] + "…";
 }

@@ -43,5 +43,5 @@ public sealed record ImportPreview(CsvFormat Format, IReadOnlyList<PreviewColumn
     private static List<string> Samples(List<CsvRow> rows, int cell) =>
         [.. rows.Where(r => cell < r.Cells.Length && !string.IsNullOrWhiteSpace(r.Cells[cell])).Select(r => Shown(r.Cells[cell])).Distinct().Take(MaxSamples)];
 
-    private static string Shown(string cell) => cell.Length <= MaxShown ? cell : cell[..MaxShown] + "…";
+    private static string Shown(string cell) => CsvText.Cut(cell, MaxShown);
 }

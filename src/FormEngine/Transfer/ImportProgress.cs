@@ -116,7 +116,7 @@ public sealed record ImportProgress
         writer.WriteEndObject();
     }
 
-    private static string? Cut(string? text) => text?.Length > MaxValue ? text[..(char.IsHighSurrogate(text[MaxValue - 1]) ? MaxValue - 1 : MaxValue)] + "…" : text;
+    private static string? Cut(string? text) => text is null ? null : CsvText.Cut(text, MaxValue);
 
     private static JsonElement Json(Action<Utf8JsonWriter> write)
     {

@@ -22,7 +22,7 @@ public sealed class RowReading(CsvRow row)
         Problems.Add(new RowProblem(column.Name, value, new Problem("/" + column.Field.Key, code).With("label", column.Field.Title).With("value", Shown(value))));
 
     // A message is no place for a whole letter.
-    private static string Shown(string value) => value.Length <= 100 ? value : value[..100] + "…";
+    private static string Shown(string value) => CsvText.Cut(value, 100);
 }
 
 /// <summary>A problem of a row, and the column and cell that it is about; null when it is about the row as a whole.</summary>

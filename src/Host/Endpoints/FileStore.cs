@@ -74,11 +74,13 @@ public sealed class FileStore(HostOptions options, ClockSource clock)
     {
         var last = title.Split('/', '\\')[^1];
         var kept = new StringBuilder();
-        foreach (var c in last)
-            if (!char.IsControl(c) && c is not ('"' or '<' or '>' or '|' or ':' or '*' or '?'))
-                kept.Append(c);
+        foreach (var rune in last.EnumerateRunes()) // half a surrogate pair comes as U+FFFD
+            if (!Rune.IsControl(rune) && !"\"<>|:*?".Contains(rune.ToString(), StringComparison.Ordinal))
+                kept.Append(rune);
         var text = kept.ToString().Trim().Trim('.');
-        return text.Length == 0 ? "file" : text.Length > MaxTitle ? text[^MaxTitle..] : text;
+        if (text.Length > MaxTitle)
+            text = text[(char.IsLowSurrogate(text[^MaxTitle]) ? text.Length - MaxTitle + 1 : text.Length - MaxTitle)..];
+        return text.Length == 0 ? "file" : text;
     }
 
     // Types that a browser might run (SVG, HTML) go out as plain bytes.

@@ -7,6 +7,9 @@ namespace NoCodeCrm.Platform.Records;
 public sealed class ChangeEntry
 {
     public long Seq { get; set; }
+
+    /// <summary>PostgreSQL only: the transaction that wrote it, filled in by the database, because sequences commit out of order there.</summary>
+    public ulong Xid { get; set; }
     public required string Form { get; set; }
     public long RecordId { get; set; }
     public long Version { get; set; }

@@ -29,7 +29,8 @@ public sealed class RecordHistory
         return entries;
     }
 
-    private static List<FieldChange> Changes(string diff, AccessPolicy access, FormModel form)
+    /// <summary>A diff of the log through the reader's masks of today; fields that are no more are left out.</summary>
+    internal static List<FieldChange> Changes(string diff, AccessPolicy access, FormModel form)
     {
         using var document = JsonDocument.Parse(diff);
         var changes = new List<FieldChange>();

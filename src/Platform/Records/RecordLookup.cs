@@ -30,9 +30,9 @@ public sealed class RecordLookup(RecordStore store)
             if (query.Resolve(member) is not { IsList: false } resolved)
                 return found;
             var isText = resolved.Kind == ColumnKind.Text;
-            List<object> wanted = isText ? [.. chunk] : [.. chunk.Select(Number).OfType<long>().Cast<object>()];
+            List<object> wanted = isText ? [.. chunk.Where(t => !t.Contains('\0'))] : [.. chunk.Select(Number).OfType<long>().Cast<object>()];
             if (wanted.Count == 0)
-                continue;
+                continue; // NUL is in no record, and PostgreSQL cannot even be asked for it
             var value = isText ? session.Dialect.Fold($"trim({resolved.Sql})") : resolved.Sql;
             List<string> conditions = [.. query.BaseConditions(), $"{value} IN ({string.Join(", ", Padded(wanted).Select(query.Parameter))})"];
             var sql = $"SELECT {query.RootAlias}.id, {value} {query.From} WHERE {string.Join(" AND ", conditions)}";

@@ -29,6 +29,9 @@ public static class PlatformContexts
             ? new PostgreSqlPlatformDbContext(new DbContextOptionsBuilder<PostgreSqlPlatformDbContext>().UseNpgsql(connectionString, o => o.MigrationsHistoryTable("sys_migration")).Options)
             : new SqlitePlatformDbContext(new DbContextOptionsBuilder<SqlitePlatformDbContext>().UseSqlite(connectionString, o => o.MigrationsHistoryTable("sys_migration")).Options);
         await context.Database.MigrateAsync(ct);
+        // After a restore into another server its transactions count from somewhere else: what came along is older than all of them.
+        if (provider == "postgresql")
+            await context.Database.ExecuteSqlRawAsync("UPDATE sys_change_entry SET xid = '0' WHERE xid >= pg_snapshot_xmax(pg_current_snapshot())", ct);
     }
 
     private static PlatformDbContext Over(DbConnection connection, SqlDialect dialect, bool tracking, params IInterceptor[] more)

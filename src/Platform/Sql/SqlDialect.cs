@@ -12,6 +12,9 @@ public abstract class SqlDialect
 
     public abstract string ColumnType(ColumnKind kind);
 
+    /// <summary>Whether rows become visible in the order of their sequence numbers; not where several transactions write at once.</summary>
+    public abstract bool CommitsInSequence { get; }
+
     /// <summary>The identity column and primary key of a record table.</summary>
     public abstract string IdentityColumn { get; }
 

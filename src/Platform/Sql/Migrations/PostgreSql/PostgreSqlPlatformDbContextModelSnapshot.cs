@@ -438,7 +438,15 @@ namespace NoCodeCrm.Platform.Sql.Migrations.PostgreSql
                         .HasColumnType("text")
                         .HasColumnName("via");
 
+                    b.Property<ulong>("Xid")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("xid8")
+                        .HasColumnName("xid")
+                        .HasDefaultValueSql("pg_current_xact_id()");
+
                     b.HasKey("Seq");
+
+                    b.HasIndex("Xid", "Seq");
 
                     b.HasIndex("Form", "RecordId", "Seq");
 

@@ -1,0 +1,62 @@
+using System.Globalization;
+using NoCodeCrm.Platform.Access;
+using NoCodeCrm.Platform.Metadata;
+using NoCodeCrm.Platform.Sql;
+
+namespace NoCodeCrm.Platform.Records;
+
+/// <summary>One change of one record, for who follows the log. Changes: through the reader's masks of today.</summary>
+public sealed record LoggedChange(string Form, long Record, long? Owner, string? Stage, HistoryEntry Entry);
+
+/// <summary>A page of the log. Next: where to go on, also after an empty page. More: there is some more already.</summary>
+public sealed record ChangePage(IReadOnlyList<LoggedChange> Items, ChangeCursor Next, bool More);
+
+/// <summary>A place in the log; written <c>xid-seq</c>.</summary>
+public sealed record ChangeCursor(ulong Xid, long Seq)
+{
+    public static ChangeCursor Start { get; } = new(0, 0);
+
+    public static ChangeCursor? Parse(string text) =>
+        text.Split('-') is [var xid, var seq] && ulong.TryParse(xid, NumberStyles.None, CultureInfo.InvariantCulture, out var transaction) && long.TryParse(seq, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? new ChangeCursor(transaction, number)
+            : null;
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Xid}-{Seq}");
+}
+
+/// <summary>
+/// Reads the change log from a cursor on, each entry once and none skipped. On PostgreSQL a later transaction may commit an
+/// earlier sequence number: entries come in the order of transactions, and only once no older one is still running.
+/// </summary>
+public sealed class ChangeLogReader
+{
+    private const string Columns = "seq, version, kind, at, actor, via, reason, diff, form, record_id, owner, stage";
+
+    /// <summary>Up to limit entries after a cursor, of one form or, with null, of all.</summary>
+    public async Task<ChangePage> ReadAsync(ISqlSession session, AccessPolicy access, string? form, ChangeCursor after, int limit, CancellationToken ct)
+    {
+        var ofForm = form is null ? "" : " AND form = @form";
+        var command = session.Statement(session.Dialect.CommitsInSequence
+            ? $"SELECT {Columns}, '0' FROM sys_change_entry WHERE seq > @seq{ofForm} ORDER BY seq LIMIT {limit + 1}"
+            : $"SELECT {Columns}, xid::text FROM sys_change_entry WHERE (xid, seq) > (CAST(@xid AS xid8), @seq) AND xid < pg_snapshot_xmin(pg_current_snapshot()){ofForm} ORDER BY xid, seq LIMIT {limit + 1}");
+        command.With("@seq", after.Seq);
+        if (!session.Dialect.CommitsInSequence)
+            command.With("@xid", after.Xid.ToString(CultureInfo.InvariantCulture));
+        if (form is not null)
+            command.With("@form", form);
+        var (items, next) = (new List<LoggedChange>(), after);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+        {
+            if (items.Count == limit)
+                return new ChangePage(items, next, More: true);
+            var model = access.Metadata.Form(reader.GetString(8));
+            var entry = new HistoryEntry(reader.GetInt64(0), reader.GetInt64(1), reader.GetString(2), (DateTimeOffset)session.Dialect.FromDb(reader, 3, ColumnKind.Instant, 0)!,
+                reader.IsDBNull(4) ? null : reader.GetInt64(4), reader.GetString(5), reader.IsDBNull(6) ? null : reader.GetString(6),
+                model is null ? [] : RecordHistory.Changes(reader.GetString(7), access, model));
+            items.Add(new LoggedChange(reader.GetString(8), reader.GetInt64(9), reader.IsDBNull(10) ? null : reader.GetInt64(10), reader.IsDBNull(11) ? null : reader.GetString(11), entry));
+            next = new ChangeCursor(ulong.Parse(reader.GetString(12), CultureInfo.InvariantCulture), entry.Seq);
+        }
+        return new ChangePage(items, next, More: false);
+    }
+}
