@@ -8,6 +8,7 @@ internal static class Mutations
     private const string Pipeline = "templates/opportunity/pipelines/sales.json";
     private const string Role = "templates/opportunity/roles/rep.json";
     private const string Dashboard = "templates/opportunity/dashboards/sales_overview.json";
+    private const string Home = "templates/opportunity/homes/rep.json";
     private const string Template = "templates/opportunity/template.json";
 
     public static readonly IReadOnlyList<Mutation> All =
@@ -47,6 +48,10 @@ internal static class Mutations
             ("/widgets/0/query/measures/0/field", null), ("/widgets/0/query/measures/0/of", "1"), ("/widgets/1/query/measures/0/denominator", null), ("/widgets/1/query/measures/0/type", "\"share\""),
             ("/widgets/0/query/filters/and/0/operator", "\"like\""), ("/widgets/0/query/filters/and/0/member", null), ("/widgets/0/query/filters/and/0/values", "\"won\""),
             ("/widgets/0/query/order", "[{\"dir\": \"asc\"}]"), ("/widgets/0/query/order", "[{\"id\": \"n\", \"dir\": \"up\"}]"), ("/widgets/0/filterMembers", "{\"period\": 1}")),
+        .. Of("home", Home,
+            ("/key", null), ("/colour", "1"), ("/order", "\"first\""), ("/roles", "\"rep\""), ("/sections/0/kind", null), ("/sections/0/kind", "\"weather\""), ("/sections/0/since", "1"), ("/sections/0/sources/0/form", null),
+            ("/sections/0/sources/0/date", null), ("/sections/0/sources/0/tick", "1"), ("/sections/0/sources/0/colour", "1"), ("/sections/1/form", null), ("/sections/1/reasons/0/field", null), ("/sections/1/reasons/0/why", "1"),
+            ("/sections/2/widgets/0/type", "\"gauge\""), ("/sections/2/widgets/0/query/measures/0/agg", "\"median\"")),
         .. Of("template", Template, ("/key", null), ("/colour", "1"), ("/title", "1"), ("/order", "\"forms\""), ("/order/0", "1"), ("/sample", "{}"), ("/key", "\"Opportunity\"")),
     ];
 
