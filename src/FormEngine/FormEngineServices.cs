@@ -3,6 +3,7 @@ using NoCodeCrm.FormEngine.Formulas;
 using NoCodeCrm.FormEngine.Submission;
 using NoCodeCrm.FormEngine.Transfer;
 using NoCodeCrm.Platform.Events;
+using NoCodeCrm.Platform.Metadata;
 
 namespace NoCodeCrm.FormEngine;
 
@@ -12,6 +13,8 @@ public static class FormEngineServices
     public static IServiceCollection AddFormEngine(this IServiceCollection services, Func<IServiceProvider, TransferOptions> transfer) => services
         .AddSingleton<FieldDefaults>()
         .AddSingleton<FormulaComputation>()
+        .AddSingleton<IFormPublished, FormulaBackfill>()
+        .AddSingleton<IJobHandler, FormulaBackfillJob>()
         .AddSingleton<FormRules>()
         .AddSingleton(transfer)
         .AddSingleton<NewOptions>()

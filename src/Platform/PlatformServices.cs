@@ -35,6 +35,7 @@ public static class PlatformServices
         .AddSingleton<ExpressionEvaluator>()
         .AddSingleton<ReportingLines>()
         .AddSingleton<Outbox>()
+        .AddSingleton<JobQueue>()
         .AddSingleton<JobRunner>()
         .AddHostedService(provider => provider.GetRequiredService<JobRunner>())
         .AddHostedService<OutboxDispatcher>();

@@ -88,6 +88,58 @@ public sealed class PublishingScenarios
         Directory.Delete(templates, recursive: true);
     }
 
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task A_changed_formula_is_computed_anew_for_every_record_by_a_job_and_touches_nobody_s_name(string database)
+    {
+        var host = await Hosts.GetAsync(database);
+        using var admin = await host.AdministratorAsync();
+        var key = Key();
+        (await admin.PutAsync($"/api/forms/{key}", Form(key, Number("a"), Formula("b", "a + 1")))).Must(HttpStatusCode.Created);
+        var ids = new List<long>();
+        for (var i = 0; i < 5; i++)
+            ids.Add((await admin.PostAsync($"/api/forms/{key}/records", new { a = i })).Must(HttpStatusCode.Created).Id);
+        (await admin.PutAsync($"/api/forms/{key}", Form(key, Number("a"), Formula("b", "a == 0 ? 1 : a * 10")), 1)).Must(HttpStatusCode.OK);
+        var job = await FinishedAsync(admin, key);
+        Assert.Equal(("succeeded", 5, 4), (job.GetProperty("state").GetString(), job.GetProperty("processed").GetInt32(), job.GetProperty("updated").GetInt32()));
+        var records = (await admin.GetAsync($"/api/forms/{key}/records?sort=id")).Json.GetProperty("items").EnumerateArray().ToList();
+        Assert.Equal([1m, 10m, 20m, 30m, 40m], records.Select(r => r.GetProperty("b").GetDecimal()));
+        Assert.Equal([1, 2, 2, 2, 2], records.Select(r => r.GetProperty("version").GetInt32()));
+        Assert.All(records, r => Assert.Equal(admin.UserId, r.GetProperty("updatedBy").GetInt64()));
+        var history = (await admin.GetAsync($"/api/forms/{key}/records/{ids[1]}/history")).Must(HttpStatusCode.OK).Json.GetRawText();
+        Assert.Contains("\"formula\"", history, StringComparison.Ordinal);
+    }
+
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task Uniqueness_that_records_do_not_keep_is_refused_with_their_number_and_a_dry_run_tells_before(string database)
+    {
+        var host = await Hosts.GetAsync(database);
+        using var admin = await host.AdministratorAsync();
+        var key = Key();
+        (await admin.PutAsync($"/api/forms/{key}", Form(key, Field("a"), Field("b")))).Must(HttpStatusCode.Created);
+        foreach (var (a, b) in new[] { ("x", "1"), ("x", "2"), ("y", null) })
+            (await admin.PostAsync($"/api/forms/{key}/records", new { a, b })).Must(HttpStatusCode.Created);
+        var unique = Field("a");
+        unique.Schema["x-field"]!["unique"] = true;
+        var next = JsonNode.Parse(Form(key, unique, Field("b")))!;
+        next["required"] = new JsonArray("b");
+        var told = (await admin.PutAsync($"/api/forms/{key}?dryRun=true", next)).Must(HttpStatusCode.OK).Json.GetProperty("impact").GetRawText();
+        Assert.Equal("""[{"rule":"required","field":"b","records":1},{"rule":"unique","field":"a","records":2}]""", told);
+        Assert.Equal(["/properties/a/x-field/unique form.unique_conflict"], (await admin.PutAsync($"/api/forms/{key}", next, 1)).Must(HttpStatusCode.UnprocessableEntity).Faults);
+        Assert.Equal(1, (await admin.GetAsync($"/api/forms/{key}/versions")).Json.GetProperty("items").GetArrayLength());
+    }
+
+    private static async Task<JsonElement> FinishedAsync(ApiClient admin, string form)
+    {
+        for (var i = 0; i < 200; i++)
+        {
+            var job = (await admin.GetAsync("/api/jobs")).Json.GetProperty("items").EnumerateArray().First(j => j.GetProperty("form").GetString() == form);
+            if (job.GetProperty("finishedAt").ValueKind != JsonValueKind.Null)
+                return job;
+            await Task.Delay(50);
+        }
+        throw new InvalidOperationException("The job did not finish in ten seconds.");
+    }
+
     private static async Task<List<string>> FormsAsync(ApiClient client) =>
         [.. (await client.GetAsync("/api/forms")).Must(HttpStatusCode.OK).Json.GetProperty("items").EnumerateArray().Select(f => f.GetProperty("key").GetString()!).Order(StringComparer.Ordinal)];
 
@@ -115,6 +167,9 @@ public sealed class PublishingScenarios
 
     private static (string Key, JsonObject Schema) Field(string key, string type = "text") =>
         (key, new JsonObject { ["type"] = "string", ["x-field"] = new JsonObject { ["id"] = "fld_" + key, ["type"] = type } });
+
+    private static (string Key, JsonObject Schema) Number(string key) =>
+        (key, new JsonObject { ["type"] = "number", ["x-field"] = new JsonObject { ["id"] = "fld_" + key, ["type"] = "decimal" } });
 
     private static (string Key, JsonObject Schema) Formula(string key, string formula) =>
         (key, new JsonObject { ["type"] = "number", ["readOnly"] = true, ["x-field"] = new JsonObject { ["id"] = "fld_" + key, ["type"] = "decimal", ["formula"] = formula } });

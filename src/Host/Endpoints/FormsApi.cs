@@ -6,6 +6,7 @@ using NoCodeCrm.Platform.Access;
 using NoCodeCrm.Platform.Errors;
 using NoCodeCrm.Platform.Json;
 using NoCodeCrm.Platform.Metadata;
+using NoCodeCrm.Platform.Records;
 using NoCodeCrm.Platform.Sql;
 
 namespace NoCodeCrm.Host.Endpoints;
@@ -81,7 +82,7 @@ internal static class FormsApi
         DefinitionsApi.RequireDesign(http);
         var document = await http.JsonAsync();
         if (http.Request.Query.Flag("dryRun"))
-            return DryRun(http, form, document, publisher);
+            return await DryRunAsync(http, form, document, publisher, ct);
         var isNew = http.Access().Metadata.Form(form) is null;
         var expected = DefinitionsApi.ExpectedVersion(http, isNew);
         var version = await publisher.PublishAsync(DefinitionKinds.Form, form, document, expected, http.Person().Id, http.Request.Headers["X-Note"].ToString() is { Length: > 0 } note ? note : null, ct);
@@ -89,12 +90,13 @@ internal static class FormsApi
         return new ApiAnswer(isNew ? 201 : 200, Encoding.UTF8.GetBytes(published.Document.GetRawText())) { Version = version, Location = isNew ? $"/api/forms/{form}" : null };
     }
 
-    private static ApiAnswer DryRun(HttpContext http, string key, JsonElement document, Publisher publisher)
+    private static async Task<ApiAnswer> DryRunAsync(HttpContext http, string key, JsonElement document, Publisher publisher, CancellationToken ct)
     {
         var metadata = http.Access().Metadata;
         var problems = publisher.Check(DefinitionKinds.Form, key, document, metadata);
         var before = metadata.Form(key);
-        var after = FormParser.Parse(document, []);
+        var after = FormParser.Parse(Publisher.Complete(DefinitionKinds.Form, key, document, metadata), []);
+        var impact = before is null || after is null ? [] : await ImpactAsync(http.RequestServices.GetRequiredService<Database>(), before, after, ct);
         var messages = http.RequestServices.GetRequiredService<Errors.ProblemMapper>();
         return ApiAnswer.Ok(writer =>
         {
@@ -109,9 +111,33 @@ internal static class FormsApi
                 writer.WriteEndObject();
             }
             writer.WriteEndArray();
+            writer.WriteStartArray("impact");
+            foreach (var (rule, field, count) in impact)
+            {
+                writer.WriteStartObject();
+                writer.WriteString("rule", rule);
+                writer.WriteString("field", field);
+                writer.WriteNumber("records", count);
+                writer.WriteEndObject();
+            }
+            writer.WriteEndArray();
             messages.WriteErrors(writer, problems, http.Language());
             writer.WriteEndObject();
         });
+    }
+
+    // Live records that a rule of the new version would find wanting: blank where required, or not alone where unique.
+    private static async Task<List<(string Rule, string Field, long Count)>> ImpactAsync(Database database, FormModel before, FormModel after, CancellationToken ct)
+    {
+        await using var session = await database.OpenReadAsync(ct);
+        var impact = new List<(string, string, long)>();
+        foreach (var field in after.Fields.Where(f => f.Required && before.Field(f.Key) is { Required: false, IsLive: false }))
+            if (await SchemaScan.CountBlanksAsync(session, before, before.Field(field.Key)!, ct) is > 0 and var blank)
+                impact.Add(("required", field.Key, blank));
+        foreach (var keys in SchemaEditor.NewlyUnique(before, after).Where(keys => keys.All(k => before.Field(k) is { IsLive: false })))
+            if (await SchemaScan.CountDuplicatesAsync(session, before, keys, ct) is > 0 and var twice)
+                impact.Add(("unique", keys[0], twice));
+        return impact;
     }
 
     private static async Task<IResult> DeleteAsync(HttpContext http, string form, Publisher publisher, CancellationToken ct)

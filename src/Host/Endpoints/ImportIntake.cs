@@ -12,7 +12,7 @@ using NoCodeCrm.Platform.Sql;
 namespace NoCodeCrm.Host.Endpoints;
 
 /// <summary>Takes a file and its mapping in, checks them against each other, and leaves a job behind; remembers each person's last mapping of a form.</summary>
-internal sealed class ImportIntake(TransferOptions options, Database database, ImportValues values, JobRunner runner, Idempotency idempotency, ClockSource clock)
+internal sealed class ImportIntake(TransferOptions options, Database database, ImportValues values, JobQueue jobs, Idempotency idempotency, ClockSource clock)
 {
     public async Task<IResult> StartAsync(HttpContext http, FormModel form, CancellationToken ct)
     {
@@ -27,7 +27,7 @@ internal sealed class ImportIntake(TransferOptions options, Database database, I
             var answer = await idempotency.RunAsync(http, async scope =>
             {
                 await KeepMappingAsync(scope, form, access, json);
-                runner.Enqueue(scope, JobFor(id, form, access, json));
+                jobs.Enqueue(scope, JobFor(id, form, access, json));
                 await scope.Db.SaveChangesAsync(ct);
                 isTaken = true;
                 return Accepted(id);

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -10,17 +9,9 @@ using NoCodeCrm.Platform.Sql;
 namespace NoCodeCrm.Platform.Events;
 
 /// <summary>Runs queued jobs one after the other, and at start those that a crash interrupted. Stopping the process leaves a job running in the table, to be resumed.</summary>
-public sealed class JobRunner(Database database, UnitOfWork work, IEnumerable<IJobHandler> handlers, ClockSource clock, ILogger<JobRunner> log) : BackgroundService
+public sealed class JobRunner(JobQueue queue, Database database, UnitOfWork work, IEnumerable<IJobHandler> handlers, ClockSource clock, ILogger<JobRunner> log) : BackgroundService
 {
-    private readonly Channel<bool> _signals = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly ConcurrentDictionary<string, CancellationTokenSource> _running = new();
-
-    /// <summary>Adds a job inside a command; it starts after the commit.</summary>
-    public void Enqueue(CommandScope scope, Job job)
-    {
-        scope.Db.Jobs.Add(job);
-        scope.AfterCommit(() => _signals.Writer.TryWrite(true));
-    }
 
     /// <summary>Asks a job to stop. False when it has already ended.</summary>
     public async Task<bool> CancelAsync(string id, CancellationToken ct)
@@ -47,7 +38,7 @@ public sealed class JobRunner(Database database, UnitOfWork work, IEnumerable<IJ
             {
                 while (await NextAsync(stoppingToken) is { } job)
                     await RunAsync(job, stoppingToken);
-                await _signals.Reader.ReadAsync(stoppingToken);
+                await queue.WaitAsync(stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {

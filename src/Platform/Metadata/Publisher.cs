@@ -20,7 +20,7 @@ public interface IDefinitionCheck
 /// Publishes definitions: check everything, change tables, append the version, swap the cache after COMMIT. Each publish
 /// is a command of its own, so that no other write sees half of it. Callers have checked the right to design.
 /// </summary>
-public sealed class Publisher(UnitOfWork work, DefinitionStore store, SchemaEditor editor, MetadataCache cache, ClockSource clock, IEnumerable<IDefinitionCheck> checks)
+public sealed class Publisher(UnitOfWork work, DefinitionStore store, SchemaEditor editor, MetadataCache cache, ClockSource clock, IEnumerable<IDefinitionCheck> checks, IEnumerable<IFormPublished> followers)
 {
     /// <summary>Publishes one document. Answers its version. Throws ValidationException with every fault, ConflictException when stale.</summary>
     public Task<int> PublishAsync(string kind, string key, JsonElement document, int? expectedVersion, long? author, string? note, CancellationToken ct) =>
@@ -72,8 +72,15 @@ public sealed class Publisher(UnitOfWork work, DefinitionStore store, SchemaEdit
         if (problems.Count > 0)
             throw new ValidationException("definition.invalid", problems);
         if (form is not null)
-            await editor.ApplyAsync(scope, form, ct);
+            await PublishFormAsync(scope, metadata.Form(key), form, author, ct);
         return (await store.AppendAsync(scope.Db, kind, key, document, expectedVersion, author, clock.Now, note, ct)).Version;
+    }
+
+    private async Task PublishFormAsync(CommandScope scope, FormModel? before, FormModel form, long? author, CancellationToken ct)
+    {
+        var placed = await editor.ApplyAsync(scope, before, form, ct);
+        foreach (var follower in followers)
+            await follower.ApplyAsync(scope, before, placed, author, ct);
     }
 
     /// <summary>The document as it will be kept: fields that came without an id have one.</summary>

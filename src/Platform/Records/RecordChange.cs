@@ -11,6 +11,9 @@ public enum WriteKind
     Update,
     Delete,
     Restore,
+
+    /// <summary>The platform computes the formulas anew; nothing else of the record changes, and no rule is asked.</summary>
+    Recompute,
 }
 
 /// <summary>What a caller wants written. Values are already read by their field types.</summary>

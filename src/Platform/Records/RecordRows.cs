@@ -157,7 +157,7 @@ public sealed class RecordRows
         command.With("@record", after.Id);
         command.With("@version", after.Version);
         command.With("@kind", change.Request.Kind.ToString().ToLowerInvariant());
-        command.With("@actor", after.UpdatedBy);
+        command.With("@actor", change.Request.Kind is WriteKind.Recompute ? null : after.UpdatedBy);
         command.With("@via", change.Request.Via);
         command.With("@at", Instant(scope, change.Now));
         command.With("@diff", RecordValues.Diff(change.Form, change.Before, after));

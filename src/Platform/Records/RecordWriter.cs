@@ -39,13 +39,16 @@ public sealed class RecordWriter(RecordStore store, RecordRows rows, RecordSteps
             // 7 references
             await ReferenceChecks.CheckAsync(store, change, ct);
         }
+        if (request.Kind is WriteKind.Recompute)
+            foreach (var computation in steps.Computations)
+                await computation.ApplyAsync(change, ct);
         if (change.Problems.Count > 0)
         {
             if (request.Kind is not WriteKind.Delete)
                 await UniqueChecks.CheckAsync(change, ct);
             throw ValidationException.Refused(change.Problems);
         }
-        if (request.Kind == WriteKind.Update && !HasChanged(change))
+        if (request.Kind is WriteKind.Update or WriteKind.Recompute && !HasChanged(change))
             return before!;
         // 8 row, links, change log; the index decides what is unique, so that no two writers can both pass
         await rows.WriteAsync(change, ct);
@@ -65,7 +68,7 @@ public sealed class RecordWriter(RecordStore store, RecordRows rows, RecordSteps
         if (request.Kind == WriteKind.Create)
             return access.May(form, RecordAction.Create) ? null : throw Forbidden("forbidden.create", form);
         var id = request.Id ?? throw new ArgumentException("A change of an existing record needs its id.", nameof(request));
-        var action = request.Kind == WriteKind.Update ? RecordAction.Update : RecordAction.Delete;
+        var action = request.Kind is WriteKind.Update or WriteKind.Recompute ? RecordAction.Update : RecordAction.Delete;
         var found = await store.FindAsync(scope, access, form, id, action, ct, deleted: request.Kind == WriteKind.Restore, forUpdate: true, allFields: true);
         if (found is not null)
             return found;
@@ -90,8 +93,9 @@ public sealed class RecordWriter(RecordStore store, RecordRows rows, RecordSteps
         foreach (var (key, value) in request.Values)
             after.Set(key, value);
         after.Version++;
-        after.UpdatedAt = now;
-        after.UpdatedBy = actor;
+        // Who changed it last stays who it was when only a formula is computed anew.
+        if (request.Kind is not WriteKind.Recompute)
+            (after.UpdatedAt, after.UpdatedBy) = (now, actor);
         after.DeletedAt = request.Kind switch { WriteKind.Delete => now, WriteKind.Restore => null, _ => after.DeletedAt };
         return new RecordChange
         {

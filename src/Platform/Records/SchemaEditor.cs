@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using NoCodeCrm.Platform.Errors;
 using NoCodeCrm.Platform.Fields;
 using NoCodeCrm.Platform.Metadata;
 using NoCodeCrm.Platform.Sql;
@@ -16,7 +17,7 @@ public sealed class SchemaEditor
     private const int MaxIndexName = 60;
 
     /// <summary>Applies the form and answers it with every field's column filled in.</summary>
-    public async Task<FormModel> ApplyAsync(CommandScope scope, FormModel form, CancellationToken ct)
+    public async Task<FormModel> ApplyAsync(CommandScope scope, FormModel? before, FormModel form, CancellationToken ct)
     {
         var known = await scope.Db.FieldColumns.Where(c => c.Form == form.Key).ToListAsync(ct);
         if (known.Count == 0)
@@ -28,6 +29,7 @@ public sealed class SchemaEditor
             column.Active = false;
         await scope.Db.SaveChangesAsync(ct);
         var result = form with { Fields = [.. placed] };
+        await RefuseDuplicatesAsync(scope, before, result, ct);
         await CreateIndexesAsync(scope, result, ct);
         return result;
     }
@@ -86,6 +88,28 @@ public sealed class SchemaEditor
         yield return $"ALTER TABLE {dialect.Quote(form.Table)} ADD COLUMN {dialect.Quote(field.Column)} {type}";
         if (field.Type.Shape == FieldShape.PolymorphicReference)
             yield return $"ALTER TABLE {dialect.Quote(form.Table)} ADD COLUMN {dialect.Quote(field.Column + "_form")} {dialect.ColumnType(ColumnKind.Text)}";
+    }
+
+    // A rule of uniqueness that is new to records that exist must hold for them first.
+    private static async Task RefuseDuplicatesAsync(CommandScope scope, FormModel? before, FormModel form, CancellationToken ct)
+    {
+        var problems = new List<Problem>();
+        if (before is null)
+            return;
+        foreach (var keys in NewlyUnique(before, form))
+            if (keys.All(k => form.Field(k) is { IsSystem: true } || before.Fields.Any(f => f.Id == form.Field(k)?.Id)) && await SchemaScan.CountDuplicatesAsync(scope, form, keys, ct) is > 0 and var count)
+                problems.Add(new Problem($"/properties/{keys[0]}/x-field/unique", "form.unique_conflict").With("field", form.Field(keys[0])?.Title ?? LocalizedText.Of(keys[0])).With("count", count));
+        if (problems.Count > 0)
+            throw new ValidationException("definition.invalid", problems);
+    }
+
+    /// <summary>Fields, and groups of fields, that are unique in the second version but not in the first.</summary>
+    public static IEnumerable<IReadOnlyList<string>> NewlyUnique(FormModel before, FormModel after)
+    {
+        foreach (var field in after.Fields.Where(f => f.Unique && before.Field(f.Key)?.Unique != true))
+            yield return [field.Key];
+        foreach (var group in after.Unique.Where(g => !before.Unique.Any(b => b.SequenceEqual(g))))
+            yield return group;
     }
 
     private static async Task CreateIndexesAsync(CommandScope scope, FormModel form, CancellationToken ct)

@@ -31,7 +31,7 @@ function JobLine({ job, onClose }: { job: Job; onClose: () => void }) {
   const cancel = useCancelJob();
   const at = job.finishedAt ?? job.startedAt ?? job.createdAt;
   const rejected = job.rejected ?? 0;
-  const name = t('jobs.import', { form: formPlural(info, currentLanguage()) });
+  const name = t(`jobs.kind.${job.kind}`, { form: formPlural(info, currentLanguage()) });
   return (
     <li>
       <div className="job-head">
@@ -55,7 +55,7 @@ function JobLine({ job, onClose }: { job: Job; onClose: () => void }) {
         <p className="second">
           {job.state === 'failed'
             ? jobProblem(job)
-            : t(`jobs.${job.state}`, { shown: format.number((job.created ?? 0) + (job.updated ?? 0)) })}
+            : t(job.kind === 'formulas' ? 'jobs.recalculated' : `jobs.${job.state}`, { shown: format.number((job.created ?? 0) + (job.updated ?? 0)) })}
           {rejected > 0 && (
             <>
               {' · '}

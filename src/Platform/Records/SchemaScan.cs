@@ -1,0 +1,33 @@
+using System.Globalization;
+using NoCodeCrm.Platform.Fields;
+using NoCodeCrm.Platform.Metadata;
+using NoCodeCrm.Platform.Sql;
+
+namespace NoCodeCrm.Platform.Records;
+
+/// <summary>What stands in the way of a rule that a new version of a form brings: looked up before it is published, over live records whoever may see them.</summary>
+public static class SchemaScan
+{
+    /// <summary>Records whose values another live record has too. Blanks never collide.</summary>
+    public static Task<long> CountDuplicatesAsync(ISqlSession session, FormModel form, IReadOnlyList<string> keys, CancellationToken ct)
+    {
+        var columns = string.Join(", ", keys.Select(k => Column(session.Dialect, form, k)));
+        var present = string.Join(" AND ", keys.Select(k => $"{Column(session.Dialect, form, k)} IS NOT NULL"));
+        return CountAsync(session, $"SELECT COALESCE(SUM(n), 0) FROM (SELECT COUNT(*) AS n FROM {session.Dialect.Quote(form.Table)} WHERE deleted_at IS NULL AND {present} GROUP BY {columns} HAVING COUNT(*) > 1) AS d", ct);
+    }
+
+    /// <summary>Live records without a value in the field.</summary>
+    public static Task<long> CountBlanksAsync(ISqlSession session, FormModel form, FieldDefinition field, CancellationToken ct)
+    {
+        var table = session.Dialect.Quote(form.Table);
+        var blank = field.Type.Shape == FieldShape.Links
+            ? $"NOT EXISTS (SELECT 1 FROM {session.Dialect.Quote(form.LinkTable(field))} x WHERE x.record_id = r.id)"
+            : $"r.{Column(session.Dialect, form, field.Key)} IS NULL";
+        return CountAsync(session, $"SELECT COUNT(*) FROM {table} r WHERE r.deleted_at IS NULL AND {blank}", ct);
+    }
+
+    private static string Column(SqlDialect dialect, FormModel form, string key) => SystemMembers.Find(key)?.Column ?? dialect.Quote(form.Field(key)!.Column);
+
+    private static async Task<long> CountAsync(ISqlSession session, string sql, CancellationToken ct) =>
+        Convert.ToInt64(await session.Statement(sql).ExecuteScalarAsync(ct), CultureInfo.InvariantCulture);
+}
