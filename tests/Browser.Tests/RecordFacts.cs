@@ -48,7 +48,7 @@ public sealed class RecordFacts(Site site)
         await using var visit = await site.VisitAsync();
         var page = await visit.OpenAsync($"/f/opportunity/{id}");
         var bytes = Encoding.UTF8.GetBytes("minutes of the meeting");
-        await page.Locator("input[type=file]").First.SetInputFilesAsync(new FilePayload { Name = "会议纪要 1.txt", MimeType = "text/plain", Buffer = bytes });
+        await page.Locator("input[type=file]:not([data-slot])").First.SetInputFilesAsync(new FilePayload { Name = "会议纪要 1.txt", MimeType = "text/plain", Buffer = bytes });
         var link = page.Locator(".file-line").GetByRole(AriaRole.Link, new() { Name = "会议纪要 1.txt" });
         await Expect(link).ToBeVisibleAsync();
         await Expect(page.Locator(".event").Filter(new() { HasText = "会议纪要 1.txt" })).ToBeVisibleAsync();
@@ -71,5 +71,25 @@ public sealed class RecordFacts(Site site)
         await Expect(page.GetByText("Key tasks 1/2")).ToBeVisibleAsync();
         await page.ReloadAsync();
         await Expect(page.GetByRole(AriaRole.Checkbox, new() { Name = "First call or visit" })).ToBeCheckedAsync();
+    }
+
+    [Fact]
+    public async Task A_deliverable_is_put_in_its_place_and_an_exit_criterion_ticks_itself()
+    {
+        var id = await DealAsync();
+        await using var visit = await site.VisitAsync();
+        var page = await visit.OpenAsync($"/f/opportunity/{id}");
+        var notes = page.Locator(".stage-item").Filter(new() { HasText = "Call notes" });
+        await Expect(notes.GetByLabel("Still open")).ToBeVisibleAsync();
+        await page.Locator("input[data-slot='contact.call_notes']").SetInputFilesAsync(new FilePayload { Name = "notes.txt", MimeType = "text/plain", Buffer = "notes"u8.ToArray() });
+        await Expect(notes.GetByLabel("Done")).ToBeVisibleAsync();
+        await Expect(notes.GetByRole(AriaRole.Link, new() { Name = "notes.txt" })).ToBeVisibleAsync();
+        var logged = page.Locator(".stage-item").Filter(new() { HasText = "At least one activity is logged" });
+        await Expect(logged.GetByLabel("Still open")).ToBeVisibleAsync();
+        await visit.Button("Log activity").ClickAsync();
+        await visit.Button("Call").ClickAsync();
+        await page.GetByPlaceholder("Subject").FillAsync("First call");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(logged.GetByLabel("Done")).ToBeVisibleAsync();
     }
 }

@@ -109,6 +109,21 @@ public sealed class StageScenarios
         Assert.NotEqual(column.GetProperty("items")[0].GetProperty("id").GetInt64(), Assert.Single(more.GetProperty("items").EnumerateArray().ToList()).GetProperty("id").GetInt64());
     }
 
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task The_moves_of_a_record_tell_which_exit_criteria_of_its_stage_are_met(string database)
+    {
+        var host = await Hosts.GetAsync(database);
+        using var admin = await host.AdministratorAsync();
+        var deal = await admin.OpportunityAsync("Judged", new { intent = "unsure" });
+        Assert.Equal(["budget_known", "authority_known"], await MetAsync(admin, deal.Id));
+        (await admin.PostAsync("/api/forms/activity/records", new { type = "call", subject = "Asked", happened_on = "2026-01-02", record = new { form = "opportunity", id = deal.Id } })).Must(HttpStatusCode.Created);
+        (await admin.PatchAsync($"/api/forms/opportunity/records/{deal.Id}", new { intent = "clear" }, 1)).Must(HttpStatusCode.OK);
+        Assert.Equal(["intent_clear", "budget_known", "authority_known", "activity_logged"], await MetAsync(admin, deal.Id));
+    }
+
+    private static async Task<List<string>> MetAsync(ApiClient client, long deal) =>
+        [.. (await client.GetAsync($"/api/forms/opportunity/records/{deal}/moves")).Must(HttpStatusCode.OK).Json.GetProperty("criteria").EnumerateArray().Where(c => c.GetProperty("met").GetBoolean()).Select(c => c.GetProperty("key").GetString()!)];
+
     private static Task<Answer> MoveAsync(ApiClient client, long id, long version, string to, object? fields = null, string? reason = null) =>
         client.PostAsync($"/api/forms/opportunity/records/{id}/move", new { to, fields, reason }, version);
 

@@ -11,8 +11,18 @@ namespace NoCodeCrm.FlowEngine.Pipelines;
 public sealed record PossibleMove(StageModel To, MoveKind Kind, bool Allowed, bool NeedsReason, IReadOnlyList<string> Missing, IReadOnlyList<Problem> Problems);
 
 /// <summary>Runs the stage steps over a copy of a record, for every stage it is not in; writes nothing.</summary>
-public sealed class MovePreview(StageEffects effects, StageGates gates, ClockSource clock)
+public sealed class MovePreview(StageEffects effects, StageGates gates, RecordExpressions expressions, ClockSource clock)
 {
+    /// <summary>The exit criteria of the stage that a record is in, and whether each is met now, whoever asks.</summary>
+    public async Task<List<(StageCriterion Criterion, bool IsMet)>> CriteriaAsync(ISqlSession session, AccessPolicy access, FormModel form, StageModel stage, RecordData record, CancellationToken ct)
+    {
+        var change = Unchanged(session, access, form, record);
+        var criteria = new List<(StageCriterion, bool)>();
+        foreach (var criterion in stage.Exit)
+            criteria.Add((criterion, criterion.Expression is { } expression && await expressions.IsMetAsync(change, expression, ct)));
+        return criteria;
+    }
+
     public async Task<List<PossibleMove>> ListAsync(ISqlSession session, AccessPolicy access, FormModel form, FieldDefinition field, PipelineModel pipeline, RecordData record, CancellationToken ct)
     {
         var moves = new List<PossibleMove>();
@@ -24,16 +34,7 @@ public sealed class MovePreview(StageEffects effects, StageGates gates, ClockSou
 
     private async Task<PossibleMove> PreviewAsync(ISqlSession session, AccessPolicy access, FormModel form, StageMove move, RecordData record, CancellationToken ct)
     {
-        var change = new RecordChange
-        {
-            Session = session,
-            Request = new WriteRequest { Access = access, Form = form, Kind = WriteKind.Update, Id = record.Id, Via = "move", PathPrefix = "/fields", Reason = "preview" },
-            Before = record,
-            After = record.Copy(),
-            Now = clock.Now,
-            Today = clock.Today,
-            WriteAlsoAsync = (_, _) => throw new InvalidOperationException("A preview writes nothing."),
-        };
+        var change = Unchanged(session, access, form, record);
         change.After.Set(move.Field.Key, move.To.Key);
         change.Moves.Add(move);
         await effects.ApplyAsync(change, ct);
@@ -43,4 +44,15 @@ public sealed class MovePreview(StageEffects effects, StageGates gates, ClockSou
         var missing = change.Problems.Where(p => p.Code == "required").Select(p => p.Path["/fields/".Length..]).ToList();
         return new PossibleMove(move.To, kind, MoveRules.Allows(rule, access.Actor), rule.ReasonRequired, missing, change.Problems);
     }
+
+    private RecordChange Unchanged(ISqlSession session, AccessPolicy access, FormModel form, RecordData record) => new()
+    {
+        Session = session,
+        Request = new WriteRequest { Access = access, Form = form, Kind = WriteKind.Update, Id = record.Id, Via = "move", PathPrefix = "/fields", Reason = "preview" },
+        Before = record,
+        After = record.Copy(),
+        Now = clock.Now,
+        Today = clock.Today,
+        WriteAlsoAsync = (_, _) => throw new InvalidOperationException("A preview writes nothing."),
+    };
 }

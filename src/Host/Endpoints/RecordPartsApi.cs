@@ -44,6 +44,8 @@ internal static class RecordPartsApi
         var full = await store.FindAsync(session, access, model, id, RecordAction.Read, ct, allFields: true);
         var mayUpdate = await store.FindAsync(session, access, model, id, RecordAction.Update, ct) is not null;
         var moves = await preview.ListAsync(session, access, model, field, pipeline, full!, ct);
+        var stage = pipeline.Stage((string?)full![field.Key]);
+        var criteria = stage is null ? [] : await preview.CriteriaAsync(session, access, model, stage, full, ct);
         var history = await visits.ReadAsync(session, model, field.Key, id, ct);
         var (tasks, taskFields) = await TasksAsync(session, store, access, pipeline, model, id, ct);
         var mapper = http.RequestServices.GetRequiredService<ProblemMapper>();
@@ -65,6 +67,15 @@ internal static class RecordPartsApi
                     writer.WriteStringValue(key);
                 writer.WriteEndArray();
                 mapper.WriteErrors(writer, move.Problems, http.Language());
+                writer.WriteEndObject();
+            }
+            writer.WriteEndArray();
+            writer.WriteStartArray("criteria");
+            foreach (var (criterion, isMet) in criteria)
+            {
+                writer.WriteStartObject();
+                writer.WriteString("key", criterion.Key);
+                writer.WriteBoolean("met", isMet);
                 writer.WriteEndObject();
             }
             writer.WriteEndArray();

@@ -238,12 +238,22 @@ export type Moves = {
   since: string | null;
   days: number | null;
   items: MoveOption[];
+  /** Exit criteria of the present stage. */
+  criteria: { key: string; met: boolean }[];
   tasks: RecordData[];
   history: { stage: string; enteredAt: string; days: number }[];
 };
 
 export type FieldChange = { field: string; from: unknown; to: unknown };
-export type FileInfo = { id: number; name: string; size: number; contentType: string; at: string; by: number | null };
+export type FileInfo = {
+  id: number;
+  name: string;
+  slot?: string | null;
+  size: number;
+  contentType: string;
+  at: string;
+  by: number | null;
+};
 export type TimelineKind =
   'created' | 'changed' | 'moved' | 'deleted' | 'restored' | 'imported' | 'comment' | 'activity' | 'file';
 export type TimelineItem = {

@@ -55,7 +55,9 @@ function JobLine({ job, onClose }: { job: Job; onClose: () => void }) {
         <p className="second">
           {job.state === 'failed'
             ? jobProblem(job)
-            : t(job.kind === 'formulas' ? 'jobs.recalculated' : `jobs.${job.state}`, { shown: format.number((job.created ?? 0) + (job.updated ?? 0)) })}
+            : t(job.kind === 'formulas' ? 'jobs.recalculated' : `jobs.${job.state}`, {
+                shown: format.number((job.created ?? 0) + (job.updated ?? 0)),
+              })}
           {rejected > 0 && (
             <>
               {' · '}

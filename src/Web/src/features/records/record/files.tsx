@@ -19,7 +19,7 @@ export function Files({ form, id, canEdit }: { form: string; id: number; canEdit
   const upload = useUploadFile(form, id);
   const remove = useDeleteFile(form, id);
   const uploadAll = async (chosen: File[]) => {
-    for (const file of chosen) await upload.mutateAsync(file).catch(report);
+    for (const file of chosen) await upload.mutateAsync({ file }).catch(report);
   };
   return (
     <Panel title={t('record.files')} count={files.length}>

@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueries, useQueryClient } from '@tanstack/react-query';
-import { del, get, post } from '@/api/client';
+import { buildUrl, del, get, post } from '@/api/client';
 import { formQuery, useFormDocument, useForms, usePipelines } from '@/api/forms';
 import { recordPath, refreshRecords } from '@/api/records';
 import type { FieldSchema, FileInfo, FormDocument, RelatedList, TimelinePage, Titles } from '@/api/types';
@@ -44,10 +44,11 @@ export function useDeleteComment(form: string, id: number) {
 export function useUploadFile(form: string, id: number) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (file: File) => {
+    /** Slot: the deliverable that the file is, as `stage.deliverable`. */
+    mutationFn: ({ file, slot }: { file: File; slot?: string }) => {
       const body = new FormData();
       body.set('file', file);
-      return post<FileInfo>(`${recordPath(form, id)}/files`, body);
+      return post<FileInfo>(buildUrl(`${recordPath(form, id)}/files`, { slot }), body);
     },
     onSuccess: () => refreshRecords(client),
   });

@@ -7,6 +7,8 @@ import { overdueText } from '@/lib/dates';
 import { stageOf } from '@/lib/stage';
 import { useText } from '@/lib/text';
 import { useFormat } from '@/lib/use-format';
+import { Criteria } from './criteria';
+import { Deliverables } from './deliverables';
 import { Panel } from './panel';
 import { StillMissing } from './still-missing';
 
@@ -46,8 +48,8 @@ export function ThisStage({ model, record, pipeline, stage, moves, moving, onMov
           tasks={tasks}
         />
       )}
-      <Titles heading={t('record.deliverables')} items={stage.deliverables} />
-      <Titles heading={t('record.exit')} items={stage.exit} />
+      <Deliverables form={model.key} id={record.id} stage={stage} canUpload={onMove !== undefined} />
+      <Criteria stage={stage} criteria={moves?.criteria ?? []} />
       {next && forward && onMove && (
         <StillMissing
           key={forward.missing.join()}
@@ -83,25 +85,6 @@ function TaskList({ heading, taskForm, tasks }: { heading: string; taskForm: Tas
             </li>
           );
         })}
-      </ul>
-    </section>
-  );
-}
-
-function Titles({ heading, items }: { heading: string; items: Stage['deliverables'] }) {
-  const { t } = useTranslation();
-  const text = useText();
-  if (!items?.length) return null;
-  return (
-    <section>
-      <h3>{heading}</h3>
-      <ul className="plain-list dotted">
-        {items.map((item) => (
-          <li key={item.key}>
-            {text(item.title, item.key)}
-            {item.must && <span className="event-time"> · {t('move.blocks')}</span>}
-          </li>
-        ))}
       </ul>
     </section>
   );
