@@ -12,6 +12,12 @@ public abstract class SqlDialect
 
     public abstract string ColumnType(ColumnKind kind);
 
+    /// <summary>The statement that tells the planner how a table has grown; null where it need not be told.</summary>
+    public virtual string? RefreshStatistics(string table) => null;
+
+    /// <summary>Whether one index gives its last column in both directions with blanks last.</summary>
+    public abstract bool IndexServesBothDirections { get; }
+
     /// <summary>Whether rows become visible in the order of their sequence numbers; not where several transactions write at once.</summary>
     public abstract bool CommitsInSequence { get; }
 

@@ -14,6 +14,7 @@ public sealed class SqliteDialect : SqlDialect
 
     public override string Name => "sqlite";
     public override string IdentityColumn => "\"id\" INTEGER PRIMARY KEY AUTOINCREMENT";
+    public override bool IndexServesBothDirections => true;
     public override bool CommitsInSequence => true;
     public override string ForUpdate => "";
 
