@@ -12,6 +12,9 @@ public abstract class SqlDialect
 
     public abstract string ColumnType(ColumnKind kind);
 
+    /// <summary>A column to group by. Not to be read from an index in its order where that means looking up every row by itself.</summary>
+    public virtual string GroupKey(string sql) => sql;
+
     /// <summary>The statement that tells the planner how a table has grown; null where it need not be told.</summary>
     public virtual string? RefreshStatistics(string table) => null;
 

@@ -39,6 +39,9 @@ public sealed class SqliteDialect : SqlDialect
         _ => reader.GetInt64(ordinal),
     };
 
+    // SQLite prefers the index's order to a scan of the table, at three times the cost; the plus keeps it from that.
+    public override string GroupKey(string sql) => "+" + sql;
+
     // Registered by SqliteDatabase: adds in decimals and answers text.
     public override string WideSum(string sql) => $"nc_sum({sql})";
 
