@@ -25,33 +25,50 @@ internal static class Comparison
         using var a = await ProductClientAsync(product);
         using var b = new HttpClient { BaseAddress = floorAddress };
         await WaitAsync(b);
+        var (ours, theirs) = (new Side(a, product.Id), new Side(b, floor.Id));
 
-        await CompareAsync("create, 20 fields, 16 clients", seconds, a, "/api/forms/bench/records", b, "/records", seed => Row.Make(seed));
-        await LevelAsync(a, b, (ours, theirs) => Console.WriteLine($"rows after topping up: product {ours}, floor {theirs}"));
+        await CompareAsync("create, 20 fields, 16 clients", seconds, ours, "/api/forms/bench/records", theirs, "/records", seed => Row.Make(seed));
+        await LevelAsync(a, b, (ofProduct, ofFloor) => Console.WriteLine($"rows after topping up: product {ofProduct}, floor {ofFloor}"));
         var filter = Uri.EscapeDataString("""{"member":"phase","operator":"equals","values":["proposal"]}""");
-        await CompareAsync("page of 50, filtered and sorted", seconds, a, $"/api/forms/bench/records?filter={filter}&sort=-amount&limit=50", b, "/records?phase=proposal", null);
+        await CompareAsync("page of 50, filtered and sorted", seconds, ours, $"/api/forms/bench/records?filter={filter}&sort=-amount&limit=50", theirs, "/records?phase=proposal", null);
         var query = new { source = "bench", measures = new object[] { new { id = "sum", agg = "sum", field = "amount" }, new { id = "n", agg = "count" } }, timeDimensions = new[] { new { id = "m", field = "expected_close", granularity = "month" } } };
-        await CompareAsync("sum and count by month", seconds, a, "/api/reports/query", b, "/by-month", _ => query, floorBody: false);
+        await CompareAsync("sum and count by month", seconds, ours, "/api/reports/query", theirs, "/by-month", _ => query, floorBody: false);
         Console.WriteLine($"memory after the load: product {Memory(product.Id)} MiB, floor {Memory(floor.Id)} MiB");
         floor.Kill();
         await product.KillAsync();
         Directory.Delete(directory, recursive: true);
     }
 
-    private static async Task CompareAsync(string name, double seconds, HttpClient a, string productPath, HttpClient b, string floorPath, Func<int, object>? body, bool floorBody = true)
+    // Rates and processor time per request; the latter holds still when others use the machine too.
+    private static async Task CompareAsync(string name, double seconds, Side a, string productPath, Side b, string floorPath, Func<int, object>? body, bool floorBody = true)
     {
-        var (ours, theirs, ratios) = (new List<double>(), new List<double>(), new List<double>());
+        var (ours, theirs, ratios, cpu) = (new List<double>(), new List<double>(), new List<double>(), new List<double>());
         for (var round = 0; round <= Rounds; round++)
         {
-            var product = await LoadAsync(a, productPath, body, seconds, round);
-            var floor = await LoadAsync(b, floorPath, floorBody ? body : null, seconds, round);
+            var (product, productCpu) = await a.MeasureAsync(() => LoadAsync(a.Http, productPath, body, seconds, round));
+            var (floor, floorCpu) = await b.MeasureAsync(() => LoadAsync(b.Http, floorPath, floorBody ? body : null, seconds, round));
             if (round == 0)
                 continue; // warm-up
             ours.Add(product);
             theirs.Add(floor);
             ratios.Add(product / floor);
+            cpu.Add(productCpu / floorCpu);
         }
-        Console.WriteLine($"{name,-36} product {Median(ours),8:0} /s   floor {Median(theirs),8:0} /s   ratio {Median(ratios):0.00}  ({ratios.Min():0.00}–{ratios.Max():0.00})");
+        Console.WriteLine($"{name,-36} product {Median(ours),8:0} /s   floor {Median(theirs),8:0} /s   ratio {Median(ratios):0.00}  ({ratios.Min():0.00}–{ratios.Max():0.00})   processor time per request {Median(cpu):0.00} x  ({cpu.Min():0.00}–{cpu.Max():0.00})");
+    }
+
+    /// <summary>One of the two servers.</summary>
+    private sealed record Side(HttpClient Http, int Process)
+    {
+        /// <summary>Requests per second of a round, and seconds of processor time per request.</summary>
+        public async Task<(double Rate, double Cpu)> MeasureAsync(Func<Task<(int Done, double Seconds)>> round)
+        {
+            var before = Used();
+            var (done, seconds) = await round();
+            return (done / seconds, (Used() - before).TotalSeconds / done);
+        }
+
+        private TimeSpan Used() => System.Diagnostics.Process.GetProcessById(Process).TotalProcessorTime;
     }
 
     // Reads are compared over equally many rows.
@@ -74,7 +91,7 @@ internal static class Comparison
             answer.EnsureSuccessStatusCode();
         });
 
-    private static async Task<double> LoadAsync(HttpClient http, string path, Func<int, object>? body, double seconds, int round)
+    private static async Task<(int Done, double Seconds)> LoadAsync(HttpClient http, string path, Func<int, object>? body, double seconds, int round)
     {
         var done = 0;
         var clock = Stopwatch.StartNew();
@@ -89,7 +106,7 @@ internal static class Comparison
                 Interlocked.Increment(ref done);
             }
         }));
-        return done / clock.Elapsed.TotalSeconds;
+        return (done, clock.Elapsed.TotalSeconds);
     }
 
     private static async Task<HttpClient> ProductClientAsync(HostProcess product)

@@ -14,6 +14,9 @@ public sealed class ImportRun(ImportServices services, Job job, ImportRequest re
 {
     private const int ChunkRows = 500;
 
+    // So many new rows may turn the planner's picture of a table upside down.
+    private const int ManyRows = 1_000;
+
     private readonly ImportFiles _files = new(services.Options, job.Id);
     private readonly TextSet _keys = new();
     private readonly TextSet _tried = new();
@@ -38,7 +41,11 @@ public sealed class ImportRun(ImportServices services, Job job, ImportRequest re
         await using (var rows = await OpenAsync(format, ct))
             await WriteRowsAsync(rows, ct);
         if (!request.Mapping.DryRun)
+        {
             Progress = await LaterReferences.RunAsync(_context with { References = new ReferenceLookups(services.Lookup, _context.Plan.Access) }, Progress, ct);
+            if (Progress.Created >= ManyRows)
+                await services.Work.ExecuteAsync(scope => TableStatistics.RefreshAsync(scope, _context.Plan.Form, ct), ct);
+        }
     }
 
     private async Task WriteRowsAsync(CsvRows rows, CancellationToken ct)

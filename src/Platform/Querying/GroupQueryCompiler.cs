@@ -73,7 +73,7 @@ public sealed class GroupQueryCompiler
             ?? throw ValidationException.BadRequest(new Problem("", "member.unknown").With("member", key.Member));
         var value = member.IsList ? _query.JoinList(member) : member.Sql;
         if (key.Granularity is null)
-            return new KeySql(key.Id, member with { Sql = value, LinkTable = null }, value, member.Kind, member.Scale) { IsOfList = member.IsList };
+            return new KeySql(key.Id, member with { Sql = value, LinkTable = null }, _query.Dialect.GroupKey(value), member.Kind, member.Scale) { IsOfList = member.IsList };
         // An instant belongs to a local day first; a day belongs to no zone and never shifts.
         var day = member.Kind == ColumnKind.Instant ? _query.Dialect.LocalDay(value, _query.Clock.Zone, zone => _query.Parameter(zone)) : value;
         return new KeySql(key.Id, member, _query.Dialect.DateBucket(day, key.Granularity), ColumnKind.Date, 0);
@@ -117,7 +117,7 @@ public sealed class GroupQueryCompiler
         var sort = SortTerm.Comparable(_query, key.Member);
         if (sort.Kind == ColumnKind.Text)
             return _query.Dialect.Collate($"MIN({sort.Sql})");
-        return sort.Sql == key.Sql ? Ordinal(index) : $"MIN({sort.Sql})";
+        return sort.Sql == key.Sql || _query.Dialect.GroupKey(sort.Sql) == key.Sql ? Ordinal(index) : $"MIN({sort.Sql})";
     }
 
     private static string Ordinal(int index) => (index + 1).ToString(CultureInfo.InvariantCulture);

@@ -121,7 +121,13 @@ public sealed class SchemaEditor
         foreach (var field in form.Fields.Where(f => f is { Type: StageFieldType }))
             wanted.Add(("INDEX", dialect.Quote(field.Column)));
         foreach (var list in form.Indexes)
-            wanted.Add(("INDEX", Columns(dialect, form, list)));
+        {
+            // With deleted_at, which every question asks for, figures over these fields need the index alone.
+            wanted.Add(("INDEX", Columns(dialect, form, list) + ", deleted_at"));
+            // Blanks come last in both directions; read backwards, an index of PostgreSQL would give them first.
+            if (!dialect.IndexServesBothDirections && (form.Field(list[^1])?.Type.Column ?? ColumnKind.Integer) != ColumnKind.Text)
+                wanted.Add(("INDEX", Columns(dialect, form, list) + " DESC NULLS LAST"));
+        }
         foreach (var list in form.Unique)
             wanted.Add(("UNIQUE INDEX", Columns(dialect, form, list)));
         foreach (var field in form.Fields.Where(f => f.Unique))

@@ -16,6 +16,7 @@ public static class PlatformContexts
     {
         var context = Over(scope.Connection, scope.Dialect, tracking: true, new PostedFirstInterceptor(scope));
         context.Database.UseTransaction(scope.Transaction);
+        context.Database.AutoSavepointsEnabled = false; // a save that fails ends the whole command
         return context;
     }
 

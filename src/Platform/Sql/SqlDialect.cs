@@ -12,6 +12,15 @@ public abstract class SqlDialect
 
     public abstract string ColumnType(ColumnKind kind);
 
+    /// <summary>A column to group by. Not to be read from an index in its order where that means looking up every row by itself.</summary>
+    public virtual string GroupKey(string sql) => sql;
+
+    /// <summary>The statement that tells the planner how a table has grown; null where it need not be told.</summary>
+    public virtual string? RefreshStatistics(string table) => null;
+
+    /// <summary>Whether one index gives its last column in both directions with blanks last.</summary>
+    public abstract bool IndexServesBothDirections { get; }
+
     /// <summary>Whether rows become visible in the order of their sequence numbers; not where several transactions write at once.</summary>
     public abstract bool CommitsInSequence { get; }
 

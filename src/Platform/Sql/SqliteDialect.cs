@@ -14,6 +14,7 @@ public sealed class SqliteDialect : SqlDialect
 
     public override string Name => "sqlite";
     public override string IdentityColumn => "\"id\" INTEGER PRIMARY KEY AUTOINCREMENT";
+    public override bool IndexServesBothDirections => true;
     public override bool CommitsInSequence => true;
     public override string ForUpdate => "";
 
@@ -37,6 +38,9 @@ public sealed class SqliteDialect : SqlDialect
         ColumnKind.Boolean => reader.GetInt64(ordinal) != 0,
         _ => reader.GetInt64(ordinal),
     };
+
+    // SQLite prefers the index's order to a scan of the table, at three times the cost; the plus keeps it from that.
+    public override string GroupKey(string sql) => "+" + sql;
 
     // Registered by SqliteDatabase: adds in decimals and answers text.
     public override string WideSum(string sql) => $"nc_sum({sql})";

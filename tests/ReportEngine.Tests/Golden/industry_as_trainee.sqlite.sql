@@ -1,4 +1,4 @@
-SELECT t1."f_industry", COUNT(*)
+SELECT +t1."f_industry", COUNT(*)
 FROM "r_opportunity" t0 LEFT JOIN "r_account" t1 ON t1.id = t0."f_account" AND t1.deleted_at IS NULL AND (t1.owner = @p0)
 WHERE t0.deleted_at IS NULL
 GROUP BY 1

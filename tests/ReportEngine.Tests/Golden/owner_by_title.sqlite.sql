@@ -1,4 +1,4 @@
-SELECT t0.owner, SUM(t0."f_amount"), COUNT(t0."f_amount"), COUNT(*) - COUNT(t0."f_amount")
+SELECT +t0.owner, SUM(t0."f_amount"), COUNT(t0."f_amount"), COUNT(*) - COUNT(t0."f_amount")
 FROM "r_opportunity" t0 LEFT JOIN "r_user" t1 ON t1.id = t0."owner"
 WHERE t0.deleted_at IS NULL
 GROUP BY 1

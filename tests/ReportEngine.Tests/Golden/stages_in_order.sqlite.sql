@@ -1,4 +1,4 @@
-SELECT t0."f_stage", COUNT(DISTINCT t0."f_account")
+SELECT +t0."f_stage", COUNT(DISTINCT t0."f_account")
 FROM "r_opportunity" t0
 WHERE t0.deleted_at IS NULL
 GROUP BY 1

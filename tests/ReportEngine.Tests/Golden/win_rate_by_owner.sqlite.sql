@@ -1,4 +1,4 @@
-SELECT t0.owner, COUNT(CASE WHEN t0."f_stage" = @p0 THEN 1 END), COUNT(*)
+SELECT +t0.owner, COUNT(CASE WHEN t0."f_stage" = @p0 THEN 1 END), COUNT(*)
 FROM "r_opportunity" t0
 WHERE t0.deleted_at IS NULL
 GROUP BY 1
