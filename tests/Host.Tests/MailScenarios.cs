@@ -18,11 +18,12 @@ public sealed class MailScenarios
         Assert.NotEqual("", queue.Json.GetProperty("items")[0].GetProperty("reason").GetString());
         server.Start();
         await UntilAsync(() => admin.GetAsync("/api/admin/mail"), a => a.Json.GetProperty("failed").GetInt32() == 0);
-        var mail = Assert.Single(server.Mails);
-        Assert.Contains("Hi @Mailed <i>soon</i>", mail, StringComparison.Ordinal);
-        Assert.Contains("Hi @Mailed &lt;i&gt;soon&lt;/i&gt;", mail, StringComparison.Ordinal);
-        Assert.Contains($"https://crm.example.com/f/opportunity/{deal.Id}", mail, StringComparison.Ordinal);
-        Assert.Contains("Message-Id: <notification-", mail, StringComparison.Ordinal);
+        using var mail = await MimeKit.MimeMessage.LoadAsync(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(Assert.Single(server.Mails))));
+        Assert.Equal("Ada Admin mentioned you on “Deal <b>&</b>”", mail.Subject);
+        Assert.Contains("Hi @Mailed <i>soon</i>", mail.TextBody, StringComparison.Ordinal);
+        Assert.Contains("Hi @Mailed &lt;i&gt;soon&lt;/i&gt;", mail.HtmlBody, StringComparison.Ordinal);
+        Assert.Contains($"https://crm.example.com/f/opportunity/{deal.Id}", mail.TextBody, StringComparison.Ordinal);
+        Assert.StartsWith("notification-", mail.MessageId, StringComparison.Ordinal);
         using var stranger = await host.JoinAsync(admin, "Not asked", ["rep"]);
         (await stranger.GetAsync("/api/admin/mail")).Must(HttpStatusCode.Forbidden);
     }
