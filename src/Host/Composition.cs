@@ -13,6 +13,7 @@ using NoCodeCrm.FormEngine.Transfer;
 using NoCodeCrm.Host.Endpoints;
 using NoCodeCrm.Host.Errors;
 using NoCodeCrm.Host.Identity;
+using NoCodeCrm.Host.Mail;
 using NoCodeCrm.Host.OpenApi;
 using NoCodeCrm.Host.Realtime;
 using NoCodeCrm.Host.Setup;
@@ -22,6 +23,7 @@ using NoCodeCrm.Platform.Access;
 using NoCodeCrm.Platform.Errors;
 using NoCodeCrm.Platform.Events;
 using NoCodeCrm.Platform.Metadata;
+using NoCodeCrm.Platform.Notifications;
 using NoCodeCrm.Platform.Records;
 using NoCodeCrm.Platform.Sql;
 using NoCodeCrm.ReportEngine;
@@ -68,11 +70,15 @@ public static class Composition
         services.AddSingleton<BulkWrites>();
         services.AddSingleton<StageVisits>();
         services.AddSingleton<TimelineReader>();
+        services.AddSingleton<CommentMentions>();
+        services.AddSingleton<NotificationReader>();
         services.AddSingleton<ConflictDetails>();
         services.AddSingleton<ProblemMapper>();
         services.AddSingleton<Readiness>();
         services.AddSingleton<ConnectedActors>();
         services.AddSingleton<IEventHandler, RecordsChangedPush>();
+        services.AddSingleton<IEventHandler, NotificationsPush>();
+        AddMail(services);
         services.AddSignalR().AddJsonProtocol();
         services.AddExceptionHandler<ProblemMapper>();
         services.AddProblemDetails();
@@ -112,7 +118,17 @@ public static class Composition
             services.GetRequiredService<ReportingLines>(),
             services.GetRequiredService<FileAttachments>(),
             services.GetRequiredService<UserSessions>(),
+            services.GetRequiredService<RecordNotifications>(), // last: it tells of what has been done
         ]);
+
+    private static void AddMail(IServiceCollection services)
+    {
+        services.AddSingleton(provider => MailOptions.Read(provider.GetRequiredService<IConfiguration>()));
+        services.AddSingleton(provider => new NotificationOptions(provider.GetRequiredService<MailOptions>().IsConfigured));
+        services.AddSingleton<MailText>();
+        services.AddSingleton<IMailSender, SmtpSender>();
+        services.AddSingleton<IEventHandler, MailDelivery>();
+    }
 
     private static void AddIdentity(IServiceCollection services)
     {
@@ -165,6 +181,8 @@ public static class Composition
         app.MapTemplates();
         app.MapRecords();
         app.MapRecordParts();
+        app.MapComments();
+        app.MapNotifications();
         app.MapBoards();
         app.MapFiles();
         app.MapJobs();

@@ -3,6 +3,7 @@ using NoCodeCrm.Platform.Access;
 using NoCodeCrm.Platform.Events;
 using NoCodeCrm.Platform.Expressions;
 using NoCodeCrm.Platform.Metadata;
+using NoCodeCrm.Platform.Notifications;
 using NoCodeCrm.Platform.Querying;
 using NoCodeCrm.Platform.Records;
 using NoCodeCrm.Platform.Sql;
@@ -36,6 +37,8 @@ public static class PlatformServices
         .AddSingleton<ReportingLines>()
         .AddSingleton<Outbox>()
         .AddSingleton<JobQueue>()
+        .AddSingleton<Notifier>()
+        .AddSingleton<RecordNotifications>()
         .AddSingleton<JobRunner>()
         .AddHostedService(provider => provider.GetRequiredService<JobRunner>())
         .AddHostedService<OutboxDispatcher>();

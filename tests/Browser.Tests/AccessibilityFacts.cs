@@ -7,7 +7,7 @@ namespace NoCodeCrm.Browser.Tests;
 public sealed class AccessibilityFacts(Site site)
 {
     public static TheoryData<string, bool> Screens => Cross(["/sign-in", "/", "/f/opportunity", "/f/opportunity/board", "/f/opportunity/{id}", "/f/opportunity?new=opportunity", "/dashboards",
-        "/f/opportunity/{id}?edit=true", "/f/account?search=nothing-like-it", "/f/opportunity/999999", "/settings", "/settings/users", "/settings/users?tab=teams", "/settings/recycle-bin"]);
+        "/f/opportunity/{id}?edit=true", "/f/account?search=nothing-like-it", "/f/opportunity/999999", "/settings", "/settings/users", "/settings/users?tab=teams", "/settings/recycle-bin", "/notifications"]);
 
     private static TheoryData<string, bool> Cross(string[] screens)
     {
@@ -60,7 +60,7 @@ public sealed class AccessibilityFacts(Site site)
         await MustBeCleanAsync(page);
     }
 
-    private static async Task MustBeCleanAsync(IPage page)
+    internal static async Task MustBeCleanAsync(IPage page)
     {
         var found = await page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations, ResultType.Passes] });
         var bad = found.Violations.Where(v => v.Impact is "serious" or "critical")

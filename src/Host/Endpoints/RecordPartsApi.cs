@@ -15,20 +15,15 @@ using NoCodeCrm.Platform.Sql;
 
 namespace NoCodeCrm.Host.Endpoints;
 
-/// <summary>What hangs on one record: possible moves, history, timeline, comments, related records. Each begins by reading the record with the caller's rights.</summary>
+/// <summary>What hangs on one record: possible moves, history, timeline, related records. Each begins by reading the record with the caller's rights.</summary>
 internal static class RecordPartsApi
 {
-    private const int MaxComment = 10_000;
-
     public static void MapRecordParts(this WebApplication app)
     {
         var record = app.MapGroup("/api/forms/{form}/records/{id:long}");
         record.MapGet("/moves", MovesAsync);
         record.MapGet("/history", HistoryAsync);
         record.MapGet("/timeline", TimelineAsync);
-        record.MapGet("/comments", CommentsAsync);
-        record.MapPost("/comments", AddCommentAsync);
-        record.MapDelete("/comments/{commentId:long}", DeleteCommentAsync);
         record.MapGet("/related", RelatedAsync);
     }
 
@@ -144,75 +139,6 @@ internal static class RecordPartsApi
         await using var session = await database.OpenReadAsync(ct);
         await store.GetAsync(session, access, model, id, ct);
         return await timeline.ReadAsync(session, access, model, id, http.Request.Query.Text("cursor"), http.Request.Query.List("kinds"), ct);
-    }
-
-    private static async Task<ApiAnswer> CommentsAsync(HttpContext http, string form, long id, Database database, RecordStore store, CancellationToken ct)
-    {
-        var access = http.Access();
-        var model = http.Form(form);
-        await using var session = await database.OpenReadAsync(ct);
-        await store.GetAsync(session, access, model, id, ct);
-        await using var db = PlatformContexts.ForReading(session);
-        var comments = await db.Comments.Where(c => c.Form == model.Key && c.RecordId == id && c.DeletedAt == null).OrderBy(c => c.Id).Take(500).ToListAsync(ct);
-        var titles = new RecordTitles();
-        foreach (var comment in comments)
-            titles.Add(BuiltInForms.User, comment.Author);
-        var names = await titles.LoadAsync(store, session, access, ct);
-        return ApiAnswer.Ok(writer =>
-        {
-            writer.WriteStartObject();
-            writer.WriteStartArray("items");
-            foreach (var comment in comments)
-                Write(writer, comment);
-            writer.WriteEndArray();
-            RecordTitles.Write(writer, "titles", names);
-            writer.WriteEndObject();
-        });
-    }
-
-    private static void Write(Utf8JsonWriter writer, Comment comment)
-    {
-        writer.WriteStartObject();
-        writer.WriteNumber("id", comment.Id);
-        writer.WriteString("text", comment.Text);
-        writer.WriteString("at", Instants.Text(comment.At));
-        writer.WriteNumber("author", comment.Author);
-        writer.WriteEndObject();
-    }
-
-    private static async Task<IResult> AddCommentAsync(HttpContext http, string form, long id, RecordStore store, Outbox outbox, ClockSource clock, Idempotency idempotency, CancellationToken ct)
-    {
-        var access = http.Access();
-        var model = http.Form(form);
-        var text = (await http.JsonAsync()).Text("text");
-        if (string.IsNullOrWhiteSpace(text) || text.Length > MaxComment || text.Contains('\0'))
-            throw ValidationException.Refused(new Problem("/text", "comment.text", "comment:text").With("max", MaxComment));
-        return await idempotency.RunAsync(http, async scope =>
-        {
-            await store.GetAsync(scope, access, model, id, ct);
-            var comment = new Comment { Form = model.Key, RecordId = id, Text = text, At = clock.Now, Author = http.Person().Id };
-            scope.Db.Comments.Add(comment);
-            await scope.Db.SaveChangesAsync(ct);
-            await outbox.AddRecordsChangedAsync(scope, model.Key, [id], comment.Author, clock.Now, ct);
-            return ApiAnswer.Json(201, writer => Write(writer, comment));
-        });
-    }
-
-    private static Task<IResult> DeleteCommentAsync(HttpContext http, string form, long id, long commentId, RecordStore store, Outbox outbox, ClockSource clock, Idempotency idempotency, CancellationToken ct)
-    {
-        var access = http.Access();
-        var model = http.Form(form);
-        return idempotency.RunAsync(http, async scope =>
-        {
-            await store.GetAsync(scope, access, model, id, ct);
-            var comment = await scope.Db.Comments.FirstOrDefaultAsync(c => c.Id == commentId && c.Form == model.Key && c.RecordId == id && c.DeletedAt == null, ct) ?? throw new NotFoundException("comment");
-            if (comment.Author != http.Person().Id && !access.Actor.IsAdministrator)
-                throw new ForbiddenException("forbidden.comment", new Problem("", "forbidden.comment"));
-            comment.DeletedAt = clock.Now;
-            await scope.Db.SaveChangesAsync(ct);
-            await outbox.AddRecordsChangedAsync(scope, model.Key, [id], comment.Author, clock.Now, ct);
-            return ApiAnswer.NoContent;
-        });
     }
 
     private static async Task<ApiAnswer> RelatedAsync(HttpContext http, string form, long id, Database database, RecordStore store, CancellationToken ct)

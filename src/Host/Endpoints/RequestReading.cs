@@ -65,6 +65,17 @@ internal static class RequestReading
         return text.Contains('\0') ? throw ValidationException.Refused(Nul(name)) : text;
     }
 
+    /// <summary>A list of ids; absent = none.</summary>
+    public static IReadOnlyList<long> Ids(this JsonElement json, string name)
+    {
+        const int most = 500;
+        if (!json.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
+            return [];
+        if (value.ValueKind != JsonValueKind.Array || value.GetArrayLength() > most || value.EnumerateArray().Any(v => v.ValueKind != JsonValueKind.Number || !v.TryGetInt64(out _)))
+            throw ValidationException.BadRequest(new Problem($"/{name}", "bulk.ids").With("max", most));
+        return [.. value.EnumerateArray().Select(v => v.GetInt64())];
+    }
+
     public static bool Flag(this JsonElement json, string name)
     {
         if (!json.TryGetProperty(name, out var value) || value.ValueKind is JsonValueKind.Null or JsonValueKind.False)

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -8,6 +9,7 @@ using NoCodeCrm.Platform.Access;
 using NoCodeCrm.Platform.Errors;
 using NoCodeCrm.Platform.Json;
 using NoCodeCrm.Platform.Metadata;
+using NoCodeCrm.Platform.Notifications;
 using NoCodeCrm.Platform.Querying;
 using NoCodeCrm.Platform.Sql;
 
@@ -65,6 +67,10 @@ internal static class SessionApi
             writer.WriteString("timeZone", person.TimeZone);
             writer.WriteString("theme", person.Theme ?? "system");
             writer.WriteString("density", person.Density ?? "comfortable");
+            writer.WriteStartObject("mail");
+            foreach (var kind in NotificationKind.All)
+                writer.WriteBoolean(kind.Key, MailChoice.Wants(person.Mail, kind));
+            writer.WriteEndObject();
             writer.WriteEndObject();
             writer.WriteString("csrfToken", SessionCookie.CsrfToken(http.User));
             writer.WriteStartObject("app");
@@ -72,6 +78,7 @@ internal static class SessionApi
             writer.WriteString("currency", settings.Current.Currency);
             writer.WriteString("timeZone", settings.Current.TimeZone);
             writer.WriteString("language", settings.Current.Language);
+            writer.WriteBoolean("mail", http.RequestServices.GetRequiredService<NotificationOptions>().Mail);
             writer.WriteEndObject();
             writer.WriteStartObject("can");
             foreach (var ability in Abilities.Where(access.Can))
@@ -94,12 +101,28 @@ internal static class SessionApi
             problems.Add(new Problem("/theme", "choice").With("choices", "light, dark, system"));
         if (density is not (null or "comfortable" or "compact"))
             problems.Add(new Problem("/density", "choice").With("choices", "comfortable, compact"));
+        var mail = MailChoices(json, problems);
         if (problems.Count > 0)
             throw ValidationException.Refused(problems);
         var login = await logins.FindByIdAsync(http.Person().Id.ToString(), ct) ?? throw new UnauthenticatedException();
         (login.Locale, login.TimeZone, login.Theme, login.Density) = (locale ?? login.Locale, zone ?? login.TimeZone, theme ?? login.Theme, density ?? login.Density);
+        foreach (var (kind, wanted) in mail)
+            login.Mail = MailChoice.With(login.Mail, kind, wanted);
         await logins.UpdateAsync(login, ct);
         return Describe(http, (await people.FindAsync(login.UserId, ct))!, settings);
+    }
+
+    private static List<(NotificationKind Kind, bool Wanted)> MailChoices(JsonElement json, List<Problem> problems)
+    {
+        var choices = new List<(NotificationKind, bool)>();
+        if (!json.TryGetProperty("mail", out var mail) || mail.ValueKind != JsonValueKind.Object)
+            return choices;
+        foreach (var choice in mail.EnumerateObject())
+            if (NotificationKind.Find(choice.Name) is { } kind && choice.Value.ValueKind is (JsonValueKind.True or JsonValueKind.False))
+                choices.Add((kind, choice.Value.GetBoolean()));
+            else
+                problems.Add(new Problem($"/mail/{choice.Name}", "choice").With("choices", string.Join(", ", NotificationKind.All.Select(k => k.Key))));
+        return choices;
     }
 
     private static async Task<IResult> ChangePasswordAsync(HttpContext http, SignIns signIns, CancellationToken ct)

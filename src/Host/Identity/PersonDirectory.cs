@@ -10,7 +10,7 @@ using NoCodeCrm.Platform.Sql;
 namespace NoCodeCrm.Host.Identity;
 
 /// <summary>Who someone is right now. Stamp: changes whenever their sessions must end.</summary>
-public sealed record Person(long Id, string Name, string? Email, bool Active, ImmutableHashSet<string> Roles, string? Stamp, string? Locale, string? TimeZone, string? Theme, string? Density);
+public sealed record Person(long Id, string Name, string? Email, bool Active, ImmutableHashSet<string> Roles, string? Stamp, string? Locale, string? TimeZone, string? Theme, string? Density, string? Mail);
 
 /// <summary>People as requests need them, kept in memory until something about them changes.</summary>
 public sealed class PersonDirectory(Database database, MetadataCache metadata, RecordStore records, ClockSource clock) : IActorSource
@@ -49,6 +49,6 @@ public sealed class PersonDirectory(Database database, MetadataCache metadata, R
         var login = await db.Logins.FirstOrDefaultAsync(l => l.UserId == id, ct);
         var roles = await db.RoleAssignments.Where(r => r.UserId == id).Select(r => r.Role).ToListAsync(ct);
         return new Person(id, (string?)user["name"] ?? "", (string?)user["email"], user["active"] is not false, [.. roles],
-            login?.SecurityStamp, login?.Locale, login?.TimeZone, login?.Theme, login?.Density);
+            login?.SecurityStamp, login?.Locale, login?.TimeZone, login?.Theme, login?.Density, login?.Mail);
     }
 }

@@ -17,4 +17,7 @@ public sealed class Login
     public string? TimeZone { get; set; }
     public string? Theme { get; set; }
     public string? Density { get; set; }
+
+    /// <summary>What they want by mail (<see cref="Notifications.MailChoice"/>).</summary>
+    public string? Mail { get; set; }
 }

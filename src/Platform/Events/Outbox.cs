@@ -9,11 +9,13 @@ namespace NoCodeCrm.Platform.Events;
 public sealed class Outbox
 {
     public const string RecordsChangedKind = "records.changed";
+    public const string NotificationsChangedKind = "notifications.changed";
+    public const string MailKind = "mail";
 
-    // Tells the dispatcher that something may be waiting; what is waiting stands in the table.
-    private readonly Channel<bool> _signals = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    // Tells each lane of the dispatcher that something may be waiting; what is waiting stands in the table.
+    private readonly Channel<bool>[] _signals = [Signal(), Signal()];
 
-    internal ChannelReader<bool> Waiting => _signals.Reader;
+    internal ChannelReader<bool> Waiting(bool outside) => _signals[outside ? 1 : 0].Reader;
 
     public Task AddRecordsChangedAsync(CommandScope scope, string form, IReadOnlyList<long> ids, long? actor, DateTimeOffset now, CancellationToken ct) =>
         AddAsync(scope, RecordsChangedKind, new RecordsChanged(form, ids, actor), now, ct);
@@ -23,8 +25,14 @@ public sealed class Outbox
         var command = scope.Statement("INSERT INTO sys_outbox_message (kind, payload, created_at, available_at, attempts) VALUES (@kind, @payload, @at, @at, 0)");
         command.With("@kind", kind).With("@payload", JsonSerializer.Serialize(payload, PlainJson.Options)).With("@at", scope.Dialect.ToDb(ColumnKind.Instant, now, 0));
         await scope.PostAsync(command, ct);
-        scope.AfterCommit(() => _signals.Writer.TryWrite(true));
+        scope.AfterCommit(() =>
+        {
+            foreach (var lane in _signals)
+                lane.Writer.TryWrite(true);
+        });
     }
+
+    private static Channel<bool> Signal() => Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 }
 
 /// <summary>Records were created, changed, deleted or restored. Never carries values: receivers fetch what they may read.</summary>

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using NoCodeCrm.Platform.Access;
 using NoCodeCrm.Platform.Events;
 using NoCodeCrm.Platform.Metadata;
+using NoCodeCrm.Platform.Notifications;
 using NoCodeCrm.Platform.Records;
 
 namespace NoCodeCrm.Platform.Sql;
@@ -24,6 +25,8 @@ public abstract class PlatformDbContext(DbContextOptions options) : DbContext(op
     public DbSet<Job> Jobs => Set<Job>();
     public DbSet<StoredFile> Files => Set<StoredFile>();
     public DbSet<Comment> Comments => Set<Comment>();
+    public DbSet<Notification> Notifications => Set<Notification>();
+    public DbSet<Follower> Followers => Set<Follower>();
     public DbSet<Login> Logins => Set<Login>();
     public DbSet<RoleAssignment> RoleAssignments => Set<RoleAssignment>();
     public DbSet<ReportingLine> ReportingLines => Set<ReportingLine>();
@@ -45,6 +48,12 @@ public abstract class PlatformDbContext(DbContextOptions options) : DbContext(op
         modelBuilder.Entity<StoredFile>().HasIndex(f => new { f.Form, f.RecordId });
         modelBuilder.Entity<StoredFile>().HasIndex(f => f.Name).IsUnique();
         modelBuilder.Entity<Comment>().HasIndex(c => new { c.Form, c.RecordId, c.Id });
+        modelBuilder.Entity<Notification>(e =>
+        {
+            e.HasIndex(n => new { n.EventKey, n.UserId }).IsUnique();
+            e.HasIndex(n => new { n.UserId, n.Id });
+        });
+        modelBuilder.Entity<Follower>().HasKey(f => new { f.Form, f.RecordId, f.UserId });
         modelBuilder.Entity<Login>(e =>
         {
             e.HasKey(l => l.UserId);

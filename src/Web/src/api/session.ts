@@ -76,7 +76,8 @@ export function useSignOut() {
 export function useSaveSettings() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (changes: Partial<Pick<User, 'locale' | 'timeZone' | 'theme' | 'density'>>) => patch<User>('/api/me', changes),
+    mutationFn: (changes: Partial<Pick<User, 'locale' | 'timeZone' | 'theme' | 'density' | 'mail'>>) =>
+      patch<User>('/api/me', changes),
     onMutate: (changes) => {
       const before = client.getQueryData(sessionQuery.queryKey);
       if (before) client.setQueryData(sessionQuery.queryKey, { ...before, user: { ...before.user, ...changes } });

@@ -28,11 +28,13 @@ export type User = {
   timeZone: string | null;
   theme: Theme | null;
   density: Density | null;
+  /** Which kinds of notifications come by mail too. */
+  mail: Record<string, boolean>;
 };
 export type Session = {
   user: User;
   csrfToken: string;
-  app: { company: string; currency: string; timeZone: string; language: Language };
+  app: { company: string; currency: string; timeZone: string; language: Language; mail: boolean };
   can: Record<string, boolean>;
 };
 export type Setup = {

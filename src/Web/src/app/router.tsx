@@ -7,6 +7,7 @@ import {
   Outlet,
   type SearchSchemaInput,
 } from '@tanstack/react-router';
+import { notificationKinds, type NotificationFilter } from '@/api/notifications';
 import type { Filter } from '@/api/types';
 import { loadSession } from './load-session';
 import { NotFound, RouteFailed, RoutePending } from './route-states';
@@ -102,6 +103,15 @@ const settings = createRoute({
   path: '/settings',
   component: lazyRouteComponent(() => import('@/features/settings/settings-page'), 'SettingsPage'),
 });
+const notifications = createRoute({
+  getParentRoute: () => shell,
+  path: '/notifications',
+  validateSearch: (search: Search): NotificationFilter => ({
+    kind: notificationKinds.find((kind) => kind === search['kind']),
+    unread: search['unread'] === true ? true : undefined,
+  }),
+  component: lazyRouteComponent(() => import('@/features/notifications/notifications-page'), 'NotificationsPage'),
+});
 const users = createRoute({
   getParentRoute: () => shell,
   path: '/settings/users',
@@ -134,6 +144,7 @@ const tree = root.addChildren([
     record,
     dashboards,
     dashboard,
+    notifications,
     settings,
     users,
     templates,

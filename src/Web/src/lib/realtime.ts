@@ -41,14 +41,15 @@ export async function startRealtime(client: QueryClient): Promise<() => void> {
   connection.on('changed', () => touch('records', 'reports'));
   connection.on('definition', () => touch('forms', 'form', 'pipelines', 'dashboards', 'records', 'reports'));
   connection.on('job', () => touch('jobs'));
-  connection.onreconnected(() => touch('records', 'reports', 'jobs'));
+  connection.on('notifications', () => touch('notifications'));
+  connection.onreconnected(() => touch('records', 'reports', 'jobs', 'notifications'));
 
   const connect = async () => {
     while (!stopped) {
       try {
         await connection.start();
         // What changed between the first reading and now was pushed to nobody.
-        touch('records', 'reports', 'jobs');
+        touch('records', 'reports', 'jobs', 'notifications');
         return;
       } catch {
         await new Promise((resolve) => setTimeout(resolve, 10_000));

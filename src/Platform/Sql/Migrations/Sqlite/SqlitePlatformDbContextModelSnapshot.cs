@@ -96,6 +96,10 @@ namespace NoCodeCrm.Platform.Sql.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("lockout_end");
 
+                    b.Property<string>("Mail")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mail");
+
                     b.Property<string>("NormalizedEmail")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -363,6 +367,85 @@ namespace NoCodeCrm.Platform.Sql.Migrations.Sqlite
                     b.HasKey("Form", "Column");
 
                     b.ToTable("sys_field_column");
+                });
+
+            modelBuilder.Entity("NoCodeCrm.Platform.Notifications.Follower", b =>
+                {
+                    b.Property<string>("Form")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("form");
+
+                    b.Property<long>("RecordId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("record_id");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("user_id");
+
+                    b.Property<bool>("Following")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("following");
+
+                    b.HasKey("Form", "RecordId", "UserId");
+
+                    b.ToTable("sys_follower");
+                });
+
+            modelBuilder.Entity("NoCodeCrm.Platform.Notifications.Notification", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("Actor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("actor");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<long?>("CommentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("comment_id");
+
+                    b.Property<string>("EventKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("event_key");
+
+                    b.Property<string>("Form")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("form");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("ReadAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("read_at");
+
+                    b.Property<long>("RecordId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("record_id");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EventKey", "UserId")
+                        .IsUnique();
+
+                    b.HasIndex("UserId", "Id");
+
+                    b.ToTable("sys_notification");
                 });
 
             modelBuilder.Entity("NoCodeCrm.Platform.Records.ChangeEntry", b =>

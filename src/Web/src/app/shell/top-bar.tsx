@@ -2,7 +2,7 @@ import { Button } from 'antd';
 import { Plus, Search } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useForms } from '@/api/forms';
-import { JobsMenu } from '@/components/jobs-menu';
+import { BellMenu } from '@/components/bell';
 import { headerSlot } from '@/components/page-header';
 import { usePhone } from '@/lib/media';
 import { AvatarMenu } from './avatar-menu';
@@ -32,7 +32,7 @@ export function TopBar({ onSearch }: { onSearch: () => void }) {
           </>
         )}
       </button>
-      <JobsMenu />
+      <BellMenu />
       {!phone && creates && (
         <NewTrigger>
           <Button icon={<Plus size={16} />}>{t('shell.new')}</Button>

@@ -7,6 +7,7 @@ import { peopleQuery } from '@/api/users';
 import { PageHeader } from '@/components/page-header';
 import { Empty, Failed, Loading } from '@/components/states';
 import { TitlesContext } from '@/lib/titles';
+import { MailState } from './mail-state';
 import { PeopleTab } from './people-tab';
 import { TeamsTab } from './teams-tab';
 import './users.css';
@@ -31,6 +32,7 @@ function UsersTabs() {
   if (!data) return <Loading rows={8} />;
   return (
     <TitlesContext value={data.titles ?? {}}>
+      <MailState />
       <Tabs
         activeKey={tab ?? 'people'}
         onChange={(key) => void navigate({ to: '/settings/users', search: key === 'teams' ? { tab: 'teams' } : {} })}

@@ -6,6 +6,7 @@ import { AppearanceSettings } from '@/components/appearance-settings';
 import { PageHeader } from '@/components/page-header';
 import { useReport } from '@/components/use-report';
 import { setTimeZone } from '@/lib/dates';
+import { MailSettings } from './mail-settings';
 import { PasswordForm } from './password-form';
 import './settings.css';
 import { Tokens } from './tokens';
@@ -13,7 +14,7 @@ import { Tokens } from './tokens';
 /** What belongs to the person signed in. */
 export function SettingsPage() {
   const { t } = useTranslation();
-  const { user } = useSession();
+  const { user, app } = useSession();
   return (
     <div className="page settings">
       <PageHeader title={t('settings.title')} />
@@ -30,6 +31,9 @@ export function SettingsPage() {
           <AppearanceSettings />
           <TimeZone />
         </div>
+      </Section>
+      <Section title={t('settings.mail')} hint={app.mail ? t('settings.mailHint') : t('settings.mailOff')}>
+        <MailSettings />
       </Section>
       <Section title={t('settings.password')}>
         <PasswordForm />

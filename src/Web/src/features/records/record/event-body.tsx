@@ -6,6 +6,7 @@ import type { FieldChange, RecordData, TimelineItem } from '@/api/types';
 import { useReport } from '@/components/use-report';
 import { FieldView } from '@/fields/field-view';
 import { useFormModel, type FormModel } from '@/lib/form-model';
+import { readMentions } from '@/lib/mentions';
 import { isBlank } from '@/lib/rules';
 import { stageOf } from '@/lib/stage';
 import { useText } from '@/lib/text';
@@ -84,7 +85,17 @@ function Comment({ model, record, item }: Props) {
   const remove = useDeleteComment(model.key, record);
   return (
     <>
-      <p className="multiline">{item.text}</p>
+      <p className="multiline">
+        {readMentions(item.text ?? '').map((part, index) =>
+          typeof part === 'string' ? (
+            part
+          ) : (
+            <span key={index} className="mention">
+              @{part.name}
+            </span>
+          ),
+        )}
+      </p>
       {item.actor === user.id && item.commentId !== undefined && (
         <button type="button" className="link second" onClick={() => remove.mutate(item.commentId ?? 0, { onError: report })}>
           {t('common.delete')}

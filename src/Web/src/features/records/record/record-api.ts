@@ -28,7 +28,7 @@ export const filesQuery = (form: string, id: number) =>
 export function useAddComment(form: string, id: number) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (text: string) => post(`${recordPath(form, id)}/comments`, { text }),
+    mutationFn: (comment: { text: string; grant: number[] }) => post(`${recordPath(form, id)}/comments`, comment),
     onSuccess: () => refreshRecords(client),
   });
 }

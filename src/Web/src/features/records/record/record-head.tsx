@@ -9,6 +9,7 @@ import { useReport } from '@/components/use-report';
 import { FieldView } from '@/fields/field-view';
 import { isBlank } from '@/lib/rules';
 import type { FormModel } from '@/lib/form-model';
+import { FollowToggle } from './follow-toggle';
 
 type Props = { model: FormModel; record: RecordData; pipeline: Pipeline | undefined; title: string; onLog: () => void };
 
@@ -67,6 +68,7 @@ export function RecordHead({ model, record, pipeline, title, onLog }: Props) {
         <Button type="primary" className="log" onClick={onLog}>
           {t('record.log')}
         </Button>
+        <FollowToggle form={model.key} id={record.id} />
         {canEdit && (
           <Button
             icon={<Pencil size={16} />}

@@ -4,19 +4,22 @@ import { Bell } from 'lucide-react';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isActive, jobProblem, jobsQuery, type Job } from '@/api/jobs';
+import { bellQuery } from '@/api/notifications';
 import { refreshRecords } from '@/api/records';
 import { App } from './feedback';
-import './jobs-menu.css';
+import './bell.css';
 
-const JobsList = lazy(() => import('./jobs-list'));
+const BellList = lazy(() => import('./bell-list'));
 const none: Job[] = [];
 
-/** The bell: what runs in the background goes on there whatever screen is open, and says when it is done. */
-export function JobsMenu() {
+/** The bell: what others did that concerns this person, and what runs in the background goes on there whatever screen is open, and says when it is done. */
+export function BellMenu() {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   const jobs = (useQuery(jobsQuery).data ?? none).filter((job) => !job.dryRun);
   const active = jobs.filter(isActive).length;
+  const told = useQuery(bellQuery).data;
+  const unread = told?.unread ?? 0;
   useFinished(jobs);
   return (
     <Popover
@@ -26,14 +29,26 @@ export function JobsMenu() {
       onOpenChange={setOpen}
       destroyOnHidden
       content={
-        <Suspense fallback={<div className="jobs" />}>
-          <JobsList jobs={jobs} onClose={() => setOpen(false)} />
+        <Suspense fallback={<div className="bell-list" />}>
+          <BellList told={told} jobs={jobs} onClose={() => setOpen(false)} />
         </Suspense>
       }
     >
-      <button type="button" className="bell" aria-label={active > 0 ? t('jobs.openActive', { count: active }) : t('jobs.open')}>
+      <button
+        type="button"
+        className="bell"
+        aria-label={[t('bell.open', { count: unread }), active > 0 && t('jobs.openActive', { count: active })]
+          .filter(Boolean)
+          .join(t('common.listSeparator'))}
+      >
         <Bell size={18} aria-hidden />
-        {active > 0 && <i className="bell-dot" />}
+        {unread > 0 ? (
+          <span className="bell-count" aria-hidden>
+            {unread > 99 ? '99+' : unread}
+          </span>
+        ) : (
+          active > 0 && <i className="bell-dot" />
+        )}
       </button>
     </Popover>
   );

@@ -1,0 +1,67 @@
+import { useQuery } from '@tanstack/react-query';
+import { Mentions } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormInfo } from '@/api/forms';
+import { pageQuery } from '@/api/records';
+import type { RecordData } from '@/api/types';
+import type { Mention } from '@/lib/mentions';
+import { useDebounced } from '@/lib/use-debounced';
+
+type Props = { value: string; onChange: (value: string) => void; onPick: (mention: Mention) => void; onEnter: () => void };
+
+/** A text in which @ offers people and teams. */
+export function MentionInput({ value, onChange, onPick, onEnter }: Props) {
+  const { t } = useTranslation();
+  const [search, setSearch] = useState<string | null>(null);
+  const settled = useDebounced(search);
+  const people = useFound('user', settled);
+  const teams = useFound('team', settled);
+  const found: Mention[] = [...people.slice(0, 8), ...teams.slice(0, 4)];
+  return (
+    <Mentions
+      aria-label={t('record.comment')}
+      placeholder={t('record.commentHint')}
+      autoSize={{ minRows: 1, maxRows: 8 }}
+      value={value}
+      filterOption={false}
+      notFoundContent={t('field.noneFound')}
+      options={found.map((mention) => ({
+        key: `${mention.form}${mention.id}`,
+        value: mention.name,
+        label: mention.form === 'team' ? `${mention.name} · ${t('record.mentionTeam')}` : mention.name,
+      }))}
+      onSearch={(text) => setSearch(text)}
+      onSelect={(option) => {
+        const mention = found.find((it) => `${it.form}${it.id}` === option.key);
+        if (mention) onPick(mention);
+      }}
+      onChange={onChange}
+      onPressEnter={(event) => {
+        if (event.shiftKey || event.nativeEvent.isComposing) return;
+        event.preventDefault();
+        onEnter();
+      }}
+    />
+  );
+}
+
+/** Records of a built-in form by name; two of one name are told apart by their number. */
+function useFound(form: Mention['form'], search: string | null): Mention[] {
+  const info = useFormInfo(form);
+  const titleKey = info?.recordTitle ?? 'name';
+  const { data } = useQuery({
+    ...pageQuery(form, { search: search || undefined, limit: 20 }),
+    enabled: search !== null && info?.can.read === true,
+  });
+  const records = (data?.items ?? []).filter((record) => record['active'] !== false);
+  const nameOf = (record: RecordData) =>
+    String(record[titleKey] ?? '')
+      .replace(/[[\]\r\n]/g, ' ')
+      .slice(0, 150) || `#${record.id}`;
+  return records.map((record) => {
+    const name = nameOf(record);
+    const twice = records.some((other) => other.id !== record.id && nameOf(other) === name);
+    return { name: twice ? `${name} #${record.id}` : name, form, id: record.id };
+  });
+}
