@@ -71,4 +71,21 @@ public sealed class SessionFacts(Site site)
         await visit.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         Assert.InRange(Interlocked.Read(ref bytes), 50_000, 250_000); // compressed, in bytes
     }
+
+    [Fact]
+    public async Task Keys_lead_from_screen_to_screen_and_a_sheet_lists_them()
+    {
+        await using var visit = await site.VisitAsync();
+        var page = await visit.OpenAsync("/f/opportunity");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Opportunities" })).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("?");
+        await Expect(visit.Dialog("Keyboard shortcuts")).ToContainTextAsync("Board");
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(visit.Dialog("Keyboard shortcuts")).ToHaveCountAsync(0);
+        await page.Keyboard.PressAsync("g");
+        await page.Keyboard.PressAsync("b");
+        await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/f/opportunity/board"));
+        await page.Keyboard.PressAsync("n");
+        await Expect(visit.Dialog("New Opportunity")).ToBeVisibleAsync();
+    }
 }

@@ -11,8 +11,10 @@ import { OfflineNotice } from './offline-notice';
 import { Rail } from './rail';
 import { TopBar } from './top-bar';
 import './shell.css';
+import { useShortcuts, type Act } from './use-shortcuts';
 
 const Palette = lazy(() => import('./palette'));
+const ShortcutSheet = lazy(() => import('./shortcut-sheet'));
 const NewRecord = lazy(() => import('./new-record'));
 
 /** Rail, top bar and the screen; the phone has a bar at the bottom instead of the rail. */
@@ -24,7 +26,7 @@ export function Shell() {
   const router = useRouter();
   const navigate = useNavigate();
   const search = useSearch({ from: '/app' });
-  const [searching, setSearching] = useState(false);
+  const [open, setOpen] = useState<Act | null>(null);
 
   useEffect(() => {
     let stop: (() => void) | undefined;
@@ -47,15 +49,7 @@ export function Shell() {
     return () => void end();
   }, [client, navigate, router]);
 
-  useEffect(() => {
-    const listen = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey)) return;
-      event.preventDefault();
-      setSearching(true);
-    };
-    window.addEventListener('keydown', listen);
-    return () => window.removeEventListener('keydown', listen);
-  }, []);
+  useShortcuts(setOpen);
 
   return (
     <div className="shell">
@@ -64,7 +58,7 @@ export function Shell() {
       </a>
       {!phone && <Rail />}
       <div className="shell-main">
-        <TopBar onSearch={() => setSearching(true)} />
+        <TopBar onSearch={() => setOpen('search')} />
         <OfflineNotice />
         <main id="content" tabIndex={-1}>
           <Outlet />
@@ -72,7 +66,8 @@ export function Shell() {
       </div>
       {phone && <BottomBar />}
       <Suspense fallback={null}>
-        {searching && <Palette onClose={() => setSearching(false)} />}
+        {open === 'search' && <Palette onClose={() => setOpen(null)} />}
+        {open === 'sheet' && <ShortcutSheet onClose={() => setOpen(null)} />}
         {search.new && <NewRecord key={search.new} form={search.new} preset={search.preset} />}
       </Suspense>
     </div>
