@@ -21,7 +21,10 @@ export function MentionInput({ value, onChange, onPick, onEnter }: Props) {
   // What is shown while the server is still searching must not be picked for another name.
   const typed = (search ?? '').toLowerCase();
   const fits = (mention: Mention) => fresh || mention.name.toLowerCase().includes(typed);
-  const found: Mention[] = [...people.filter(fits).slice(0, 8), ...teams.filter(fits).slice(0, 4)];
+  const found: Mention[] = [
+    ...people.filter(fits).slice(0, 8),
+    ...teams.filter((team) => fits(team) && !people.some((person) => person.name === team.name)).slice(0, 4),
+  ];
   return (
     <Mentions
       aria-label={t('record.comment')}
@@ -37,7 +40,8 @@ export function MentionInput({ value, onChange, onPick, onEnter }: Props) {
       }))}
       onSearch={(text) => setSearch(text)}
       onSelect={(option) => {
-        const mention = found.find((it) => `${it.form}${it.id}` === option.key);
+        // The component changes keys, so that the name, unique in the list, tells who it is.
+        const mention = found.find((it) => it.name === option.value);
         if (mention) onPick(mention);
       }}
       onChange={onChange}
