@@ -26,7 +26,7 @@ public sealed class BellFacts(Site site)
         await box.PressAsync("Enter");
         await Expect(box).ToHaveValueAsync($"Please help @{name} ");
         await box.PressAsync("Enter");
-        await Expect(writer.GetByText($"{name} does not see this record. Add as collaborator?")).ToBeVisibleAsync();
+        await Expect(mine.Dialog($"{name} does not see this record. Add as collaborator?")).ToBeVisibleAsync();
         await mine.Button("Add and post").ClickAsync();
         await Expect(writer.Locator(".event .mention")).ToHaveTextAsync("@" + name);
 
