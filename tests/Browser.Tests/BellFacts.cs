@@ -6,7 +6,7 @@ public sealed class BellFacts(Site site)
     [Fact]
     public async Task A_mention_in_one_browser_rings_the_bell_in_another()
     {
-        var name = "王丽 " + Guid.NewGuid().ToString("N")[..6];
+        var name = "王丽" + Guid.NewGuid().ToString("N")[..6];
         var (email, password, id) = await site.PersonAsync(name, "support");
         using var admin = await site.AdministratorAsync();
         var deal = await admin.OpportunityAsync("Rings");
@@ -26,7 +26,7 @@ public sealed class BellFacts(Site site)
         await box.PressAsync("Enter");
         await Expect(box).ToHaveValueAsync($"Please help @{name} ");
         await box.PressAsync("Enter");
-        await Expect(writer.GetByText($"{name} does not see this record. Add as collaborator?")).ToBeVisibleAsync();
+        await Expect(mine.Dialog($"{name} does not see this record. Add as collaborator?")).ToBeVisibleAsync();
         await mine.Button("Add and post").ClickAsync();
         await Expect(writer.Locator(".event .mention")).ToHaveTextAsync("@" + name);
 

@@ -15,9 +15,16 @@ export function MentionInput({ value, onChange, onPick, onEnter }: Props) {
   const { t } = useTranslation();
   const [search, setSearch] = useState<string | null>(null);
   const settled = useDebounced(search);
-  const people = useFound('user', settled);
-  const teams = useFound('team', settled);
-  const found: Mention[] = [...people.slice(0, 8), ...teams.slice(0, 4)];
+  const { found: people, fresh: freshPeople } = useFound('user', settled);
+  const { found: teams, fresh: freshTeams } = useFound('team', settled);
+  const fresh = settled === search && freshPeople && freshTeams;
+  // What is shown while the server is still searching must not be picked for another name.
+  const typed = (search ?? '').toLowerCase();
+  const fits = (mention: Mention) => fresh || mention.name.toLowerCase().includes(typed);
+  const found: Mention[] = [
+    ...people.filter(fits).slice(0, 8),
+    ...teams.filter((team) => fits(team) && !people.some((person) => person.name === team.name)).slice(0, 4),
+  ];
   return (
     <Mentions
       aria-label={t('record.comment')}
@@ -33,7 +40,8 @@ export function MentionInput({ value, onChange, onPick, onEnter }: Props) {
       }))}
       onSearch={(text) => setSearch(text)}
       onSelect={(option) => {
-        const mention = found.find((it) => `${it.form}${it.id}` === option.key);
+        // The component changes keys, so that the name, unique in the list, tells who it is.
+        const mention = found.find((it) => it.name === option.value);
         if (mention) onPick(mention);
       }}
       onChange={onChange}
@@ -47,10 +55,10 @@ export function MentionInput({ value, onChange, onPick, onEnter }: Props) {
 }
 
 /** Records of a built-in form by name; two of one name are told apart by their number. */
-function useFound(form: Mention['form'], search: string | null): Mention[] {
+function useFound(form: Mention['form'], search: string | null): { found: Mention[]; fresh: boolean } {
   const info = useFormInfo(form);
   const titleKey = info?.recordTitle ?? 'name';
-  const { data } = useQuery({
+  const { data, isPlaceholderData } = useQuery({
     ...pageQuery(form, { search: search || undefined, limit: 20 }),
     enabled: search !== null && info?.can.read === true,
   });
@@ -59,9 +67,10 @@ function useFound(form: Mention['form'], search: string | null): Mention[] {
     String(record[titleKey] ?? '')
       .replace(/[[\]\r\n]/g, ' ')
       .slice(0, 150) || `#${record.id}`;
-  return records.map((record) => {
+  const found = records.map((record): Mention => {
     const name = nameOf(record);
     const twice = records.some((other) => other.id !== record.id && nameOf(other) === name);
     return { name: twice ? `${name} #${record.id}` : name, form, id: record.id };
   });
+  return { found, fresh: !isPlaceholderData };
 }
