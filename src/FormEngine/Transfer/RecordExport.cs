@@ -1,4 +1,4 @@
-using System.Text;
+using System.Runtime.CompilerServices;
 using NoCodeCrm.Platform.Access;
 using NoCodeCrm.Platform.Errors;
 using NoCodeCrm.Platform.Fields;
@@ -9,30 +9,28 @@ using NoCodeCrm.Platform.Sql;
 namespace NoCodeCrm.FormEngine.Transfer;
 
 /// <summary>
-/// Writes the records of a list as CSV, page by page from one state of the database: UTF-8 with a byte order mark,
-/// references by title, options in the reader's language, dates ISO, numbers plain.
+/// Reads the records of a list as rows of cells, page by page from one state of the database: references by title,
+/// options in the reader's language, dates ISO, numbers plain. <see cref="CsvExport"/> and <see cref="WorkbookExport"/> write them.
 /// </summary>
 public sealed class RecordExport(RecordStore store)
 {
-    /// <summary>Pages of text, the header with the first, so that a refusal comes before anything is sent. The query's own limit and cursor are left aside.</summary>
-    public async IAsyncEnumerable<string> ReadAsync(ReadSession session, AccessPolicy access, FormModel form, RecordQuery query, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    /// <summary>Pages of rows, the header with the first, so that a refusal comes before anything is sent. The query's own limit and cursor are left aside.</summary>
+    public async IAsyncEnumerable<IReadOnlyList<ExportCell[]>> ReadAsync(ReadSession session, AccessPolicy access, FormModel form, RecordQuery query, [EnumeratorCancellation] CancellationToken ct)
     {
         if (!access.May(form, RecordAction.Export))
             throw new ForbiddenException("forbidden.export", new Problem("", "forbidden.export").With("form", form.Title));
         await session.HoldSnapshotAsync(ct);
         var columns = Columns(access, form, query.Fields);
         var language = access.Actor.Language;
-        var text = new StringBuilder("\uFEFF");
-        CsvText.AppendRow(text, columns.Select(c => CsvText.Guard(c.Title.For(language) ?? c.Key)), ',');
+        var rows = new List<ExportCell[]> { columns.Select(c => ExportCell.Free(c.Title.For(language) ?? c.Key)).ToArray() };
         string? cursor = null;
         do
         {
             var page = await store.PageAsync(session, access, form, query with { Cursor = cursor, Limit = RecordQuery.MaxLimit, Count = false, Totals = [] }, ct);
             var titles = await TitlesAsync(session, access, page.Items, columns, ct);
-            foreach (var record in page.Items)
-                CsvText.AppendRow(text, columns.Select(c => Cell(c, record, titles, access)), ',');
-            yield return text.ToString();
-            text.Clear();
+            rows.AddRange(page.Items.Select(record => columns.Select(c => Cell(c, record, titles, access)).ToArray()));
+            yield return rows;
+            rows = [];
             cursor = page.NextCursor;
         }
         while (cursor is not null);
@@ -60,33 +58,35 @@ public sealed class RecordExport(RecordStore store)
         return await titles.LoadAsync(store, session, access, ct);
     }
 
-    private static string Cell(Column column, RecordData record, Dictionary<string, Dictionary<long, string>> titles, AccessPolicy access)
+    private static ExportCell Cell(Column column, RecordData record, Dictionary<string, Dictionary<long, string>> titles, AccessPolicy access)
     {
         if (IsPerson(column))
-            return Person(column.Key, record) is { } person ? Title(titles, BuiltInForms.User, person) : "";
+            return Person(column.Key, record) is { } person ? ExportCell.Free(Title(titles, BuiltInForms.User, person)) : ExportCell.Blank;
         if (column.Field is not { } field)
             return SystemCell(column.Key, record);
         return record[field.Key] switch
         {
-            null => "",
-            RecordReference reference => Title(titles, reference.Form, reference.Id),
-            long id when field.Targets is [var form] => Title(titles, form, id),
-            IReadOnlyList<long> ids when field.Targets is [var form] => CsvText.Guard(string.Join("; ", ids.Select(id => Title(titles, form, id)))),
-            IReadOnlyList<string> keys => CsvText.Guard(string.Join("; ", keys.Select(k => OptionTitle(field, k, access)))),
-            string key when field.Type is SelectFieldType or StageFieldType => CsvText.Guard(OptionTitle(field, key, access)),
-            var value when field.Type.Expression == Platform.Expressions.ExpressionType.Text => CsvText.Guard(field.Type.WriteText(value)),
-            var value => field.Type.WriteText(value),
+            null => ExportCell.Blank,
+            RecordReference reference => ExportCell.Free(Title(titles, reference.Form, reference.Id)),
+            long id when field.Targets is [var form] => ExportCell.Free(Title(titles, form, id)),
+            IReadOnlyList<long> ids when field.Targets is [var form] => ExportCell.Free(string.Join("; ", ids.Select(id => Title(titles, form, id)))),
+            IReadOnlyList<string> keys => ExportCell.Free(string.Join("; ", keys.Select(k => OptionTitle(field, k, access)))),
+            string key when field.Type is SelectFieldType or StageFieldType => ExportCell.Free(OptionTitle(field, key, access)),
+            var value when field.Type.Expression == Platform.Expressions.ExpressionType.Text => ExportCell.Free(field.Type.WriteText(value)),
+            decimal number => ExportCell.Of(number, field.Type.WriteText(number)),
+            long number => ExportCell.Of(number, field.Type.WriteText(number)),
+            var value => ExportCell.Plain(field.Type.WriteText(value)),
         };
     }
 
-    private static string SystemCell(string key, RecordData record) => key switch
+    private static ExportCell SystemCell(string key, RecordData record) => key switch
     {
-        SystemMembers.Id => record.Id.ToString(),
-        SystemMembers.Version => record.Version.ToString(),
-        SystemMembers.CreatedAt => Platform.Json.Instants.Text(record.CreatedAt),
-        SystemMembers.UpdatedAt => Platform.Json.Instants.Text(record.UpdatedAt),
-        SystemMembers.DeletedAt => record.DeletedAt is { } deleted ? Platform.Json.Instants.Text(deleted) : "",
-        _ => "",
+        SystemMembers.Id => ExportCell.Of(record.Id, record.Id.ToString()),
+        SystemMembers.Version => ExportCell.Of(record.Version, record.Version.ToString()),
+        SystemMembers.CreatedAt => ExportCell.Plain(Platform.Json.Instants.Text(record.CreatedAt)),
+        SystemMembers.UpdatedAt => ExportCell.Plain(Platform.Json.Instants.Text(record.UpdatedAt)),
+        SystemMembers.DeletedAt when record.DeletedAt is { } deleted => ExportCell.Plain(Platform.Json.Instants.Text(deleted)),
+        _ => ExportCell.Blank,
     };
 
     private static bool IsPerson(Column column) => SystemMembers.Find(column.Key) is { IsUser: true };
@@ -101,7 +101,7 @@ public sealed class RecordExport(RecordStore store)
 
     // A record that the reader may not see shows as a number, as it does on the page.
     private static string Title(Dictionary<string, Dictionary<long, string>> titles, string form, long id) =>
-        CsvText.Guard(titles.GetValueOrDefault(form)?.GetValueOrDefault(id) ?? $"#{id}");
+        titles.GetValueOrDefault(form)?.GetValueOrDefault(id) ?? $"#{id}";
 
     private static string OptionTitle(FieldDefinition field, string key, AccessPolicy access) =>
         (access.Metadata.PipelineOf(field)?.Stage(key)?.Title ?? field.Option(key)?.Title)?.For(access.Actor.Language) ?? key;

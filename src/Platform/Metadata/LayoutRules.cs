@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using NoCodeCrm.Platform.Errors;
+using NoCodeCrm.Platform.Json;
 
 namespace NoCodeCrm.Platform.Metadata;
 
@@ -22,7 +23,7 @@ internal static class LayoutRules
         }
         foreach (var property in element.EnumerateObject())
             if (!Keywords.Contains(property.Name))
-                problems.Add(new Problem($"{path}/{property.Name}", "document.unknown_keyword").With("keyword", property.Name));
+                problems.Add(new Problem(JsonPointer.Member(path, property.Name), "document.unknown_keyword").With("keyword", property.Name));
         var type = Text(element, "type");
         if (type is null || !Types.Contains(type))
             problems.Add(new Problem(path + "/type", "layout.type").With("type", type));

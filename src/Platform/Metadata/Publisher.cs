@@ -172,7 +172,10 @@ internal static class FieldIds
             return document;
         foreach (var (key, property) in properties)
             if (property is JsonObject schema && schema["x-field"] is JsonObject settings && settings["id"] is null)
+            {
+                settings.Remove("id");
                 settings.Insert(0, "id", current?.Field(key)?.Id ?? "fld_" + Guid.NewGuid().ToString("N")[..16]);
+            }
         return JsonSerializer.SerializeToElement(root, Json.PlainJson.Options);
     }
 }

@@ -11,6 +11,11 @@ public abstract record Filter(string Path)
     private const int MaxDepth = 12;
     private const int MaxConditions = 500;
 
+    // Each value is a parameter of the statement; SQLite takes 32,766 of them, PostgreSQL 65,535.
+    private const int MaxValues = 10_000;
+
+    private static readonly string[] Kinds = ["and", "or", "not", "member"];
+
     /// <summary>Reads <c>{and|or: […]}</c>, <c>{not: …}</c> or <c>{member, operator, values}</c>. Null for nothing; throws 400 with every fault.</summary>
     public static Filter? Parse(JsonElement json, string path)
     {
@@ -21,6 +26,8 @@ public abstract record Filter(string Path)
         var filter = Read(json, path, problems, 0, ref count);
         if (count > MaxConditions)
             problems.Add(new Problem(path, "filter.too_large").With("max", MaxConditions));
+        if (problems.Count == 0 && Values(filter) > MaxValues)
+            problems.Add(new Problem(path, "filter.too_many_values").With("max", MaxValues));
         if (problems.Count > 0)
             throw ValidationException.BadRequest(problems);
         return filter;
@@ -50,10 +57,20 @@ public abstract record Filter(string Path)
     public static FilterCondition Of(string member, FilterOperator op, params object[] values) =>
         new("", member, op, [.. values.Select(v => JsonSerializer.SerializeToElement(v))]);
 
+    private static int Values(Filter? filter) => filter switch
+    {
+        FilterGroup group => group.Parts.Sum(Values),
+        FilterCondition condition => condition.Values.Length,
+        _ => 0,
+    };
+
     private static Filter? Read(JsonElement json, string path, List<Problem> problems, int depth, ref int count)
     {
         count++;
         if (json.ValueKind != JsonValueKind.Object || depth > MaxDepth)
+            return Bad(problems, path, "filter.shape");
+        // Two of them side by side would leave open how they join; taking the first would show more than was asked for.
+        if (Kinds.Count(kind => json.TryGetProperty(kind, out _)) > 1)
             return Bad(problems, path, "filter.shape");
         if (json.TryGetProperty("and", out var and))
             return Group(and, path + "/and", FilterJoin.And, problems, depth, ref count);

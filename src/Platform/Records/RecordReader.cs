@@ -2,6 +2,7 @@ using System.Text.Json;
 using NoCodeCrm.Platform.Access;
 using NoCodeCrm.Platform.Errors;
 using NoCodeCrm.Platform.Fields;
+using NoCodeCrm.Platform.Json;
 using NoCodeCrm.Platform.Metadata;
 using NoCodeCrm.Platform.Sql;
 
@@ -21,7 +22,7 @@ public static class RecordReader
         }
         foreach (var property in json.EnumerateObject())
         {
-            var path = $"{prefix}/{property.Name}";
+            var path = JsonPointer.Member(prefix, property.Name);
             if (property.Name == SystemMembers.Owner && form.Field(SystemMembers.Owner) is null)
                 ReadOwner(property.Value, path, values, problems);
             else if (SystemMembers.Find(property.Name) is not null && property.Name != SystemMembers.Owner)

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.Json;
+using NoCodeCrm.Platform.Json;
 
 namespace NoCodeCrm.Platform.Schema;
 
@@ -30,16 +31,14 @@ public sealed record ObjectKeywords(FrozenDictionary<string, SchemaNode> Propert
     {
         foreach (var name in Required)
             if (!value.TryGetProperty(name, out _))
-                violations.Add(new SchemaViolation($"{path}/{Escape(name)}", "required"));
+                violations.Add(new SchemaViolation(JsonPointer.Member(path, name), "required"));
         foreach (var member in value.EnumerateObject())
         {
-            var at = $"{path}/{Escape(member.Name)}";
+            var at = JsonPointer.Member(path, member.Name);
             if (Properties.TryGetValue(member.Name, out var schema))
                 schema.Evaluate(member.Value, at, violations);
             else
                 AdditionalProperties?.Evaluate(member.Value, at, violations);
         }
     }
-
-    private static string Escape(string name) => name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.Json;
+using NoCodeCrm.Platform.Json;
 
 namespace NoCodeCrm.Platform.Schema;
 
@@ -31,7 +32,7 @@ public static class SchemaSubset
             return;
         foreach (var property in schema.EnumerateObject())
         {
-            var at = $"{path}/{property.Name}";
+            var at = JsonPointer.Member(path, property.Name);
             if (!Assertions.Contains(property.Name) && !Annotations.Contains(property.Name))
                 found.Add(new SchemaViolation(at, property.Name));
             else if (property.Name == FormatKeyword.Name && !FormatKeyword.IsKnown(property.Value))
