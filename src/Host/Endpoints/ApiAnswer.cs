@@ -13,12 +13,25 @@ public sealed record ApiAnswer(int Status, byte[] Body, string ContentType = "ap
 
     public static readonly ApiAnswer NoContent = new(204, []);
 
+    // Grown once per thread instead of for every answer; large ones are not kept.
+    private const int MaxKept = 1 << 20;
+
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? _spare;
+
     public static ApiAnswer Json(int status, Action<Utf8JsonWriter> write)
     {
-        var buffer = new ArrayBufferWriter<byte>(1024);
+        var buffer = _spare ?? new ArrayBufferWriter<byte>(16_384);
+        _spare = null; // taken, also by an answer within an answer
         using (var writer = new Utf8JsonWriter(buffer, PlainJson.Writer))
             write(writer);
-        return new ApiAnswer(status, buffer.WrittenSpan.ToArray());
+        var body = buffer.WrittenSpan.ToArray();
+        if (buffer.Capacity <= MaxKept)
+        {
+            buffer.ResetWrittenCount();
+            _spare = buffer;
+        }
+        return new ApiAnswer(status, body);
     }
 
     public static ApiAnswer Ok(Action<Utf8JsonWriter> write) => Json(200, write);

@@ -37,7 +37,7 @@ public sealed class DateFieldType : FieldType
 
     public override void Write(Utf8JsonWriter writer, object value) => writer.WriteStringValue(WriteText(value));
 
-    public override string WriteText(object value) => ((DateOnly)value).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    public override string WriteText(object value) => ((DateOnly)value).ToString("O", CultureInfo.InvariantCulture);
 
     public static bool TryRead(string? text, out DateOnly day) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using NoCodeCrm.Platform.Errors;
 using NoCodeCrm.Platform.Expressions;
+using NoCodeCrm.Platform.Json;
 using NoCodeCrm.Platform.Metadata;
 using NoCodeCrm.Platform.Querying;
 using NoCodeCrm.Platform.Sql;
@@ -42,8 +43,7 @@ public sealed class DateTimeFieldType : FieldType
 
     public override void Write(Utf8JsonWriter writer, object value) => writer.WriteStringValue(WriteText(value));
 
-    public override string WriteText(object value) =>
-        ((DateTimeOffset)value).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFF'Z'", CultureInfo.InvariantCulture);
+    public override string WriteText(object value) => Instants.Text((DateTimeOffset)value);
 
     public static bool TryRead(string? text, out DateTimeOffset instant)
     {

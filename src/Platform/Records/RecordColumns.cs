@@ -75,6 +75,7 @@ public sealed class RecordColumns
             UpdatedBy = Reference(reader, 6),
             DeletedAt = (DateTimeOffset?)_dialect.FromDb(reader, 7, ColumnKind.Instant, 0),
             Unmet = reader.IsDBNull(8) ? null : reader.GetString(8),
+            Values = new Dictionary<string, object?>(_fields.Count),
         };
         var ordinal = SystemColumns;
         foreach (var field in _fields)

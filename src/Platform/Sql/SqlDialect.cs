@@ -31,7 +31,7 @@ public abstract class SqlDialect
     public abstract object ToDb(ColumnKind kind, object value, int scale);
 
     /// <summary>The value at an ordinal; null for NULL.</summary>
-    public object? FromDb(DbDataReader reader, int ordinal, ColumnKind kind, int scale) =>
+    public virtual object? FromDb(DbDataReader reader, int ordinal, ColumnKind kind, int scale) =>
         reader.IsDBNull(ordinal) ? null : Read(reader, ordinal, kind, scale);
 
     protected static object Whole(decimal number) => number is >= long.MinValue and <= long.MaxValue ? (object)(long)number : number;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using NoCodeCrm.Platform.Fields;
+using NoCodeCrm.Platform.Json;
 
 namespace NoCodeCrm.ReportEngine.Execution;
 
@@ -27,7 +28,7 @@ internal static class CellJson
                 writer.WriteStringValue(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
                 break;
             case DateTimeOffset instant:
-                writer.WriteStringValue(instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFF'Z'", CultureInfo.InvariantCulture));
+                writer.WriteStringValue(Instants.Text(instant));
                 break;
             case RecordReference reference:
                 writer.WriteStartObject();
