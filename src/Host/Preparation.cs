@@ -17,7 +17,15 @@ public static class Preparation
         var platform = services.GetRequiredService<PlatformOptions>();
         await PlatformContexts.MigrateAsync(platform.Provider, platform.ConnectionString, CancellationToken.None);
         var database = services.GetRequiredService<Database>();
-        await database.LockAsync(CancellationToken.None);
+        try
+        {
+            await database.LockAsync(CancellationToken.None);
+        }
+        catch (DatabaseInUseException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return false;
+        }
         await LoadAsync(services, database);
         await using var scope = services.CreateAsyncScope();
         var setup = scope.ServiceProvider.GetRequiredService<InitialSetup>();

@@ -34,11 +34,15 @@ public sealed class DurabilityScenarios
     }
 
     [Fact]
-    public async Task A_second_process_on_one_database_refuses_to_start()
+    public async Task A_second_process_on_one_database_refuses_to_start_and_says_why()
     {
         var directory = Directory.CreateTempSubdirectory("nocodecrm-twice-").FullName;
         await using (await HostProcess.StartAsync(directory))
-            await Assert.ThrowsAsync<InvalidOperationException>(() => HostProcess.StartAsync(directory));
+        {
+            var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => HostProcess.StartAsync(directory));
+            Assert.Contains("in use by another process", refusal.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain("Unhandled exception", refusal.Message, StringComparison.Ordinal);
+        }
         Directory.Delete(directory, recursive: true);
     }
 

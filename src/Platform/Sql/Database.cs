@@ -14,7 +14,7 @@ public abstract class Database(SqlDialect dialect) : IAsyncDisposable
     /// <summary>Runs a command in a transaction of its own or of a group; answers after COMMIT. Called by UnitOfWork only.</summary>
     internal abstract Task<T> RunAsync<T>(Func<CommandScope, Task<T>> command, bool alone, CancellationToken ct);
 
-    /// <summary>Takes the lock that keeps a second process off this database; throws when another holds it.</summary>
+    /// <summary>Takes the lock that keeps a second process off this database; throws <see cref="DatabaseInUseException"/> when another holds it.</summary>
     public abstract Task LockAsync(CancellationToken ct);
 
     public abstract ValueTask DisposeAsync();

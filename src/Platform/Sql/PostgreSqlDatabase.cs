@@ -26,7 +26,7 @@ public sealed class PostgreSqlDatabase(string connectionString, Func<CommandScop
         await using var command = _lock.CreateCommand();
         command.CommandText = "SELECT pg_try_advisory_lock(hashtext('nocodecrm'))";
         if (await command.ExecuteScalarAsync(ct) is not true)
-            throw new IOException("Another process is using this database.");
+            throw new DatabaseInUseException(_lock.Database);
     }
 
     internal override async Task<T> RunAsync<T>(Func<CommandScope, Task<T>> command, bool alone, CancellationToken ct)

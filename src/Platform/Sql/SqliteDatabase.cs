@@ -69,9 +69,19 @@ public sealed class SqliteDatabase : Database
     public override Task LockAsync(CancellationToken ct)
     {
         // The operating system releases the lock with the process, however it ends.
-        _lock = new FileStream(_path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.None);
+        try
+        {
+            _lock = new FileStream(_path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.None);
+        }
+        catch (IOException e) when (IsHeld(e))
+        {
+            throw new DatabaseInUseException(_path, e);
+        }
         return Task.CompletedTask;
     }
+
+    // What Linux, macOS and Windows call a file that another process has locked.
+    private static bool IsHeld(IOException e) => e.HResult is 11 or 35 or unchecked((int)0x80070020);
 
     internal override async Task<T> RunAsync<T>(Func<CommandScope, Task<T>> command, bool alone, CancellationToken ct)
     {
