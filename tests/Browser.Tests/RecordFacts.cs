@@ -33,7 +33,7 @@ public sealed class RecordFacts(Site site)
         await using var visit = await site.VisitAsync();
         var page = await visit.OpenAsync($"/f/opportunity/{id}");
         await page.GetByRole(AriaRole.Tab, new() { Name = "Comment" }).ClickAsync();
-        await page.GetByPlaceholder("Write a comment, Enter saves").FillAsync("预算已确认\nsecond line");
+        await page.GetByPlaceholder("Write a comment, @ calls people, Enter saves").FillAsync("预算已确认\nsecond line");
         await page.Keyboard.PressAsync("Enter");
         var comment = page.Locator(".event").Filter(new() { HasText = "预算已确认" });
         await Expect(comment).ToContainTextAsync("Ada Lin");

@@ -1,7 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { AttentionItem, HomeSection } from '@/api/home';
-import { FieldView } from '@/fields/field-view';
 import { UserName } from '@/fields/user/view';
 import { useFormModel, type FormModel } from '@/lib/form-model';
 import { isBlank } from '@/lib/rules';
@@ -35,6 +34,7 @@ export function Attention({ section }: { section: Extract<HomeSection, { kind: '
 
 function AttentionLine({ item, model, amount }: { item: AttentionItem; model: FormModel; amount: string | null }) {
   const { t } = useTranslation();
+  const format = useFormat();
   const { record } = item;
   const money = amount ? model.fields.get(amount) : undefined;
   return (
@@ -51,7 +51,11 @@ function AttentionLine({ item, model, amount }: { item: AttentionItem; model: Fo
       </span>
       <span className="home-amount">
         {money && !isBlank(record[money.key]) ? (
-          <FieldView field={money} value={record[money.key]} compact />
+          money.type === 'money' ? (
+            format.money(record[money.key])
+          ) : (
+            format.number(record[money.key])
+          )
         ) : (
           <span className="second">{t('board.noAmount')}</span>
         )}

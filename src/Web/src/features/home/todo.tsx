@@ -1,5 +1,4 @@
 import { Link } from '@tanstack/react-router';
-import { Checkbox } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useUpdateRecord } from '@/api/records';
@@ -45,7 +44,13 @@ function TodoLine({ item }: { item: TodoItem }) {
   return (
     <li>
       <span className="home-todo">
-        <Checkbox checked={ticked} disabled={ticked} onChange={tick} aria-label={t('home.tick', { title: item.text })} />
+        <input
+          type="checkbox"
+          checked={ticked}
+          disabled={ticked}
+          onChange={tick}
+          aria-label={t('home.tick', { title: item.text })}
+        />
         <Link to="/f/$form/$id" params={{ form: item.form, id: String(item.id) }} className={ticked ? 'done' : undefined}>
           {item.text}
         </Link>
