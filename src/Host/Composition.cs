@@ -65,6 +65,8 @@ public static class Composition
         services.AddSingleton<FileStore>();
         services.AddSingleton<BulkWrites>();
         services.AddSingleton<StageVisits>();
+        services.AddSingleton<HandoverReport>();
+        services.AddSingleton<RecordBrief>();
         services.AddSingleton<TimelineReader>();
         services.AddSingleton<ConflictDetails>();
         services.AddSingleton<ProblemMapper>();
@@ -167,6 +169,7 @@ public static class Composition
         app.MapFiles();
         app.MapJobs();
         app.MapImports();
+        app.MapHandovers();
         app.MapExports();
         app.MapSearch();
         app.MapReports();

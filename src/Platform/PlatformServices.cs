@@ -26,6 +26,7 @@ public static class PlatformServices
         .AddSingleton<ClockSource>()
         .AddSingleton<RecordStore>()
         .AddSingleton<RecordLookup>()
+        .AddSingleton<OwnedRecords>()
         .AddSingleton<RecordRows>()
         .AddSingleton<RecordWriter>()
         .AddSingleton<RecordHistory>()
