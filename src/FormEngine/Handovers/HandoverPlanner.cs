@@ -64,7 +64,8 @@ public sealed class HandoverPlanner(OwnedRecords owned, IActorSource actors)
     private static Dictionary<FormModel, List<PlannedRecord>> Assign(Dictionary<FormModel, List<OwnedRecord>> chosen, HandoverRequest request) =>
         chosen.ToDictionary(f => f.Key, f =>
         {
-            var receivers = request.ReceiversOf(f.Key.Key);
+            // Before anyone is chosen a plan still tells what there is; it cannot start then.
+            var receivers = request.Receivers.Any() ? request.ReceiversOf(f.Key.Key) : [0];
             return receivers.IsEmpty ? [] : f.Value
                 .Select((record, i) => new PlannedRecord(record, receivers[request.Even ? i % receivers.Length : 0]))
                 .Where(r => r.To != r.Record.Owner).ToList();

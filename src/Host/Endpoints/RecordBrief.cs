@@ -45,7 +45,7 @@ internal sealed class RecordBrief(Database database, RecordStore store, MovePrev
         {
             writer.WriteStartObject();
             Write(writer, handover);
-            WriteFields(writer, "people", record, fields.Where(f => f.Type.Column == ColumnKind.Reference && f.Type is not FileFieldType && !f.IsComputed));
+            WriteFields(writer, "people", record, fields.Where(f => f.Type.Column == ColumnKind.Reference && f.Type is not FileFieldType && f is { IsComputed: false, IsSystem: false }));
             WriteEvents(writer, events, access.Actor.Language);
             WriteFields(writer, "next", record, NextFields(pipeline.Pipeline, fields));
             WriteTasks(writer, tasks, taskForm, pipeline.Pipeline?.TaskForm, access);

@@ -108,6 +108,11 @@ const users = createRoute({
   validateSearch: (search: Search): { tab?: 'teams' } => ({ tab: search['tab'] === 'teams' ? 'teams' : undefined }),
   component: lazyRouteComponent(() => import('@/features/admin/users-page'), 'UsersPage'),
 });
+const handovers = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings/handovers',
+  component: lazyRouteComponent(() => import('@/features/handovers/handovers-page'), 'HandoversPage'),
+});
 const templates = createRoute({
   getParentRoute: () => shell,
   path: '/settings/templates',
@@ -136,6 +141,7 @@ const tree = root.addChildren([
     dashboard,
     settings,
     users,
+    handovers,
     templates,
     recycleBin,
     nowhere,
