@@ -60,7 +60,7 @@ public sealed class AccessibilityFacts(Site site)
         await MustBeCleanAsync(page);
     }
 
-    private static async Task MustBeCleanAsync(IPage page)
+    internal static async Task MustBeCleanAsync(IPage page)
     {
         var found = await page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations, ResultType.Passes] });
         var bad = found.Violations.Where(v => v.Impact is "serious" or "critical")
