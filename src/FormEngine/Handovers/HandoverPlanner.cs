@@ -103,6 +103,9 @@ public sealed class HandoverPlanner(OwnedRecords owned, IActorSource actors)
         };
     }
 
+    private static string Listed(IEnumerable<LocalizedText> titles, string language) =>
+        string.Join(language.StartsWith("zh", StringComparison.Ordinal) ? "、" : ", ", titles.Select(t => t.For(language)));
+
     private async Task CheckReceiversAsync(AccessPolicy access, HandoverRequest request, List<PlannedForm> forms, List<Problem> blocking, CancellationToken ct)
     {
         if (request.To.IsEmpty && request.PerForm.IsEmpty)
@@ -113,9 +116,8 @@ public sealed class HandoverPlanner(OwnedRecords owned, IActorSource actors)
                 blocking.Add(new Problem("/to", "handover.same_person").With("id", receiver));
             else if (await actors.FindActorAsync(receiver, access.Actor.Language, ct) is not { } actor)
                 blocking.Add(new Problem("/to", "handover.receiver_disabled").With("id", receiver));
-            else
-                blocking.AddRange(forms.Where(f => f.Records.Any(r => r.To == receiver) && !new AccessPolicy(actor, access.Metadata).May(f.Form, RecordAction.Read))
-                    .Select(f => new Problem("/to", "handover.receiver_blind").With("id", receiver).With("form", f.Form.Plural ?? f.Form.Title)));
+            else if (forms.Where(f => f.Records.Any(r => r.To == receiver) && !new AccessPolicy(actor, access.Metadata).May(f.Form, RecordAction.Read)).Select(f => f.Form.Plural ?? f.Form.Title).ToList() is { Count: > 0 } unseen)
+                blocking.Add(new Problem("/to", "handover.receiver_blind").With("id", receiver).With("form", Listed(unseen, access.Actor.Language)));
         }
     }
 }

@@ -18,14 +18,22 @@ export function HandoverFigures({ preview, chosen }: { preview: HandoverPreview;
         ))}
       </ul>
       {problems.map((problem) => (
-        <p
-          key={`${problem.code}${problem.message}`}
-          className={problem.blocking ? 'handover-problem blocking' : 'handover-problem'}
-        >
-          <TriangleAlert size={16} aria-hidden /> {problem.message}
-        </p>
+        <Obstacle key={`${problem.code}${problem.user}${problem.message}`} problem={problem} />
       ))}
     </>
+  );
+}
+
+function Obstacle({ problem }: { problem: HandoverPreview['problems'][number] }) {
+  const name = useRecordTitle('user', problem.user);
+  return (
+    <p className={problem.blocking ? 'handover-problem blocking' : 'handover-problem'}>
+      <TriangleAlert size={16} aria-hidden />
+      <span>
+        {name && `${name} · `}
+        {problem.message}
+      </span>
+    </p>
   );
 }
 
