@@ -11,7 +11,9 @@ type Props = { choice: Choice; forms: HandoverForm[]; onChange: (choice: Choice)
 export function Receivers({ choice, forms, onChange }: Props) {
   const { t } = useTranslation();
   const text = useText();
-  const ways: Way[] = forms.length > 1 ? ['one', 'even', 'form'] : ['one', 'even'];
+  // What only goes along with its record needs no receiver of its own.
+  const own = forms.filter((form) => form.count > form.along);
+  const ways: Way[] = own.length > 1 ? ['one', 'even', 'form'] : ['one', 'even'];
   return (
     <section>
       <h2 id="handover-way">{t('handover.to')}</h2>
@@ -22,7 +24,7 @@ export function Receivers({ choice, forms, onChange }: Props) {
         options={ways.map((value) => ({ value, label: t(`handover.way.${value}`) }))}
       />
       {choice.way === 'form' ? (
-        forms.map((form) => (
+        own.map((form) => (
           <div key={form.form} className="handover-form">
             <span>{text(form.title, form.form)}</span>
             <RecordSelect
