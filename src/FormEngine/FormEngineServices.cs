@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using NoCodeCrm.FormEngine.Formulas;
+using NoCodeCrm.FormEngine.Handovers;
 using NoCodeCrm.FormEngine.Submission;
 using NoCodeCrm.FormEngine.Transfer;
 using NoCodeCrm.Platform.Events;
@@ -21,5 +22,10 @@ public static class FormEngineServices
         .AddSingleton<ImportServices>()
         .AddSingleton<ImportValues>()
         .AddSingleton<RecordExport>()
-        .AddSingleton<IJobHandler, ImportJob>();
+        .AddSingleton<IJobHandler, ImportJob>()
+        .AddSingleton<HandoverServices>()
+        .AddSingleton<HandoverPlanner>()
+        .AddSingleton<HandoverDesk>()
+        .AddSingleton<IJobHandler, HandoverJob>()
+        .AddSingleton<IJobHandler, HandoverUndoJob>();
 }

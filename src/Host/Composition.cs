@@ -69,6 +69,8 @@ public static class Composition
         services.AddSingleton<FileStore>();
         services.AddSingleton<BulkWrites>();
         services.AddSingleton<StageVisits>();
+        services.AddSingleton<HandoverReport>();
+        services.AddSingleton<RecordBrief>();
         services.AddSingleton<TimelineReader>();
         services.AddSingleton<CommentMentions>();
         services.AddSingleton<NotificationReader>();
@@ -187,6 +189,7 @@ public static class Composition
         app.MapFiles();
         app.MapJobs();
         app.MapImports();
+        app.MapHandovers();
         app.MapExports();
         app.MapSearch();
         app.MapChanges();

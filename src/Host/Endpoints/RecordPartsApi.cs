@@ -25,6 +25,7 @@ internal static class RecordPartsApi
         record.MapGet("/history", HistoryAsync);
         record.MapGet("/timeline", TimelineAsync);
         record.MapGet("/related", RelatedAsync);
+        record.MapGet("/brief", (HttpContext http, string form, long id, RecordBrief brief, CancellationToken ct) => brief.ReadAsync(http.Access(), http.Form(form), id, http.Request.Query.Flag("recent"), ct));
     }
 
     private static async Task<ApiAnswer> MovesAsync(HttpContext http, string form, long id, Database database, RecordStore store, MovePreview preview, StageVisits visits, CancellationToken ct)
@@ -91,7 +92,8 @@ internal static class RecordPartsApi
         return (page.Items, RecordStore.VisibleFields(access, tasks));
     }
 
-    private static FilterCondition RelatedFilter(FieldDefinition relation, string form, long id) =>
+    /// <summary>Records that point to one through a relation, of one form or of several.</summary>
+    public static FilterCondition RelatedFilter(FieldDefinition relation, string form, long id) =>
         relation.Type.Shape == FieldShape.PolymorphicReference
             ? Filter.Of(relation.Key, FilterOperator.Equals, new { form, id })
             : Filter.Of(relation.Key, FilterOperator.Equals, id);

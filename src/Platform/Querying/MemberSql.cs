@@ -25,7 +25,7 @@ public sealed record MemberSql
     /// <summary>The quoted link table of a list; Sql is then the record's id.</summary>
     public string? LinkTable { get; init; }
 
-    /// <summary>Which stage property this is (<c>kind order probability days</c>), null for others.</summary>
+    /// <summary>Which stage property this is (<c>kind order probability days limit owner</c>), null for others.</summary>
     public string? StageProperty { get; init; }
     public bool IsUser => References == BuiltInForms.User;
     public bool IsList => LinkTable is not null;

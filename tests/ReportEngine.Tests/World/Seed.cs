@@ -35,7 +35,7 @@ internal sealed class Seed(DbConnection connection, SqlDialect dialect)
         await RunAsync("CREATE TABLE sys_reporting_line (manager_id bigint NOT NULL, user_id bigint NOT NULL, depth int NOT NULL)");
         await RunAsync("CREATE TABLE sys_change_entry (seq bigint PRIMARY KEY)");
         await RunAsync("INSERT INTO sys_change_entry VALUES (41), (42)");
-        await RunAsync($"CREATE TABLE sys_stage_visit (id bigint PRIMARY KEY, form text NOT NULL, record_id bigint NOT NULL, field text NOT NULL, at {dialect.ColumnType(ColumnKind.Instant)} NOT NULL)");
+        await RunAsync($"CREATE TABLE sys_stage_visit (id bigint PRIMARY KEY, form text NOT NULL, record_id bigint NOT NULL, field text NOT NULL, at {dialect.ColumnType(ColumnKind.Instant)} NOT NULL, owner bigint)");
         foreach (var form in ShippedMetadata.Snapshot.Forms.Values)
         {
             var instant = dialect.ColumnType(ColumnKind.Instant);
@@ -99,6 +99,7 @@ internal sealed class Seed(DbConnection connection, SqlDialect dialect)
         if (stage == "won")
             for (var pos = 0; pos < i % 4; pos++)
                 await RunAsync($"INSERT INTO l_opportunity_f_win_factors VALUES ({i}, '{Factors[(i + pos) % 4]}', {pos})");
+        await RunAsync($"INSERT INTO sys_stage_visit (id, form, record_id, field, at, owner) SELECT id, 'opportunity', id, 'stage', created_at, owner FROM r_opportunity WHERE id = {i}");
         if (i % 10 == 0)
             await RunAsync($"INSERT INTO l_opportunity_f_collaborators VALUES ({i}, 3, 0)");
         if (i % 30 == 0)

@@ -118,6 +118,11 @@ const users = createRoute({
   validateSearch: (search: Search): { tab?: 'teams' } => ({ tab: search['tab'] === 'teams' ? 'teams' : undefined }),
   component: lazyRouteComponent(() => import('@/features/admin/users-page'), 'UsersPage'),
 });
+const handovers = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings/handovers',
+  component: lazyRouteComponent(() => import('@/features/handovers/handovers-page'), 'HandoversPage'),
+});
 const templates = createRoute({
   getParentRoute: () => shell,
   path: '/settings/templates',
@@ -147,6 +152,7 @@ const tree = root.addChildren([
     notifications,
     settings,
     users,
+    handovers,
     templates,
     recycleBin,
     nowhere,
