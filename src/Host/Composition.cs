@@ -111,6 +111,7 @@ public static class Composition
         [
             services.GetRequiredService<FormRules>(),
             services.GetRequiredService<StageGates>(),
+            services.GetRequiredService<TaskWaivers>(),
             services.GetRequiredService<ReportingLines>(),
         ],
         Effects:

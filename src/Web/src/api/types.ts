@@ -190,6 +190,8 @@ export type TaskForm = {
   must?: string;
   record: string;
   key?: string;
+  /** A text that says why a key task was waived. */
+  waived?: string;
 };
 /** Which fields a card shows; a signal is a yes/no field, shown while it holds with the value of another beside it. */
 export type CardShape = {
@@ -242,6 +244,8 @@ export type Moves = {
   items: MoveOption[];
   /** Exit criteria of the present stage. */
   criteria: { key: string; met: boolean }[];
+  /** Whether one may let a key task go undone. */
+  mayWaive: boolean;
   tasks: RecordData[];
   history: { stage: string; enteredAt: string; days: number }[];
 };
