@@ -255,6 +255,11 @@ export type FileInfo = {
   id: number;
   name: string;
   slot?: string | null;
+  /** The first of the files that replaced each other; the version counts within them. */
+  family: number;
+  version: number;
+  /** Whether a browser can show it. */
+  shown: boolean;
   size: number;
   contentType: string;
   at: string;

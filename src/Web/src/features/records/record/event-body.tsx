@@ -11,6 +11,7 @@ import { isBlank } from '@/lib/rules';
 import { stageOf } from '@/lib/stage';
 import { useText } from '@/lib/text';
 import { useDeleteComment } from './record-api';
+import { FileLink } from './file-link';
 
 type Props = { model: FormModel; record: number; item: TimelineItem };
 
@@ -25,11 +26,7 @@ export function EventBody({ model, record, item }: Props) {
     case 'activity':
       return item.form && item.record ? <Logged form={item.form} record={item.record} /> : null;
     case 'file':
-      return item.file ? (
-        <a href={`/api/files/${item.file.id}`} download>
-          {item.file.name}
-        </a>
-      ) : null;
+      return item.file ? <FileLink file={item.file} /> : null;
     default:
       return item.text ? <p className="multiline">{item.text}</p> : null;
   }

@@ -44,11 +44,11 @@ export function useDeleteComment(form: string, id: number) {
 export function useUploadFile(form: string, id: number) {
   const client = useQueryClient();
   return useMutation({
-    /** Slot: the deliverable that the file is, as `stage.deliverable`. */
-    mutationFn: ({ file, slot }: { file: File; slot?: string }) => {
+    /** Slot: the deliverable that the file is, as `stage.deliverable`. Replaces: the file of which it is the next version. */
+    mutationFn: ({ file, slot, replaces }: { file: File; slot?: string; replaces?: number }) => {
       const body = new FormData();
       body.set('file', file);
-      return post<FileInfo>(buildUrl(`${recordPath(form, id)}/files`, { slot }), body);
+      return post<FileInfo>(buildUrl(`${recordPath(form, id)}/files`, { slot, replaces }), body);
     },
     onSuccess: () => refreshRecords(client),
   });
