@@ -282,6 +282,8 @@ export type TimelineItem = {
   form?: string;
   record?: RecordData;
   file?: FileInfo;
+  /** The record it happened on, when it is another than the one looked at. */
+  about?: { form: string; id: number };
 };
 export type TimelinePage = { items: TimelineItem[]; nextCursor: string | null; titles?: Titles };
 export type RelatedList = { form: string; field: string; title: Text | string; count: number };

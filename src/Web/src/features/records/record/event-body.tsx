@@ -93,7 +93,7 @@ function Comment({ model, record, item }: Props) {
           ),
         )}
       </p>
-      {item.actor === user.id && item.commentId !== undefined && (
+      {item.actor === user.id && !item.about && item.commentId !== undefined && (
         <button type="button" className="link second" onClick={() => remove.mutate(item.commentId ?? 0, { onError: report })}>
           {t('common.delete')}
         </button>

@@ -2,12 +2,14 @@ import { infiniteQueryOptions, queryOptions, useMutation, useQueries, useQueryCl
 import { buildUrl, del, get, post } from '@/api/client';
 import { formQuery, useFormDocument, useForms, usePipelines } from '@/api/forms';
 import { recordPath, refreshRecords } from '@/api/records';
-import type { FieldSchema, FileInfo, FormDocument, RelatedList, TimelinePage, Titles } from '@/api/types';
+import type { FieldSchema, FileInfo, FormDocument, RelatedList, TimelineKind, TimelinePage, Titles } from '@/api/types';
 
-export const timelineQuery = (form: string, id: number) =>
+/** Kinds: of which to tell, all without any. */
+export const timelineQuery = (form: string, id: number, kinds: readonly TimelineKind[] = []) =>
   infiniteQueryOptions({
-    queryKey: ['records', form, 'timeline', id],
-    queryFn: ({ pageParam, signal }) => get<TimelinePage>(`${recordPath(form, id)}/timeline`, { cursor: pageParam }, signal),
+    queryKey: ['records', form, 'timeline', id, kinds],
+    queryFn: ({ pageParam, signal }) =>
+      get<TimelinePage>(`${recordPath(form, id)}/timeline`, { cursor: pageParam, kinds: kinds.join() }, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   });
