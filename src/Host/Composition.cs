@@ -184,6 +184,7 @@ public static class Composition
         app.MapTemplates();
         app.MapRecords();
         app.MapRecordParts();
+        app.MapDuplicates();
         app.MapComments();
         app.MapNotifications();
         app.MapBoards();

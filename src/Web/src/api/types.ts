@@ -157,6 +157,8 @@ export type FormDocument = {
     color?: string;
     recordTitle: string;
     nameFrom?: string;
+    /** Fields compared with what is there while one types. */
+    duplicates?: string[];
     timeline?: { by: string; at?: string; summary?: string[] };
     list?: { columns?: string[]; sort?: string };
     layouts?: Record<string, LayoutElement>;
