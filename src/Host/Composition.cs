@@ -197,6 +197,7 @@ public static class Composition
         app.MapChanges();
         app.MapReports();
         app.MapHome();
+        app.MapCalendar();
         app.MapHub<ChangesHub>("/api/hub");
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapSchemas();
