@@ -20,6 +20,78 @@ public sealed class PublishingScenarios
     }
 
     [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task A_stage_that_holds_records_is_not_removed(string database)
+    {
+        await using var host = await OwnAsync(database);
+        using var admin = await host.AdministratorAsync();
+        var deal = (await admin.OpportunityAsync("Parked")).Id;
+        (await admin.PutAsync("/api/pipelines/sales", await PipelineAsync(admin, withParking: true), 1)).Must(HttpStatusCode.OK);
+        (await MoveAsync(admin, deal, "parking")).Must(HttpStatusCode.OK);
+        (await admin.DeleteAsync($"/api/forms/opportunity/records/{deal}", 2)).Must(HttpStatusCode.NoContent);
+        var refused = (await admin.PutAsync("/api/pipelines/sales", await PipelineAsync(admin, withParking: false), 2)).Must(HttpStatusCode.UnprocessableEntity);
+        Assert.Equal(["/stages pipeline.stage_used"], refused.Faults);
+        (await admin.PostAsync($"/api/forms/opportunity/records/{deal}/restore", new { }, 3)).Must(HttpStatusCode.OK);
+        (await MoveAsync(admin, deal, "lost")).Must(HttpStatusCode.OK);
+        (await admin.PutAsync("/api/pipelines/sales", await PipelineAsync(admin, withParking: false), 2)).Must(HttpStatusCode.OK);
+    }
+
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task A_pipeline_published_while_cards_are_dragged_leaves_none_in_a_stage_that_is_no_more(string database)
+    {
+        await using var host = await OwnAsync(database);
+        using var admin = await host.AdministratorAsync();
+        var deals = new List<long>();
+        for (var i = 0; i < 4; i++)
+            deals.Add((await admin.OpportunityAsync("Dragged")).Id);
+        var (with, without) = (await PipelineAsync(admin, withParking: true), await PipelineAsync(admin, withParking: false));
+        using var over = new CancellationTokenSource();
+        var answers = new System.Collections.Concurrent.ConcurrentBag<HttpStatusCode>();
+        var dragging = deals.Select(async deal =>
+        {
+            using var person = await host.AdministratorAsync();
+            for (var to = "parking"; !over.IsCancellationRequested; to = to == "parking" ? "contact" : "parking")
+                answers.Add((await MoveAsync(person, deal, to)).Status);
+        }).ToList();
+        for (var (i, version) = (0, 1); i < 30; i++)
+            if ((await admin.PutAsync("/api/pipelines/sales", i % 2 == 0 ? with : without, version)).Status == HttpStatusCode.OK)
+                version++;
+        await over.CancelAsync();
+        await Task.WhenAll(dragging);
+        var stages = (await admin.GetAsync("/api/pipelines/sales")).Json.GetProperty("stages").EnumerateArray().Select(s => s.GetProperty("key").GetString()).ToHashSet();
+        foreach (var deal in deals)
+            Assert.Contains((await admin.GetAsync($"/api/forms/opportunity/records/{deal}")).Json.GetProperty("stage").GetString(), stages);
+        Assert.All(answers, status => Assert.Contains(status, new[] { HttpStatusCode.OK, HttpStatusCode.UnprocessableEntity }));
+    }
+
+    private static async Task<TestHost> OwnAsync(string database)
+    {
+        if (database == "SQLite")
+            return await TestHost.OnSqliteAsync();
+        var host = await TestHost.OnPostgreSqlAsync();
+        Assert.SkipWhen(host is null, "NOCODECRM_TEST_PG names no PostgreSQL server.");
+        return host;
+    }
+
+    private static async Task<JsonObject> PipelineAsync(ApiClient admin, bool withParking)
+    {
+        var pipeline = JsonNode.Parse((await admin.GetAsync("/api/pipelines/sales")).Must(HttpStatusCode.OK).Text)!.AsObject();
+        foreach (var stage in pipeline["stages"]!.AsArray().Where(s => (string?)s!["key"] == "parking").ToList())
+            pipeline["stages"]!.AsArray().Remove(stage);
+        pipeline.Remove("moves");
+        if (withParking)
+            pipeline["stages"]!.AsArray().Insert(1, JsonNode.Parse("""{"key":"parking","title":"Parking","kind":"open","probability":5}"""));
+        return pipeline;
+    }
+
+    private static async Task<Answer> MoveAsync(ApiClient client, long deal, string to)
+    {
+        var record = (await client.GetAsync($"/api/forms/opportunity/records/{deal}")).Json;
+        foreach (var task in (await client.GetAsync($"/api/forms/opportunity/records/{deal}/moves")).Json.GetProperty("tasks").EnumerateArray().Where(t => t.GetProperty("done").ValueKind != JsonValueKind.True))
+            (await client.PatchAsync($"/api/forms/task/records/{task.GetProperty("id").GetInt64()}", new { done = true }, task.GetProperty("version").GetInt64())).Must(HttpStatusCode.OK);
+        return await client.PostAsync($"/api/forms/opportunity/records/{deal}/move", new { to, fields = to == "lost" ? new { lost_reason = "price" } : null, reason = "Dragged" }, record.GetProperty("version").GetInt64());
+    }
+
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
     public async Task A_definition_beyond_its_limits_is_refused_with_paths(string database)
     {
         var host = await Hosts.GetAsync(database);

@@ -28,13 +28,23 @@ internal static class RecordsApi
     }
 
     private static Task<ApiAnswer> ListAsync(HttpContext http, string form, Database database, RecordStore store, CancellationToken ct) =>
-        PageAsync(http, http.Form(form), RecordQueries.Read(http.Request.Query), http.Request.Query.Text("expand") is not null, database, store, ct);
+        PageAsync(http, http.Form(form), RecordQueries.Read(http.Request.Query), Expands(http.Request.Query.Text("expand")), database, store, ct);
 
     private static async Task<ApiAnswer> QueryAsync(HttpContext http, string form, Database database, RecordStore store, CancellationToken ct)
     {
         var json = await http.JsonAsync();
-        return await PageAsync(http, http.Form(form), RecordQueries.Read(json), json.TryGetProperty("expand", out var expand) && expand.ValueKind is not (JsonValueKind.Null or JsonValueKind.False), database, store, ct);
+        return await PageAsync(http, http.Form(form), RecordQueries.Read(json), json.TryGetProperty("expand", out var expand) && expand.ValueKind is not (JsonValueKind.Null or JsonValueKind.False) && Expands(expand.ValueKind == JsonValueKind.String ? expand.GetString() : expand.ValueKind == JsonValueKind.True ? All : expand.GetRawText()), database, store, ct);
     }
+
+    private const string All = "*";
+
+    // Titles of everything that is referred to, or none.
+    private static bool Expands(string? wanted) => wanted switch
+    {
+        null => false,
+        All or "true" => true,
+        _ => throw ValidationException.BadRequest(new Problem("/expand", "query.choice").With("value", wanted).With("choices", All)),
+    };
 
     private static async Task<ApiAnswer> PageAsync(HttpContext http, FormModel form, RecordQuery query, bool expand, Database database, RecordStore store, CancellationToken ct)
     {

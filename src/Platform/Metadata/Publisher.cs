@@ -73,7 +73,23 @@ public sealed class Publisher(UnitOfWork work, DefinitionStore store, SchemaEdit
             throw new ValidationException("definition.invalid", problems);
         if (form is not null)
             await PublishFormAsync(scope, metadata.Form(key), form, author, ct);
+        if (kind == DefinitionKinds.Pipeline)
+            await KeepStagesInUseAsync(scope, metadata, metadata.Pipelines.GetValueOrDefault(key), document, ct);
         return (await store.AppendAsync(scope.Db, kind, key, document, expectedVersion, author, clock.Now, note, ct)).Version;
+    }
+
+    // A record in a stage that is no more would stand on no board; in the recycle bin it could not be restored.
+    private static async Task KeepStagesInUseAsync(CommandScope scope, MetadataSnapshot metadata, PipelineModel? before, JsonElement document, CancellationToken ct)
+    {
+        if (before is null || metadata.Form(before.Form) is not { } form || form.Field(before.Field) is not { } field)
+            return;
+        var kept = document.GetProperty("stages").EnumerateArray().Select(s => s.GetProperty("key").GetString()).ToHashSet();
+        var problems = new List<Problem>();
+        foreach (var stage in before.Stages.Where(s => !kept.Contains(s.Key)))
+            if (await SchemaScan.CountStageAsync(scope, form, field, stage.Key, ct) is var count and > 0)
+                problems.Add(new Problem("/stages", "pipeline.stage_used").With("stage", stage.Title).With("count", count));
+        if (problems.Count > 0)
+            throw new ValidationException("definition.invalid", problems);
     }
 
     private async Task PublishFormAsync(CommandScope scope, FormModel? before, FormModel form, long? author, CancellationToken ct)

@@ -13,7 +13,7 @@ namespace NoCodeCrm.Platform.Records;
 /// The one door for writes: form, drag, bulk, import and API all end here. The order of the steps below is the order of
 /// a save; nothing else decides it. Every fault is collected and refused at once; nothing is changed then.
 /// </summary>
-public sealed class RecordWriter(RecordStore store, RecordRows rows, RecordSteps steps, Outbox outbox, ClockSource clock)
+public sealed class RecordWriter(RecordStore store, RecordRows rows, RecordSteps steps, Outbox outbox, ClockSource clock, MetadataCache cache)
 {
     public async Task<RecordData> WriteAsync(CommandScope scope, WriteRequest request, CancellationToken ct)
     {
@@ -109,7 +109,7 @@ public sealed class RecordWriter(RecordStore store, RecordRows rows, RecordSteps
         };
     }
 
-    private static void FindMoves(RecordChange change)
+    private void FindMoves(RecordChange change)
     {
         foreach (var (field, pipeline) in change.Metadata.PipelinesOf(change.Form))
         {
@@ -117,12 +117,19 @@ public sealed class RecordWriter(RecordStore store, RecordRows rows, RecordSteps
             change.After.Set(field.Key, target);
             if (target is null || !change.Changes(field.Key))
                 continue;
-            if (pipeline.Stage(target) is { } to)
+            if (IsGone(change, pipeline, target))
+                change.Problems.Add(new Problem(change.PathOf(field.Key), "stage.gone", $"stage:{pipeline.Key}").With("label", field.Title).With("value", pipeline.Stage(target)!.Title));
+            else if (pipeline.Stage(target) is { } to)
                 change.Moves.Add(new StageMove(field, pipeline, pipeline.Stage((string?)change.Before?[field.Key]), to));
             else
                 change.Problems.Add(new Problem(change.PathOf(field.Key), "stage.unknown", $"stage:{pipeline.Key}").With("label", field.Title).With("value", target));
         }
     }
+
+    // A request began with one version of the pipeline and waited while the next, without the stage, was published.
+    private bool IsGone(RecordChange change, PipelineModel pipeline, string stage) =>
+        change.Metadata.Generation > 0 && change.Metadata.Generation < cache.Current.Generation && pipeline.Stage(stage) is not null
+        && cache.Current.Pipelines.TryGetValue(pipeline.Key, out var current) && current.Stage(stage) is null;
 
     private static bool HasChanged(RecordChange change) =>
         change.Before!.Owner != change.After.Owner || change.Form.Fields.Any(f => change.Changes(f.Key)) || change.Before.Unmet != change.After.Unmet;
