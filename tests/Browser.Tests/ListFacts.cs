@@ -129,7 +129,11 @@ public sealed class ListFacts(Site site)
         await page.ReloadAsync();
         await Expect(page.GetByRole(AriaRole.Columnheader, new() { Name = "Founded" })).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Columnheader, new() { Name = "Country" })).ToHaveCountAsync(0);
-        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Export CSV" }).ClickAsync());
+        var download = await page.RunAndWaitForDownloadAsync(async () =>
+        {
+            await visit.Button("Export").ClickAsync();
+            await page.GetByRole(AriaRole.Link, new() { Name = "Text table (CSV)" }).ClickAsync();
+        });
         var lines = (await File.ReadAllLinesAsync((await download.PathAsync())!, TestContext.Current.CancellationToken)).Where(line => line.Length > 0).ToList();
         Assert.Equal(3, lines.Count);
         Assert.Contains("Founded", lines[0], StringComparison.Ordinal);

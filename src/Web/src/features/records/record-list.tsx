@@ -1,10 +1,9 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { Download, Plus, Upload } from 'lucide-react';
+import { Plus, Upload } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { buildUrl } from '@/api/client';
 import { listQuery } from '@/api/records';
 import { FilterBar } from '@/components/filter/filter-bar';
 import { Empty, Failed, Loading } from '@/components/states';
@@ -14,6 +13,7 @@ import { mergeTitles, TitlesContext } from '@/lib/titles';
 import { BulkBar } from './bulk-bar';
 import { ColumnPicker } from './column-picker';
 import { useColumns } from './columns';
+import { ExportMenu } from './export-menu';
 import { ListFooter } from './list-footer';
 import { RecordTable } from './record-table';
 import { useListSearch } from './use-list-search';
@@ -40,13 +40,7 @@ export function RecordList({ model }: { model: FormModel }) {
   const first = query.data?.pages[0];
   const can = model.info?.can;
   const create = () => void navigate({ to: '.', search: (before) => ({ ...before, new: model.key }) });
-  const exportUrl = buildUrl(`/api/forms/${model.key}/export`, {
-    format: 'csv',
-    filter: filter && JSON.stringify(filter),
-    search,
-    sort,
-    fields: columns.map((field) => field.key).join(','),
-  });
+  const shown = { filter: filter && JSON.stringify(filter), search, sort, fields: columns.map((field) => field.key).join() };
   const chosen = records.filter((record) => selected.has(record.id));
 
   return (
@@ -62,9 +56,7 @@ export function RecordList({ model }: { model: FormModel }) {
           onSearch={(next) => change({ search: next })}
         >
           <ColumnPicker model={model} columns={columns} onChoose={choose} />
-          {can?.export && (
-            <Button href={exportUrl} icon={<Download size={16} />} aria-label={t('list.export')} title={t('list.export')} />
-          )}
+          {can?.export && <ExportMenu form={model.key} query={shown} />}
           {can?.import && (
             <Button
               icon={<Upload size={16} />}
