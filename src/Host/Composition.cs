@@ -181,6 +181,8 @@ public static class Composition
         app.MapTemplates();
         app.MapRecords();
         app.MapRecordParts();
+        app.MapSimilar();
+        app.MapOffers();
         app.MapComments();
         app.MapNotifications();
         app.MapBoards();

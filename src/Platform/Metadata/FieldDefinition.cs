@@ -49,6 +49,9 @@ public sealed record FieldDefinition
 
     /// <summary>What expressions on the other side call the records that point there through this relation; null = they cannot.</summary>
     public string? ReverseKey { get; init; }
+
+    /// <summary>What the record pointed to offers: to create a record of this form; null = nothing.</summary>
+    public RelationOffer? Offer { get; init; }
     public string? Pipeline { get; init; }
     public string? NumberPattern { get; init; }
     public bool GrantsAccess { get; init; }
@@ -87,3 +90,6 @@ public sealed record FieldDefinition
         return null;
     }
 }
+
+/// <summary>An action on the record that a relation points to: create a record of this form. While: a yes/no field of the record pointed to, which must hold.</summary>
+public sealed record RelationOffer(LocalizedText Title, string While);

@@ -41,6 +41,9 @@ public sealed record FormModel
     public FormTimeline? Timeline { get; init; }
     public string? NameFrom { get; init; }
 
+    /// <summary>How records like one at hand are found; null = they are not.</summary>
+    public FormSimilar? Similar { get; init; }
+
     public string Table => "r_" + Key;
 
     private FrozenDictionary<string, FieldDefinition>? _byKey;

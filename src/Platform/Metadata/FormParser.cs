@@ -52,6 +52,7 @@ public static class FormParser
         AccessFollows = Follows(extension),
         Timeline = Timeline(extension),
         NameFrom = extension.String("nameFrom"),
+        Similar = SimilarRules.Read(extension),
     };
 
     private static ImmutableArray<FieldDefinition> Fields(DocumentReader root, ImmutableArray<string> required)

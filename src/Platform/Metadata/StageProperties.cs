@@ -2,7 +2,10 @@ using NoCodeCrm.Platform.Expressions;
 
 namespace NoCodeCrm.Platform.Metadata;
 
-/// <summary>What can be asked of a record's stage behind a dot. Days: whole days of 24 hours since it entered; Limit: days after which it is stalled.</summary>
+/// <summary>
+/// What can be asked of a record's stage behind a dot. Days: whole days of 24 hours since it entered; Limit: days after which it is stalled;
+/// From: the stage it was in before, which only queries know.
+/// </summary>
 public static class StageProperties
 {
     public const string Kind = "kind";
@@ -10,6 +13,7 @@ public static class StageProperties
     public const string Probability = "probability";
     public const string Days = "days";
     public const string Limit = "limit";
+    public const string From = "from";
 
     public static ExpressionType? TypeOf(string property) => property switch
     {

@@ -20,7 +20,10 @@ export function useMembers(form: string): Map<string, Field> {
     const members = new Map<string, Field>();
     for (const field of model?.fields.values() ?? []) {
       members.set(field.key, field);
-      if (field.type === 'stage') members.set(`${field.key}.kind`, stageKind(field, t));
+      if (field.type === 'stage') {
+        members.set(`${field.key}.kind`, stageKind(field, t));
+        members.set(`${field.key}.from`, stageBefore(field, t));
+      }
     }
     for (const link of links) {
       const document = targets.find((item) => item.$id === targetOf(link));
@@ -44,6 +47,12 @@ export function useMembers(form: string): Map<string, Field> {
 }
 
 const targetOf = (field: Field) => (field.type === 'user' ? 'user' : field.type === 'relation' ? field.x.form : undefined);
+
+const stageBefore = (field: Field, t: (key: string) => string): Field => ({
+  ...field,
+  key: `${field.key}.from`,
+  label: t('stage.from'),
+});
 
 function stageKind(field: Field, t: (key: string) => string): Field {
   const kinds = ['open', 'won', 'lost'] as const;
