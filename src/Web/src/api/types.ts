@@ -157,7 +157,7 @@ export type FormDocument = {
     color?: string;
     recordTitle: string;
     nameFrom?: string;
-    similar?: object;
+    similar?: { show?: string[] };
     timeline?: { by: string; at?: string; summary?: string[] };
     list?: { columns?: string[]; sort?: string };
     layouts?: Record<string, LayoutElement>;

@@ -33,9 +33,9 @@ export function Similar({ model, id }: { model: FormModel; id: number }) {
 
 function SimilarLine({ model, item, titles }: { model: FormModel; item: SimilarItem; titles: Titles }) {
   const why = useWhy();
-  const shown = Object.keys(item.record)
+  const shown = (model.document['x-form'].similar?.show ?? [])
     .map((key) => model.fields.get(key))
-    .filter((field) => field !== undefined && !field.system && !isBlank(item.record[field.key]));
+    .filter((field) => field !== undefined && !isBlank(item.record[field.key]));
   return (
     <li>
       <Link to="/f/$form/$id" params={{ form: model.key, id: String(item.id) }}>
