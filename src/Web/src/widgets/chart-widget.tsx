@@ -35,7 +35,7 @@ export function ChartWidget({ widget, data, title, onDrill }: WidgetProps) {
   const narrow = phone || widget.layout.w < 6;
   const pipeline = usePipelineOf(data.query.source);
   const type = widget.type as ChartType;
-  const { format, horizontal } = widget.options ?? {};
+  const { format, horizontal, few } = widget.options ?? {};
   const others = t('dashboards.others');
   const model = useMemo(() => {
     const made = chartModel(data, words, others, (column, value) =>
@@ -45,8 +45,8 @@ export function ChartWidget({ widget, data, title, onDrill }: WidgetProps) {
   }, [data, words, others, pipeline, theme.dark, type]);
   const samples = useMemo(() => samplesOf(data, model, widget.options), [data, model, widget.options]);
   const option = useMemo(
-    () => chartOption(type, model, { theme, words, format, horizontal, narrow, still, samples }),
-    [type, model, theme, words, format, horizontal, narrow, still, samples],
+    () => chartOption(type, model, { theme, words, format, horizontal, narrow, still, samples, sampleOf: few?.measure }),
+    [type, model, theme, words, format, horizontal, narrow, still, samples, few?.measure],
   );
   // What the picture says, for those who do not see it; every figure is in the table.
   const series = model.series[0];

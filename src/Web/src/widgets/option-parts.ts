@@ -22,6 +22,7 @@ export type Drawing = {
   narrow?: boolean;
   still: boolean;
   /** By point: how many records it stands for, and whether those are few. */
+  sampleOf?: string;
   samples?: ({ count: number; isFew: boolean } | undefined)[];
 };
 
@@ -98,10 +99,11 @@ export const legend = (model: ChartModel, { theme }: Drawing) =>
       };
 
 /** A figure with the number of records it comes from, and a word where these are few. */
-export function withSample(drawing: Drawing, point: number, text: string): string {
+export function withSample(drawing: Drawing, point: number, text: string, measure: string): string {
   const sample = drawing.samples?.[point];
   if (!sample) return text;
-  const told = drawing.words.sample(text, fullNumber(sample.count, drawing));
+  // A bar of the sample itself has told it already.
+  const told = measure === drawing.sampleOf ? text : drawing.words.sample(text, fullNumber(sample.count, drawing));
   return sample.isFew ? `${told} · ${drawing.words.few}` : told;
 }
 

@@ -41,7 +41,7 @@ const horizontalBars: Build = (model, drawing) => ({
       color: drawing.theme.text,
       fontSize: 12,
       formatter: ({ value, dataIndex }: { value: unknown; dataIndex: number }) =>
-        withSample(drawing, dataIndex, short(drawing, series)(value)),
+        withSample(drawing, dataIndex, short(drawing, series)(value), series.id),
     },
   })),
 });
