@@ -14,12 +14,16 @@ const cells = (model: ChartModel, values: (number | null)[], color: string, draw
     itemStyle: { color: model.points[index]?.color ?? color, opacity: drawing.samples?.[index]?.isFew ? 0.45 : 1 },
   }));
 
+/** Room for the figure at the end of a bar, and for what is said of its sample. */
+const labelRoom = (model: ChartModel, drawing: Drawing) =>
+  !drawing.samples ? 72 : drawing.sampleOf === model.series[0]?.id ? 104 : 152;
+
 /** Names read best beside horizontal bars; the figure stands at the end of each, so there is no value axis. */
 const horizontalBars: Build = (model, drawing) => ({
   ...base(drawing),
   tooltip: tooltip(model, drawing, 'axis'),
   legend: legend(model, drawing),
-  grid: { left: 0, right: drawing.samples ? 152 : 72, top: model.series.length > 1 ? 28 : 0, bottom: 0, ...within },
+  grid: { left: 0, right: labelRoom(model, drawing), top: model.series.length > 1 ? 28 : 0, bottom: 0, ...within },
   xAxis: { ...valueAxis(model, drawing), show: false },
   yAxis: {
     ...categoryAxis(model, drawing),
@@ -38,6 +42,7 @@ const horizontalBars: Build = (model, drawing) => ({
     label: {
       show: model.series.length === 1,
       position: 'right',
+      opacity: 1,
       color: drawing.theme.text,
       fontSize: 12,
       formatter: ({ value, dataIndex }: { value: unknown; dataIndex: number }) =>
@@ -67,6 +72,7 @@ const columns: Build = (model, drawing) => {
       label: {
         show: model.series.length === 1 && model.points.length <= (drawing.narrow ? labelledNarrow : labelled),
         position: 'top',
+        opacity: 1,
         color: drawing.theme.text,
         fontSize: 12,
         formatter: ({ value }: { value: unknown }) => (value === 0 ? '' : short(drawing, series)(value)),
