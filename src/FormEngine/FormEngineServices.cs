@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using NoCodeCrm.FormEngine.Duplicates;
 using NoCodeCrm.FormEngine.Formulas;
+using NoCodeCrm.FormEngine.Handovers;
 using NoCodeCrm.FormEngine.Submission;
 using NoCodeCrm.FormEngine.Transfer;
 using NoCodeCrm.Platform.Events;
@@ -16,10 +18,16 @@ public static class FormEngineServices
         .AddSingleton<IFormPublished, FormulaBackfill>()
         .AddSingleton<IJobHandler, FormulaBackfillJob>()
         .AddSingleton<FormRules>()
+        .AddSingleton<DuplicateSearch>()
         .AddSingleton(transfer)
         .AddSingleton<NewOptions>()
         .AddSingleton<ImportServices>()
         .AddSingleton<ImportValues>()
         .AddSingleton<RecordExport>()
-        .AddSingleton<IJobHandler, ImportJob>();
+        .AddSingleton<IJobHandler, ImportJob>()
+        .AddSingleton<HandoverServices>()
+        .AddSingleton<HandoverPlanner>()
+        .AddSingleton<HandoverDesk>()
+        .AddSingleton<IJobHandler, HandoverJob>()
+        .AddSingleton<IJobHandler, HandoverUndoJob>();
 }

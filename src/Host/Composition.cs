@@ -69,6 +69,8 @@ public static class Composition
         services.AddSingleton<FileStore>();
         services.AddSingleton<BulkWrites>();
         services.AddSingleton<StageVisits>();
+        services.AddSingleton<HandoverReport>();
+        services.AddSingleton<RecordBrief>();
         services.AddSingleton<TimelineReader>();
         services.AddSingleton<CommentMentions>();
         services.AddSingleton<NotificationReader>();
@@ -109,6 +111,7 @@ public static class Composition
         [
             services.GetRequiredService<FormRules>(),
             services.GetRequiredService<StageGates>(),
+            services.GetRequiredService<TaskWaivers>(),
             services.GetRequiredService<ReportingLines>(),
         ],
         Effects:
@@ -183,17 +186,20 @@ public static class Composition
         app.MapRecordParts();
         app.MapSimilar();
         app.MapOffers();
+        app.MapDuplicates();
         app.MapComments();
         app.MapNotifications();
         app.MapBoards();
         app.MapFiles();
         app.MapJobs();
         app.MapImports();
+        app.MapHandovers();
         app.MapExports();
         app.MapSearch();
         app.MapChanges();
         app.MapReports();
         app.MapHome();
+        app.MapCalendar();
         app.MapHub<ChangesHub>("/api/hub");
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapSchemas();

@@ -27,6 +27,7 @@ public static class PlatformServices
         .AddSingleton<ClockSource>()
         .AddSingleton<RecordStore>()
         .AddSingleton<RecordLookup>()
+        .AddSingleton<OwnedRecords>()
         .AddSingleton<RecordRows>()
         .AddSingleton<RecordWriter>()
         .AddSingleton<RecordHistory>()

@@ -24,6 +24,7 @@ public static class ReportEngineServices
             .AddSingleton<DashboardData>()
             .AddSingleton<StageChanges>()
             .AddSingleton<HomeData>()
+        .AddSingleton<CalendarData>()
             .AddSingleton<ReportService>()
             .AddSingleton<DashboardService>();
     }

@@ -25,6 +25,19 @@ public sealed class ImportChunk(ImportContext context, IReadOnlyList<CsvRow> row
     /// <summary>Answers the progress after these rows; it holds once the transaction is committed.</summary>
     public async Task<ImportProgress> RunAsync(CommandScope scope, ImportProgress before, CancellationToken ct)
     {
+        try
+        {
+            return await WriteAllAsync(scope, before, ct);
+        }
+        catch
+        {
+            _missing.TakeAllBack(); // they went with the transaction
+            throw;
+        }
+    }
+
+    private async Task<ImportProgress> WriteAllAsync(CommandScope scope, ImportProgress before, CancellationToken ct)
+    {
         var progress = before.Copy();
         await context.References.PrepareAsync(scope, rows.SelectMany(context.Reader.NamesIn), ct);
         var readings = rows.Select(context.Reader.Read).ToList();

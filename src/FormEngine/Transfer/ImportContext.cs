@@ -16,6 +16,9 @@ public sealed record ImportContext(ImportServices Services, ImportPlan Plan, Imp
     public required TextSet Tried { get; init; }
     /// <summary>What a chunk's writes have learned about other records; anew for every chunk.</summary>
     public KnownFacts? Facts { get; init; }
+
+    /// <summary>Set while a chunk is written without waiting for each of its rows.</summary>
+    public ReservedIds? Ids { get; init; }
     public string Language => Plan.Access.Actor.Language;
 
     public WriteRequest Write(FormModel form, WriteKind kind, long? id, IReadOnlyDictionary<string, object?> values) => new()
@@ -30,6 +33,7 @@ public sealed record ImportContext(ImportServices Services, ImportPlan Plan, Imp
         TrustedReferences = true,
         Silent = true,
         Facts = Facts,
+        Ids = Ids,
     };
 
     /// <summary>Runs part of a chunk so that a refusal takes back just this part. Answers the refusal, null when there was none.</summary>

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using NoCodeCrm.Platform.Access;
 using NoCodeCrm.Platform.Errors;
 using NoCodeCrm.Platform.Events;
@@ -61,8 +62,27 @@ public sealed class ImportRun(ImportServices services, Job job, ImportRequest re
             var (context, before) = (_context, Progress);
             var repeated = chunk.Where(IsRepeated).Select(r => r.Number).ToHashSet();
             // Once begun a chunk is finished: it is short, and what is finished stays.
-            Progress = await services.Work.ExecuteAsync(scope => new ImportChunk(context with { Facts = new KnownFacts() }, chunk, repeated).RunAsync(scope, before, CancellationToken.None), CancellationToken.None);
+            Progress = await WriteChunkAsync(context, chunk, repeated, before);
         }
+    }
+
+    // First without waiting for each row, where the database has that; with a verdict for every row only where one collides.
+    private async Task<ImportProgress> WriteChunkAsync(ImportContext context, IReadOnlyList<CsvRow> chunk, IReadOnlySet<long> repeated, ImportProgress before)
+    {
+        var dialect = services.Database.Dialect;
+        if (request.Mapping.DryRun || dialect.ReserveIds(context.Plan.Form.Table, 1) is null)
+            return await RunAsync(() => null);
+        try
+        {
+            return await RunAsync(() => new ReservedIds());
+        }
+        catch (DbException e) when (dialect.IsLateCollision(e))
+        {
+            return await RunAsync(() => null);
+        }
+
+        Task<ImportProgress> RunAsync(Func<ReservedIds?> ids) => services.Work.ExecuteAsync(
+            scope => new ImportChunk(context with { Facts = new KnownFacts(), Ids = ids() }, chunk, repeated).RunAsync(scope, before, CancellationToken.None), CancellationToken.None);
     }
 
     // Where existing records may be changed, a key that comes again is just another change.

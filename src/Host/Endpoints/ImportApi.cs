@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using NoCodeCrm.FormEngine.Handovers;
 using NoCodeCrm.FormEngine.Transfer;
 using NoCodeCrm.Host.Errors;
 using NoCodeCrm.Host.Identity;
@@ -126,9 +128,11 @@ internal static class ImportApi
         writer.WriteEndObject();
     }
 
-    private static async Task<IResult> ResultAsync(HttpContext http, string id, Database database, TransferOptions options, CancellationToken ct)
+    private static async Task<IResult> ResultAsync(HttpContext http, string id, Database database, TransferOptions options, HandoverReport handovers, CancellationToken ct)
     {
         var job = await JobsApi.FindAsync(http, id, database, ct);
+        if (job.Kind is HandoverJob.JobKind or HandoverUndoJob.JobKind && job.FinishedAt is not null)
+            return Results.File(Encoding.UTF8.GetBytes(await handovers.CsvAsync(http.Access(), job.Request, http.Language(), ct)), "text/csv; charset=utf-8", "handover.csv");
         var path = new ImportFiles(options, job.Id).Rejected;
         if (job.Kind != ImportJob.JobKind || job.FinishedAt is null || !File.Exists(path))
             throw new NotFoundException("result");

@@ -25,6 +25,7 @@ internal static class RecordPartsApi
         record.MapGet("/history", HistoryAsync);
         record.MapGet("/timeline", TimelineAsync);
         record.MapGet("/related", RelatedAsync);
+        record.MapGet("/brief", (HttpContext http, string form, long id, RecordBrief brief, CancellationToken ct) => brief.ReadAsync(http.Access(), http.Form(form), id, http.Request.Query.Flag("recent"), ct));
     }
 
     private static async Task<ApiAnswer> MovesAsync(HttpContext http, string form, long id, Database database, RecordStore store, MovePreview preview, StageVisits visits, CancellationToken ct)
@@ -42,6 +43,7 @@ internal static class RecordPartsApi
         var stage = pipeline.Stage((string?)full![field.Key]);
         var criteria = stage is null ? [] : await preview.CriteriaAsync(session, access, model, stage, full, ct);
         var history = await visits.ReadAsync(session, model, field.Key, id, ct);
+        var mayWaive = pipeline.TaskForm?.Waived is not null && mayUpdate && MoveRules.Allows(pipeline.Moves.Waive, access.Actor);
         var (tasks, taskFields) = await TasksAsync(session, store, access, pipeline, model, id, ct);
         var mapper = http.RequestServices.GetRequiredService<ProblemMapper>();
         return ApiAnswer.Ok(writer =>
@@ -74,6 +76,7 @@ internal static class RecordPartsApi
                 writer.WriteEndObject();
             }
             writer.WriteEndArray();
+            writer.WriteBoolean("mayWaive", mayWaive);
             writer.WriteStartArray("tasks");
             foreach (var task in tasks)
                 RecordJson.Write(writer, task, taskFields);
@@ -91,7 +94,8 @@ internal static class RecordPartsApi
         return (page.Items, RecordStore.VisibleFields(access, tasks));
     }
 
-    private static FilterCondition RelatedFilter(FieldDefinition relation, string form, long id) =>
+    /// <summary>Records that point to one through a relation, of one form or of several.</summary>
+    public static FilterCondition RelatedFilter(FieldDefinition relation, string form, long id) =>
         relation.Type.Shape == FieldShape.PolymorphicReference
             ? Filter.Of(relation.Key, FilterOperator.Equals, new { form, id })
             : Filter.Of(relation.Key, FilterOperator.Equals, id);

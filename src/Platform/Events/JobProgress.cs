@@ -9,5 +9,5 @@ namespace NoCodeCrm.Platform.Events;
 public static class JobProgress
 {
     public static Task SaveAsync(CommandScope scope, string job, string progress, CancellationToken ct) =>
-        scope.PostAsync(scope.Statement("UPDATE sys_job SET progress = @progress WHERE id = @id").With("@progress", progress).With("@id", job), ct);
+        scope.Statement("UPDATE sys_job SET progress = @progress WHERE id = @id").With("@progress", progress).With("@id", job).ExecuteNonQueryAsync(ct);
 }

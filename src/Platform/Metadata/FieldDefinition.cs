@@ -52,6 +52,8 @@ public sealed record FieldDefinition
 
     /// <summary>What the record pointed to offers: to create a record of this form; null = nothing.</summary>
     public RelationOffer? Offer { get; init; }
+    /// <summary>What is logged and said about this record is told by the timeline of the one it points to as well.</summary>
+    public bool InTimeline { get; init; }
     public string? Pipeline { get; init; }
     public string? NumberPattern { get; init; }
     public bool GrantsAccess { get; init; }

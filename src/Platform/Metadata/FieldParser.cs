@@ -58,6 +58,7 @@ internal static class FieldParser
             Targets = Targets(settings, type),
             ReverseKey = settings.Has("reverseKey") ? settings.Key("reverseKey") : null,
             Offer = Offer(settings, type),
+            InTimeline = settings.Boolean("inTimeline"),
             Pipeline = settings.String("pipeline"),
             NumberPattern = settings.String("pattern"),
             GrantsAccess = settings.Boolean("grantsAccess"),

@@ -20,6 +20,7 @@ public sealed class QueryBuilder
 
     private readonly Statement _statement;
     private readonly Dictionary<string, (FormModel Form, string Alias)> _joined = [];
+    private readonly Dictionary<string, string> _visits = [];
     private readonly StringBuilder _joins = new();
 
     public QueryBuilder(SqlDialect dialect, AccessPolicy access, FormModel root, QueryClock clock)
@@ -105,8 +106,20 @@ public sealed class QueryBuilder
         for (var i = 0; i < parts.Length - 1; i++)
         {
             var field = form.Field(parts[i]);
-            if (field is not null && field.Type is StageFieldType && i == parts.Length - 2 && IsReadable(form, parts[i], unmasked))
-                return StageMembers.Resolve(this, form, alias, field, parts[^1], path);
+            if (field is { Type: StageFieldType } && IsReadable(form, parts[i], unmasked))
+            {
+                // Who hides the owner hides who it was.
+                if (parts[i + 1] == StageProperties.Owner && !IsReadable(form, SystemMembers.Owner, unmasked))
+                    return null;
+                if (i == parts.Length - 2)
+                    return StageMembers.Resolve(this, form, alias, field, parts[^1], path);
+                if (parts[i + 1] != StageProperties.Owner || Metadata.PipelineOf(field) is null || Metadata.Form(BuiltInForms.User) is not { } people)
+                    return null;
+                var owner = JoinVisit(form, alias, field) + ".owner";
+                prefix += $".{parts[i]}.{parts[++i]}";
+                (form, alias) = Join(prefix, people, owner);
+                continue;
+            }
             if (ReferenceTarget(form, parts[i]) is not { } target || !IsReadable(form, parts[i], unmasked))
                 return null;
             prefix += "." + parts[i];
@@ -143,17 +156,33 @@ public sealed class QueryBuilder
 
     private bool IsReadable(FormModel form, string member, bool unmasked) => unmasked || !Access.IsHidden(form, member);
 
-    // The related table carries the actor's row rule in its ON clause, so that an invisible record reads as blank.
+    /// <summary>Joins the entry of the stage history by which a record came to where it is; answers its alias. Read once however often it is asked for.</summary>
+    internal string JoinVisit(FormModel form, string alias, FieldDefinition field)
+    {
+        var key = $"{alias}:{field.Key}";
+        if (_visits.TryGetValue(key, out var known))
+            return known;
+        var (visit, last) = (NextAlias(), NextAlias());
+        _joins.Append(CultureInfo.InvariantCulture, $" LEFT JOIN sys_stage_visit {visit} ON {visit}.id = (SELECT MAX({last}.id) FROM sys_stage_visit {last} WHERE {last}.form = {Parameter(form.Key)} AND {last}.record_id = {alias}.id AND {last}.field = {Parameter(field.Key)})");
+        return _visits[key] = visit;
+    }
+
     private (FormModel, string) Join(string prefix, FormModel form, string alias, string member, FormModel target)
+    {
+        var column = SystemMembers.Find(member)?.Column ?? form.Field(member)!.Column;
+        return Join(prefix, target, $"{alias}.{Dialect.Quote(column)}");
+    }
+
+    // The related table carries the actor's row rule in its ON clause, so that an invisible record reads as blank.
+    private (FormModel, string) Join(string prefix, FormModel target, string reference)
     {
         if (_joined.TryGetValue(prefix, out var known))
             return known;
         var joined = NextAlias();
-        var column = SystemMembers.Find(member)?.Column ?? form.Field(member)!.Column;
         var rule = RowRules.Compile(this, target, joined, RecordAction.Read);
         // People keep their names on what they did after they are gone; other deleted records read as blank.
         var alive = target.IsUserForm ? "" : $" AND {joined}.deleted_at IS NULL";
-        _joins.Append(CultureInfo.InvariantCulture, $" LEFT JOIN {Dialect.Quote(target.Table)} {joined} ON {joined}.id = {alias}.{Dialect.Quote(column)}{alive}{(rule is null ? "" : " AND " + rule)}");
+        _joins.Append(CultureInfo.InvariantCulture, $" LEFT JOIN {Dialect.Quote(target.Table)} {joined} ON {joined}.id = {reference}{alive}{(rule is null ? "" : " AND " + rule)}");
         return _joined[prefix] = (target, joined);
     }
 

@@ -5,13 +5,15 @@ using NoCodeCrm.Platform.Sql;
 
 namespace NoCodeCrm.Platform.Querying;
 
-/// <summary>Properties of a record's stage: <c>stage.kind</c>, <c>stage.order</c>, <c>stage.probability</c>, <c>stage.limit</c>, translated to a CASE over stage keys, and <c>stage.days</c> and <c>stage.from</c> from the stage history.</summary>
+/// <summary>Properties of a record's stage: <c>stage.kind</c>, <c>stage.order</c>, <c>stage.probability</c>, <c>stage.limit</c>, translated to a CASE over stage keys, and from the stage history <c>stage.days</c>, <c>stage.owner</c> and <c>stage.from</c>.</summary>
 internal static class StageMembers
 {
     public static MemberSql? Resolve(QueryBuilder query, FormModel form, string alias, FieldDefinition field, string property, string path)
     {
         if (query.Metadata.PipelineOf(field) is not { } pipeline)
             return null;
+        if (property == StageProperties.Owner)
+            return new MemberSql { Path = path, Sql = query.JoinVisit(form, alias, field) + ".owner", Kind = ColumnKind.Reference, Form = form, Alias = alias, StageProperty = property, References = BuiltInForms.User };
         var (kind, scale) = property switch
         {
             StageProperties.Kind or StageProperties.From => (ColumnKind.Text, 0),

@@ -2,7 +2,7 @@ namespace NoCodeCrm.Platform.Records;
 
 /// <summary>
 /// One append-only row of the change log. Diff: JSON <c>{fieldId: [before, after]}</c>. Owner and Stage are those after the
-/// change, so that credit and funnels can be told as of then. Via: form, move, bulk, import, api, setup, system.
+/// change, so that credit and funnels can be told as of then. Via: form, move, bulk, handover, handover.undo, import, api, setup, system.
 /// </summary>
 public sealed class ChangeEntry
 {

@@ -49,6 +49,9 @@ public sealed record WriteRequest
 
     /// <summary>Shared by the writes of a command that makes many; null where each looks for itself.</summary>
     public KnownFacts? Facts { get; init; }
+
+    /// <summary>Where new records get their ids from without waiting for their rows; null = from the row.</summary>
+    public ReservedIds? Ids { get; init; }
 }
 
 /// <summary>A past record entered a stage on a day.</summary>

@@ -12,13 +12,14 @@ namespace NoCodeCrm.Platform.Records;
 public sealed class RecordRows
 {
     private static readonly ConditionalWeakTable<FormModel, string> InsertTexts = [];
+    private static readonly ConditionalWeakTable<FormModel, string> PostedTexts = [];
 
     private const string Row = "row";
 
     public async Task WriteAsync(RecordChange change, CancellationToken ct)
     {
         var scope = change.Scope;
-        var mayCollide = change.Request.Kind != WriteKind.Delete && UniqueChecks.Has(change.Form);
+        var mayCollide = change.Request.Kind != WriteKind.Delete && UniqueChecks.Has(change.Form) && !IsPosted(change);
         if (mayCollide)
             await scope.SaveAsync(Row, ct);
         try
@@ -48,10 +49,17 @@ public sealed class RecordRows
         return ValidationException.Refused(change.Problems.Count > 0 ? change.Problems : [new Problem("", "unique", "unique")]);
     }
 
+    private static bool IsPosted(RecordChange change) => change is { IsCreate: true, Request.Ids: not null };
+
     private static async Task InsertAsync(RecordChange change, CancellationToken ct)
     {
         var (scope, form, after) = (change.Scope, change.Form, change.After);
         var command = scope.Statement(InsertTexts.GetValue(form, f => InsertText(scope.Dialect, f)));
+        if (change.Request.Ids is { } ids)
+        {
+            after.Id = await ids.TakeAsync(scope, form, ct);
+            command = scope.Statement(PostedTexts.GetValue(form, f => InsertText(scope.Dialect, f, "id"))).With("@id", after.Id);
+        }
         var n = 0;
         Add(command, n++, after.Version);
         Add(command, n++, after.Owner);
@@ -62,16 +70,21 @@ public sealed class RecordRows
         Add(command, n++, after.Unmet);
         foreach (var field in form.Fields)
             n = AddField(command, n, scope, field, after[field.Key]);
-        after.Id = Convert.ToInt64(await command.ExecuteScalarAsync(ct), CultureInfo.InvariantCulture);
+        if (IsPosted(change))
+            await scope.PostAsync(command, ct);
+        else
+            after.Id = Convert.ToInt64(await command.ExecuteScalarAsync(ct), CultureInfo.InvariantCulture);
     }
 
-    private static string InsertText(SqlDialect dialect, FormModel form)
+    private static string InsertText(SqlDialect dialect, FormModel form, string? id = null)
     {
         var columns = new List<string> { "version", "owner", "created_at", "created_by", "updated_at", "updated_by", "unmet" };
         foreach (var field in form.Fields)
             columns.AddRange(ColumnsOf(dialect, field));
         var values = string.Join(", ", columns.Select((_, i) => $"@p{i}"));
-        return $"INSERT INTO {dialect.Quote(form.Table)} ({string.Join(", ", columns)}) VALUES ({values}) RETURNING id";
+        return id is null
+            ? $"INSERT INTO {dialect.Quote(form.Table)} ({string.Join(", ", columns)}) VALUES ({values}) RETURNING id"
+            : $"INSERT INTO {dialect.Quote(form.Table)} ({id}, {string.Join(", ", columns)}) VALUES (@{id}, {values})";
     }
 
     private static async Task UpdateAsync(RecordChange change, CancellationToken ct)

@@ -22,6 +22,8 @@ public abstract class PlatformDbContext(DbContextOptions options) : DbContext(op
     public DbSet<StageVisit> StageHistory => Set<StageVisit>();
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
     public DbSet<StoredResponse> Responses => Set<StoredResponse>();
+    public DbSet<Handover> Handovers => Set<Handover>();
+    public DbSet<HandoverItem> HandoverItems => Set<HandoverItem>();
     public DbSet<Job> Jobs => Set<Job>();
     public DbSet<StoredFile> Files => Set<StoredFile>();
     public DbSet<Comment> Comments => Set<Comment>();
@@ -44,9 +46,16 @@ public abstract class PlatformDbContext(DbContextOptions options) : DbContext(op
             e.HasIndex(c => new { c.Form, c.RecordId, c.Seq });
         });
         modelBuilder.Entity<StageVisit>().HasIndex(v => new { v.Form, v.RecordId, v.Id });
+        modelBuilder.Entity<Handover>().HasIndex(h => h.At);
+        modelBuilder.Entity<HandoverItem>(e =>
+        {
+            e.HasIndex(i => new { i.Handover, i.Part });
+            e.HasIndex(i => new { i.Form, i.RecordId, i.Id });
+        });
         modelBuilder.Entity<StoredResponse>().HasKey(r => new { r.Actor, r.Key });
         modelBuilder.Entity<StoredFile>().HasIndex(f => new { f.Form, f.RecordId });
         modelBuilder.Entity<StoredFile>().HasIndex(f => f.Name).IsUnique();
+        modelBuilder.Entity<StoredFile>().Property(f => f.Version).HasDefaultValue(1);
         modelBuilder.Entity<Comment>().HasIndex(c => new { c.Form, c.RecordId, c.Id });
         modelBuilder.Entity<Notification>(e =>
         {

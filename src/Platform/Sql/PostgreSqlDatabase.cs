@@ -60,7 +60,13 @@ public sealed class PostgreSqlDatabase(string connectionString, Func<CommandScop
 
     private static string WithStatementCache(string connectionString, bool readOnly)
     {
-        var builder = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 200, AutoPrepareMinUsages = 2, NoResetOnClose = true }; // nothing of ours outlives a transaction
+        var builder = new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            MaxAutoPrepare = 200,
+            AutoPrepareMinUsages = 2,
+            NoResetOnClose = true, // nothing of ours outlives a transaction
+            IncludeFailedBatchedCommand = true, // which of several statements failed decides what it means
+        };
         if (readOnly)
             builder.Options = (builder.Options + " -c default_transaction_read_only=on").Trim();
         return builder.ToString();

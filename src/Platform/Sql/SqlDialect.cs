@@ -15,6 +15,9 @@ public abstract class SqlDialect
     /// <summary>A column to group by. Not to be read from an index in its order where that means looking up every row by itself.</summary>
     public virtual string GroupKey(string sql) => sql;
 
+    /// <summary>The statement that takes the next ids of a record table; null where waiting for each row costs nothing.</summary>
+    public virtual string? ReserveIds(string table, int count) => null;
+
     /// <summary>The statement that tells the planner how a table has grown; null where it need not be told.</summary>
     public virtual string? RefreshStatistics(string table) => null;
 
@@ -103,6 +106,9 @@ public abstract class SqlDialect
     public virtual bool IsSumOverflow(DbException exception) => false;
 
     public abstract bool IsUniqueViolation(DbException exception);
+
+    /// <summary>A unique value of a row that nobody had waited for was taken already.</summary>
+    public virtual bool IsLateCollision(DbException exception) => false;
 
     /// <summary>The database has no room left (disk full, quota).</summary>
     public abstract bool IsOutOfSpace(DbException exception);

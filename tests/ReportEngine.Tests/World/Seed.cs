@@ -35,7 +35,7 @@ internal sealed class Seed(DbConnection connection, SqlDialect dialect)
         await RunAsync("CREATE TABLE sys_reporting_line (manager_id bigint NOT NULL, user_id bigint NOT NULL, depth int NOT NULL)");
         await RunAsync("CREATE TABLE sys_change_entry (seq bigint PRIMARY KEY)");
         await RunAsync("INSERT INTO sys_change_entry VALUES (41), (42)");
-        await RunAsync($"CREATE TABLE sys_stage_visit (id bigint PRIMARY KEY, form text NOT NULL, record_id bigint NOT NULL, field text NOT NULL, \"to\" text NOT NULL, skipped {dialect.ColumnType(ColumnKind.Boolean)} NOT NULL, at {dialect.ColumnType(ColumnKind.Instant)} NOT NULL)");
+        await RunAsync($"CREATE TABLE sys_stage_visit (id bigint PRIMARY KEY, form text NOT NULL, record_id bigint NOT NULL, field text NOT NULL, \"to\" text NOT NULL, skipped {dialect.ColumnType(ColumnKind.Boolean)} NOT NULL, at {dialect.ColumnType(ColumnKind.Instant)} NOT NULL, owner bigint)");
         foreach (var form in ShippedMetadata.Snapshot.Forms.Values)
         {
             var instant = dialect.ColumnType(ColumnKind.Instant);
@@ -108,17 +108,15 @@ internal sealed class Seed(DbConnection connection, SqlDialect dialect)
             await RunAsync($"UPDATE r_opportunity SET deleted_at = created_at WHERE id = {i}");
     }
 
-    // Some have no history; some passed over stages, in which they never were; lost ones were in the first or the third before.
+    // Some have seen one stage only; some passed over stages, in which they never were; lost ones were in the first or the third before.
     private async Task VisitsAsync(int i, string stage, DateTimeOffset at)
     {
-        if (i % 13 == 0)
-            return;
-        string[] before = stage is "contact" ? [] : i % 2 == 0 ? ["contact"] : ["contact", "!needs", "proposal"];
+        string[] before = stage is "contact" || i % 13 == 0 ? [] : i % 2 == 0 ? ["contact"] : ["contact", "!needs", "proposal"];
         foreach (var (visited, pos) in before.Append(stage).Select((s, pos) => (s, pos)))
         {
             var skipped = visited[0] == '!' ? dialect is SqliteDialect ? "1" : "TRUE" : dialect is SqliteDialect ? "0" : "FALSE";
             var instant = dialect.ToDb(ColumnKind.Instant, at.AddDays(pos), 0) is DateTimeOffset moment ? $"'{moment:O}'" : dialect.ToDb(ColumnKind.Instant, at.AddDays(pos), 0).ToString();
-            await RunAsync($"INSERT INTO sys_stage_visit VALUES ({(i * 10) + pos}, 'opportunity', {i}, 'stage', '{visited.TrimStart('!')}', {skipped}, {instant})");
+            await RunAsync($"INSERT INTO sys_stage_visit VALUES ({(i * 10) + pos}, 'opportunity', {i}, 'stage', '{visited.TrimStart('!')}', {skipped}, {instant}, (SELECT owner FROM r_opportunity WHERE id = {i}))");
         }
     }
 

@@ -17,6 +17,9 @@ export type Job = {
   unchanged?: number;
   rejected?: number;
   unmatched?: number;
+  /** Of handovers and their undoing. */
+  moved?: number;
+  skipped?: number;
   resultUrl?: string | null;
   dryRun?: boolean;
   createdAt?: string;

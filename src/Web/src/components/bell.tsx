@@ -66,7 +66,7 @@ function useFinished(jobs: Job[]) {
       else if (running.current.delete(job.id)) {
         void refreshRecords(client);
         void client.invalidateQueries({ queryKey: ['reports'] });
-        if (job.state === 'succeeded') message.success(t('jobs.finished'));
+        if (job.state === 'succeeded') message.success(t(job.kind === 'import' ? 'jobs.finished' : 'jobs.handoverFinished'));
         else if (job.state === 'failed') message.error(jobProblem(job) || t('state.failedTitle'));
       }
     }

@@ -30,13 +30,20 @@ function JobLine({ job, onClose }: { job: Job; onClose: () => void }) {
   const info = useFormInfo(job.form ?? '');
   const cancel = useCancelJob();
   const at = job.finishedAt ?? job.startedAt ?? job.createdAt;
-  const rejected = job.rejected ?? 0;
-  const name = t(`jobs.kind.${job.kind}`, { form: formPlural(info, currentLanguage()) });
+  const isHandover = job.kind.startsWith('handover');
+  const rejected = job.rejected ?? job.skipped ?? 0;
+  const name = isHandover
+    ? t(job.kind === 'handover' ? 'handover.title' : 'jobs.undoHandover')
+    : t(`jobs.kind.${job.kind}`, { form: formPlural(info, currentLanguage()) });
   return (
     <li>
       <div className="job-head">
         {job.form && info?.can.read ? (
           <Link to="/f/$form" params={{ form: job.form }} onClick={onClose}>
+            {name}
+          </Link>
+        ) : isHandover ? (
+          <Link to="/settings/handovers" onClick={onClose}>
             {name}
           </Link>
         ) : (
@@ -55,13 +62,17 @@ function JobLine({ job, onClose }: { job: Job; onClose: () => void }) {
         <p className="second">
           {job.state === 'failed'
             ? jobProblem(job)
-            : t(job.kind === 'formulas' ? 'jobs.recalculated' : `jobs.${job.state}`, {
-                shown: format.number((job.created ?? 0) + (job.updated ?? 0)),
-              })}
+            : isHandover
+              ? t(job.state === 'cancelled' ? 'handover.cancelled' : 'handover.done', { shown: format.number(job.moved ?? 0) })
+              : t(job.kind === 'formulas' ? 'jobs.recalculated' : `jobs.${job.state}`, {
+                  shown: format.number((job.created ?? 0) + (job.updated ?? 0)),
+                })}
           {rejected > 0 && (
             <>
               {' · '}
-              <a href={rejectedUrl(job)}>{t('jobs.rejected', { shown: format.number(rejected) })}</a>
+              <a href={rejectedUrl(job)}>
+                {t(isHandover ? 'handover.skipped' : 'jobs.rejected', { shown: format.number(rejected) })}
+              </a>
             </>
           )}
         </p>

@@ -35,7 +35,7 @@ export type FieldType = {
 };
 
 /** What every antd input takes from the form around it. */
-export const inputAttributes = (props: InputProps) => ({
+export const inputAttributes = (props: Omit<InputProps, 'field' | 'value' | 'onChange'>) => ({
   id: props.id,
   disabled: props.disabled,
   autoFocus: props.autoFocus,

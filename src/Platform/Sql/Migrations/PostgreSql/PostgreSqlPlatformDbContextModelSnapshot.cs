@@ -595,6 +595,127 @@ namespace NoCodeCrm.Platform.Sql.Migrations.PostgreSql
                     b.ToTable("sys_counter");
                 });
 
+            modelBuilder.Entity("NoCodeCrm.Platform.Records.Handover", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<long>("By")
+                        .HasColumnType("bigint")
+                        .HasColumnName("by");
+
+                    b.Property<long?>("From")
+                        .HasColumnType("bigint")
+                        .HasColumnName("from");
+
+                    b.Property<int>("Kept")
+                        .HasColumnType("integer")
+                        .HasColumnName("kept");
+
+                    b.Property<int>("Moved")
+                        .HasColumnType("integer")
+                        .HasColumnName("moved");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<int>("Returned")
+                        .HasColumnType("integer")
+                        .HasColumnName("returned");
+
+                    b.Property<int>("Skipped")
+                        .HasColumnType("integer")
+                        .HasColumnName("skipped");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("integer")
+                        .HasColumnName("total");
+
+                    b.Property<string>("UndoJob")
+                        .HasColumnType("text")
+                        .HasColumnName("undo_job");
+
+                    b.Property<DateTimeOffset?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("undone_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("sys_handover");
+                });
+
+            modelBuilder.Entity("NoCodeCrm.Platform.Records.HandoverItem", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Code")
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Form")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("form");
+
+                    b.Property<long?>("FromOwner")
+                        .HasColumnType("bigint")
+                        .HasColumnName("from_owner");
+
+                    b.Property<string>("Handover")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("handover");
+
+                    b.Property<bool>("Leads")
+                        .HasColumnType("boolean")
+                        .HasColumnName("leads");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("text")
+                        .HasColumnName("outcome");
+
+                    b.Property<int>("Part")
+                        .HasColumnType("integer")
+                        .HasColumnName("part");
+
+                    b.Property<long>("RecordId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_id");
+
+                    b.Property<long>("ToOwner")
+                        .HasColumnType("bigint")
+                        .HasColumnName("to_owner");
+
+                    b.Property<string>("UndoOutcome")
+                        .HasColumnType("text")
+                        .HasColumnName("undo_outcome");
+
+                    b.Property<long?>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Handover", "Part");
+
+                    b.HasIndex("Form", "RecordId", "Id");
+
+                    b.ToTable("sys_handover_item");
+                });
+
             modelBuilder.Entity("NoCodeCrm.Platform.Records.StageVisit", b =>
                 {
                     b.Property<long>("Id")
@@ -709,6 +830,10 @@ namespace NoCodeCrm.Platform.Sql.Migrations.PostgreSql
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("deleted_at");
 
+                    b.Property<long?>("Family")
+                        .HasColumnType("bigint")
+                        .HasColumnName("family");
+
                     b.Property<string>("Form")
                         .HasColumnType("text")
                         .HasColumnName("form");
@@ -734,6 +859,12 @@ namespace NoCodeCrm.Platform.Sql.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(1)
+                        .HasColumnName("version");
 
                     b.HasKey("Id");
 

@@ -569,6 +569,125 @@ namespace NoCodeCrm.Platform.Sql.Migrations.Sqlite
                     b.ToTable("sys_counter");
                 });
 
+            modelBuilder.Entity("NoCodeCrm.Platform.Records.Handover", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<long>("By")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("by");
+
+                    b.Property<long?>("From")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from");
+
+                    b.Property<int>("Kept")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kept");
+
+                    b.Property<int>("Moved")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("moved");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<int>("Returned")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("returned");
+
+                    b.Property<int>("Skipped")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("skipped");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("total");
+
+                    b.Property<string>("UndoJob")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("undo_job");
+
+                    b.Property<long?>("UndoneAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("undone_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("sys_handover");
+                });
+
+            modelBuilder.Entity("NoCodeCrm.Platform.Records.HandoverItem", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Form")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("form");
+
+                    b.Property<long?>("FromOwner")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_owner");
+
+                    b.Property<string>("Handover")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("handover");
+
+                    b.Property<bool>("Leads")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("leads");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<int>("Part")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("part");
+
+                    b.Property<long>("RecordId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("record_id");
+
+                    b.Property<long>("ToOwner")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to_owner");
+
+                    b.Property<string>("UndoOutcome")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("undo_outcome");
+
+                    b.Property<long?>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Handover", "Part");
+
+                    b.HasIndex("Form", "RecordId", "Id");
+
+                    b.ToTable("sys_handover_item");
+                });
+
             modelBuilder.Entity("NoCodeCrm.Platform.Records.StageVisit", b =>
                 {
                     b.Property<long>("Id")
@@ -679,6 +798,10 @@ namespace NoCodeCrm.Platform.Sql.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("deleted_at");
 
+                    b.Property<long?>("Family")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("family");
+
                     b.Property<string>("Form")
                         .HasColumnType("TEXT")
                         .HasColumnName("form");
@@ -704,6 +827,12 @@ namespace NoCodeCrm.Platform.Sql.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(1)
+                        .HasColumnName("version");
 
                     b.HasKey("Id");
 

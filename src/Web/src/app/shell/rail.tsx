@@ -1,5 +1,5 @@
 import { Link, useLocation } from '@tanstack/react-router';
-import { ChartColumn, House, LayoutTemplate, Settings, Trash2, Users } from 'lucide-react';
+import { ArrowRightLeft, Calendar, ChartColumn, House, LayoutTemplate, Settings, Trash2, Users } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useForms } from '@/api/forms';
 import { useSession } from '@/api/session';
@@ -20,6 +20,10 @@ export function Rail() {
       <Link to="/" className="rail-item" activeOptions={{ exact: true, includeSearch: false }}>
         <House size={18} aria-hidden />
         {t('nav.home')}
+      </Link>
+      <Link to="/calendar" className="rail-item" activeOptions={{ includeSearch: false }}>
+        <Calendar size={18} aria-hidden />
+        {t('nav.calendar')}
       </Link>
       {forms.map((form) => (
         <Link
@@ -46,6 +50,12 @@ export function Rail() {
         <Link to="/settings/users" className="rail-item" activeOptions={{ includeSearch: false }}>
           <Users size={18} aria-hidden />
           {t('nav.users')}
+        </Link>
+      )}
+      {can['reassign'] && (
+        <Link to="/settings/handovers" className="rail-item" activeOptions={{ includeSearch: false }}>
+          <ArrowRightLeft size={18} aria-hidden />
+          {t('nav.handovers')}
         </Link>
       )}
       {can['design'] && (

@@ -28,7 +28,11 @@ const message = {
   warning: (text: string) => tell((it) => it.message.warning(text)),
 };
 const modal = {
-  confirm: (config: Confirm) => tell((it) => it.modal.confirm(config)),
+  confirm: (config: Confirm) => {
+    let shown: ReturnType<Surface['modal']['confirm']> | undefined;
+    tell((it) => (shown = it.modal.confirm(config)));
+    return { destroy: () => shown?.destroy() };
+  },
   warning: (config: Confirm) => tell((it) => it.modal.warning(config)),
 };
 const feedback = { message, modal };

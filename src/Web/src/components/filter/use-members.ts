@@ -20,10 +20,11 @@ export function useMembers(form: string): Map<string, Field> {
     const members = new Map<string, Field>();
     for (const field of model?.fields.values() ?? []) {
       members.set(field.key, field);
-      if (field.type === 'stage') {
-        members.set(`${field.key}.kind`, stageKind(field, t));
-        members.set(`${field.key}.from`, stageBefore(field, t));
-      }
+      if (field.type !== 'stage') continue;
+      members.set(`${field.key}.kind`, stageKind(field, t));
+      members.set(`${field.key}.from`, stageBefore(field, t));
+      const owner = model?.fields.get('owner');
+      if (owner) members.set(`${field.key}.owner`, { ...owner, key: `${field.key}.owner`, label: t('stage.owner') });
     }
     for (const link of links) {
       const document = targets.find((item) => item.$id === targetOf(link));

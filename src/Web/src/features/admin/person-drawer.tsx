@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Drawer, Select } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { recordQuery } from '@/api/records';
 import { useSession } from '@/api/session';
@@ -7,6 +8,7 @@ import { useSetRoles, type People, type Person } from '@/api/users';
 import { App } from '@/components/feedback';
 import { useGuardedClose } from '@/components/form/create-dialog';
 import { EditForm } from '@/components/form/edit-form';
+import { LazyHandover } from '@/components/handover/lazy-handover';
 import { Loading } from '@/components/states';
 import { useReport } from '@/components/use-report';
 import { useFormModel, type FormModel } from '@/lib/form-model';
@@ -20,11 +22,12 @@ type Props = { person: Person; roles: People['roles']; onClose: () => void };
 /** Everything about one person: the record, the roles, the sign-in. */
 export function PersonDrawer({ person, roles, onClose }: Props) {
   const { t } = useTranslation();
-  const { user } = useSession();
+  const { user, can } = useSession();
   const model = useFormModel('user');
   const { data: record } = useQuery(recordQuery('user', person.id));
   const close = useGuardedClose(onClose);
-  const active = useActive();
+  const [handing, setHanding] = useState(false);
+  const active = useActive(() => setHanding(true));
   return (
     <Drawer open size={520} title={person.name} onClose={close.ask} destroyOnHidden>
       <div className="person">
@@ -48,6 +51,13 @@ export function PersonDrawer({ person, roles, onClose }: Props) {
           </p>
           {person.active && <Invite person={person} />}
         </section>
+        {can['reassign'] && (
+          <section>
+            <h2>{t('handover.title')}</h2>
+            <p className="second">{t('handover.personHint')}</p>
+            <Button onClick={() => setHanding(true)}>{t('handover.openPerson')}</Button>
+          </section>
+        )}
         {person.id !== user.id && (
           <section>
             <h2>{t('users.access')}</h2>
@@ -58,6 +68,13 @@ export function PersonDrawer({ person, roles, onClose }: Props) {
           </section>
         )}
       </div>
+      {handing && (
+        <LazyHandover
+          title={t('handover.titlePerson', { name: person.name })}
+          what={{ from: person.id }}
+          onClose={() => setHanding(false)}
+        />
+      )}
     </Drawer>
   );
 }

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '@/api/session';
 import type { People, Person } from '@/api/users';
+import { LazyHandover } from '@/components/handover/lazy-handover';
 import { useText } from '@/lib/text';
 import { useRecordTitle } from '@/lib/titles';
 import { useFormat } from '@/lib/use-format';
@@ -15,11 +16,12 @@ type Props = { person: Person; roles: People['roles']; onOpen: () => void };
 export function PersonRow({ person, roles, onOpen }: Props) {
   const { t } = useTranslation();
   const text = useText();
-  const { user } = useSession();
+  const { user, can } = useSession();
+  const [handing, setHanding] = useState(false);
   const [inviting, setInviting] = useState(false);
   const team = useRecordTitle('team', person.team);
   const manager = useRecordTitle('user', person.manager);
-  const active = useActive();
+  const active = useActive(() => setHanding(true));
   const names = person.roles.map((key) => text(roles.find((role) => role.key === key)?.title, key));
   return (
     <tr className={person.active ? undefined : 'disabled'}>
@@ -43,6 +45,7 @@ export function PersonRow({ person, roles, onOpen }: Props) {
             items: [
               { key: 'edit', label: t('users.edit') },
               ...(person.active ? [{ key: 'invite', label: t(inviteKey(person)) }] : []),
+              ...(can['reassign'] ? [{ key: 'handover', label: t('handover.openPerson') }] : []),
               ...(person.id === user.id
                 ? []
                 : [{ key: 'active', label: t(person.active ? 'users.disable' : 'users.enable'), danger: person.active }]),
@@ -50,12 +53,20 @@ export function PersonRow({ person, roles, onOpen }: Props) {
             onClick: ({ key }) => {
               if (key === 'edit') onOpen();
               else if (key === 'invite') setInviting(true);
+              else if (key === 'handover') setHanding(true);
               else active.change(person);
             },
           }}
         >
           <Button type="text" icon={<Ellipsis size={18} />} aria-label={t('users.actions', { name: person.name })} />
         </Dropdown>
+        {handing && (
+          <LazyHandover
+            title={t('handover.titlePerson', { name: person.name })}
+            what={{ from: person.id }}
+            onClose={() => setHanding(false)}
+          />
+        )}
         {inviting && <InviteDialog person={person} onClose={() => setInviting(false)} />}
       </td>
     </tr>

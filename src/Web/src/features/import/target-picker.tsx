@@ -59,15 +59,12 @@ function RecordTarget({ field, match, value, label, onChange }: Props) {
   };
   return (
     <RecordSelect
-      field={field}
       form={form}
       label={label}
       placeholder={value === null ? t('import.leftBlank') : t('import.choose')}
-      value={value}
       chosen={value ? [value] : []}
       extra={value ? [{ value, label: value }] : []}
       onPick={(chosen) => void pick(chosen[0])}
-      onChange={() => undefined}
     />
   );
 }

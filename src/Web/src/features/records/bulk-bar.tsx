@@ -1,10 +1,12 @@
 import { Button } from 'antd';
-import { Pencil, Trash2, UserRound, X } from 'lucide-react';
+import { ArrowRightLeft, Pencil, Trash2, UserRound, X } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDeleteRecord } from '@/api/records';
+import { useSession } from '@/api/session';
 import type { RecordData } from '@/api/types';
 import { App } from '@/components/feedback';
+import { LazyHandover } from '@/components/handover/lazy-handover';
 import { useReason } from '@/components/use-report';
 import type { FormModel } from '@/lib/form-model';
 
@@ -20,6 +22,8 @@ export function BulkBar({ model, records, onDone }: Props) {
   const reason = useReason();
   const remove = useDeleteRecord(model.key);
   const [editing, setEditing] = useState<string | null>(null);
+  const [handing, setHanding] = useState(false);
+  const { can } = useSession();
   const show = useOutcome(model, records, onDone);
   const deleteAll = async () => {
     const failures: Failure[] = [];
@@ -35,6 +39,11 @@ export function BulkBar({ model, records, onDone }: Props) {
           <Button icon={<UserRound size={16} />} onClick={() => setEditing('owner')}>
             {t('list.changeOwner')}
           </Button>
+          {can['reassign'] && (
+            <Button icon={<ArrowRightLeft size={16} />} onClick={() => setHanding(true)}>
+              {t('handover.open')}
+            </Button>
+          )}
           <Button icon={<Pencil size={16} />} onClick={() => setEditing('')}>
             {t('list.editField')}
           </Button>
@@ -63,6 +72,14 @@ export function BulkBar({ model, records, onDone }: Props) {
       <Button type="text" icon={<X size={16} />} onClick={onDone}>
         {t('list.clearSelection')}
       </Button>
+      {handing && (
+        <LazyHandover
+          title={t('handover.titleSelected', { count: records.length })}
+          what={{ ids: { [model.key]: records.map((record) => record.id) } }}
+          onClose={() => setHanding(false)}
+          onDone={onDone}
+        />
+      )}
       {editing !== null && (
         <Suspense fallback={null}>
           <BulkEdit model={model} records={records} initial={editing} onClose={() => setEditing(null)} onOutcome={show} />

@@ -13,7 +13,7 @@ import { QuickCreateContext } from '../quick-create';
 import { inputAttributes, type InputProps } from '../types';
 
 export type Choice = { value: number | string; label: string };
-type Props = InputProps & {
+type Props = Omit<InputProps, 'field' | 'value' | 'onChange'> & {
   form: string;
   chosen: (number | string)[];
   many?: boolean;

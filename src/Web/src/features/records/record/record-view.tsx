@@ -7,6 +7,7 @@ import type { FormModel } from '@/lib/form-model';
 import { TitlesContext } from '@/lib/titles';
 import type { ComposerHandle } from './composer';
 import { EditDrawer } from './edit-drawer';
+import { HandedOver } from './handed-over';
 import { RecordColumns } from './record-columns';
 import { RecordHead } from './record-head';
 import './record-page.css';
@@ -25,6 +26,7 @@ export function RecordView({ model, record, pipeline }: Props) {
       <PageHeader title={title} />
       <div className="record">
         <RecordHead model={model} record={record} pipeline={pipeline} title={title} onLog={log} />
+        <HandedOver model={model} record={record} />
         {record.$unmet && record.$unmet.length > 0 && (
           <details className="notice">
             <summary>{t('record.unmet', { count: record.$unmet.length })}</summary>
