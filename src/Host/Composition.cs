@@ -184,6 +184,8 @@ public static class Composition
         app.MapTemplates();
         app.MapRecords();
         app.MapRecordParts();
+        app.MapSimilar();
+        app.MapOffers();
         app.MapDuplicates();
         app.MapComments();
         app.MapNotifications();

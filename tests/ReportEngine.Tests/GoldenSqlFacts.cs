@@ -23,6 +23,8 @@ public sealed class GoldenSqlFacts
         { "industry_as_trainee", "trainee", """{"source": "opportunity", "measures": [{"id": "n", "agg": "count"}], "dimensions": [{"id": "i", "field": "account.industry"}]}""" },
         { "win_factors", "manager", """{"source": "opportunity", "measures": [{"id": "n", "agg": "count"}], "dimensions": [{"id": "f", "field": "win_factors"}], "filters": {"member": "stage.kind", "operator": "notEquals", "values": ["open"]}}""" },
         { "created_by_week", "admin", """{"source": "opportunity", "timezone": "Europe/Berlin", "measures": [{"id": "n", "agg": "count"}], "timeDimensions": [{"id": "w", "field": "createdAt", "granularity": "week", "dateRange": {"unit": "week", "from": -3, "to": 0}}]}""" },
+        { "lost_by_stage_before", "rep", """{"source": "opportunity", "measures": [{"id": "n", "agg": "count"}], "dimensions": [{"id": "s", "field": "stage.from"}], "filters": {"member": "stage.kind", "operator": "equals", "values": ["lost"]}, "order": [{"id": "s"}]}""" },
+        { "by_size", "manager", """{"source": "opportunity", "measures": [{"id": "n", "agg": "count"}, {"id": "s", "agg": "sum", "field": "amount"}], "dimensions": [{"id": "size", "field": "amount", "bins": [1000, 5000.5]}, {"id": "d", "field": "cycle_days", "bins": [30]}], "order": [{"id": "size"}]}""" },
         { "records", "admin", """{"source": "opportunity", "ungrouped": true, "fields": ["name", "account.name", "win_factors"], "order": [{"id": "account.name"}], "limit": 20}""" },
     };
 

@@ -4,6 +4,7 @@ using NoCodeCrm.Platform.Access;
 using NoCodeCrm.Platform.Expressions;
 using NoCodeCrm.Platform.Json;
 using NoCodeCrm.Platform.Metadata;
+using NoCodeCrm.Platform.Querying;
 
 namespace NoCodeCrm.Host.Endpoints;
 
@@ -17,7 +18,7 @@ internal sealed class MaskedForm
     private MaskedForm(AccessPolicy access, FormModel form) => (_access, _form) = (access, form);
 
     public static JsonElement Of(AccessPolicy access, FormModel form) =>
-        access.Can("design") || !form.Fields.Any(f => access.IsHidden(form, f.Key) || Sources(f).Any(s => s.Expression is not null))
+        access.Can("design") || form.Similar is null && !form.Fields.Any(f => access.IsHidden(form, f.Key) || Sources(f).Any(s => s.Expression is not null))
             ? form.Document
             : new MaskedForm(access, form).Document();
 
@@ -63,6 +64,16 @@ internal sealed class MaskedForm
         }
         if (extension["access"] is JsonObject access && IsHidden(Text(access["follows"])))
             extension.Remove("access");
+        if (extension["similar"] is JsonObject similar)
+        {
+            foreach (var name in new[] { "match", "near", "show" })
+                Keep(similar, name);
+            foreach (var (name, filter) in new[] { ("for", _form.Similar?.For), ("among", _form.Similar?.Among) })
+                if (FilterMembers.Of(filter).Any(c => IsHidden(c.Member)))
+                    similar.Remove(name);
+            if (SortTerm.Parse(_form.Similar?.Sort).Any(t => IsHidden(t.Member)))
+                similar.Remove("sort");
+        }
         // No reader of its own yet: a rule that names a hidden field anywhere goes as a whole.
         if (extension["rules"] is JsonArray rules)
             Remove(rules, r => _form.Fields.Any(f => IsHidden(f.Key) && r!.ToJsonString().Contains(f.Key, StringComparison.Ordinal)));

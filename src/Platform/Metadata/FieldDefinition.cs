@@ -50,6 +50,8 @@ public sealed record FieldDefinition
     /// <summary>What expressions on the other side call the records that point there through this relation; null = they cannot.</summary>
     public string? ReverseKey { get; init; }
 
+    /// <summary>What the record pointed to offers: to create a record of this form; null = nothing.</summary>
+    public RelationOffer? Offer { get; init; }
     /// <summary>What is logged and said about this record is told by the timeline of the one it points to as well.</summary>
     public bool InTimeline { get; init; }
     public string? Pipeline { get; init; }
@@ -90,3 +92,6 @@ public sealed record FieldDefinition
         return null;
     }
 }
+
+/// <summary>An action on the record that a relation points to: create a record of this form. While: a yes/no field of the record pointed to, which must hold.</summary>
+public sealed record RelationOffer(LocalizedText Title, string While);

@@ -57,6 +57,7 @@ internal static class FieldParser
             AllowCreate = settings.Boolean("allowCreate"),
             Targets = Targets(settings, type),
             ReverseKey = settings.Has("reverseKey") ? settings.Key("reverseKey") : null,
+            Offer = Offer(settings, type),
             InTimeline = settings.Boolean("inTimeline"),
             Pipeline = settings.String("pipeline"),
             NumberPattern = settings.String("pattern"),
@@ -113,6 +114,20 @@ internal static class FieldParser
         if (type is PolymorphicRelationFieldType)
             return settings.Strings("forms");
         return settings.String("form", required: true) is { } form ? [form] : [];
+    }
+
+    private static RelationOffer? Offer(DocumentReader settings, FieldType type)
+    {
+        if (!settings.Has("offer"))
+            return null;
+        if (type is not RelationFieldType || type is PolymorphicRelationFieldType || type.Shape != FieldShape.Column)
+            settings.Fault("offer", "field.offer");
+        var offer = settings.Object("offer");
+        var model = new RelationOffer(offer.Text("title") ?? LocalizedText.Empty, offer.String("while", required: true) ?? "");
+        if (!offer.Has("title"))
+            offer.Fault("title", "document.missing");
+        offer.Close();
+        return model;
     }
 
     private static (JsonElement Constant, string? Source) Default(DocumentReader settings)

@@ -16,6 +16,8 @@ public static class FieldUsages
                 if (expression?.Members.Any(m => m.Split('.')[0] == field) == true)
                     usages.Add(new FieldUsage(DefinitionKinds.Form, form.Key, other.Title, $"/properties/{other.Key}/x-field/{place}"));
         usages.AddRange(InAggregates(metadata, form, field));
+        usages.AddRange(InSimilar(metadata, form, field));
+        usages.AddRange(InOffers(metadata, form, field));
         foreach (var pipeline in metadata.Pipelines.Values.Where(p => p.Form == form.Key))
             Search(pipeline.Document, "", field, path => usages.Add(new FieldUsage(DefinitionKinds.Pipeline, pipeline.Key, pipeline.Title, path)));
         foreach (var document in metadata.Documents.Values.Where(d => (d.Kind == DefinitionKinds.Dashboard && Mentions(d.Document, "source", form.Key)) || (d.Kind == DefinitionKinds.Home && (Mentions(d.Document, "form", form.Key) || Mentions(d.Document, "source", form.Key)))))
@@ -33,6 +35,34 @@ public static class FieldUsages
         let list = RelatedLists.Find(metadata, other, aggregate.List)
         where list?.Form.Key == form.Key && (list.Relation.Key == field || aggregate.Members.Any(m => m.Split('.')[0] == field))
         select new FieldUsage(DefinitionKinds.Form, other.Key, asking.Title, $"/properties/{asking.Key}/x-field/formula");
+
+    // What a form compares records by may lie on others, and it names lists of others.
+    private static IEnumerable<FieldUsage> InSimilar(MetadataSnapshot metadata, FormModel form, string field) =>
+        from other in metadata.Forms.Values
+        where other.Similar is not null
+        from place in other.Similar!.Paths().Where(p => Passes(metadata, other, p.Path, form, field)).Select(p => p.Place)
+            .Concat(other.Key == form.Key && other.Similar.Show.Contains(field) ? ["/x-form/similar/show"] : [])
+            .Concat(other.Similar.With.Any(l => RelatedLists.Find(metadata, other, l) is { } list && list.Form.Key == form.Key && list.Relation.Key == field) ? ["/x-form/similar/with"] : [])
+        select new FieldUsage(DefinitionKinds.Form, other.Key, other.Title, place);
+
+    private static IEnumerable<FieldUsage> InOffers(MetadataSnapshot metadata, FormModel form, string field) =>
+        from other in metadata.Forms.Values
+        from relation in other.Fields
+        where relation.Offer?.While == field && relation.Targets is [var target] && target == form.Key
+        select new FieldUsage(DefinitionKinds.Form, other.Key, relation.Title, $"/properties/{relation.Key}/x-field/offer/while");
+
+    private static bool Passes(MetadataSnapshot metadata, FormModel from, string path, FormModel form, string field)
+    {
+        foreach (var step in path.Split('.'))
+        {
+            if (from.Key == form.Key && step == field)
+                return true;
+            if (from.Field(step)?.Targets is not [var target] || metadata.Form(target) is not { } next)
+                return false;
+            from = next;
+        }
+        return false;
+    }
 
     private static readonly HashSet<string> Prose = ["title", "label", "guidance", "description", "id", "key", "type", "kind", "color"];
 

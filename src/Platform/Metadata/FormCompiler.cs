@@ -24,6 +24,8 @@ public static class FormCompiler
         // A stored value must not depend on another record, which may change without this one being saved.
         foreach (var field in fields.Where(f => !f.IsLive && f.Formula?.Members.Any(m => m.Contains('.') && form.Field(m.Split('.')[0])?.Type is not StageFieldType) == true))
             problems.Add(new Problem($"/properties/{field.Key}/x-field/formula", "formula.related").With("field", field.Key));
+        if (!lenient)
+            SimilarRules.Check(form, schema, metadata, problems);
         return form with { Fields = [.. fields] };
     }
 
@@ -34,6 +36,8 @@ public static class FormCompiler
         {
             foreach (var target in field.Targets.Where(t => t != form.Key && metadata.Form(t) is null))
                 problems.Add(new Problem(path + "/form", "form.unknown").With("form", target));
+            if (field.Offer is { } offer && OfferTarget(field, form, metadata)?.Field(offer.While) is not { Type: BooleanFieldType })
+                problems.Add(new Problem(path + "/offer/while", "field.offer_while").With("field", offer.While));
         }
         var silent = lenient ? [] : problems;
         return field with
@@ -44,6 +48,9 @@ public static class FormCompiler
             ReadOnlyWhen = Parse(field.ReadOnlySource, schema, Condition, path + "/readOnlyWhen", silent),
         };
     }
+
+    private static FormModel? OfferTarget(FieldDefinition field, FormModel form, MetadataSnapshot metadata) =>
+        field.Targets is not [var target] ? null : target == form.Key ? form : metadata.Form(target);
 
     private static CheckedExpression? Formula(FieldDefinition field, FormExpressionSchema schema, string path, List<Problem> problems)
     {

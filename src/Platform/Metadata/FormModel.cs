@@ -41,6 +41,8 @@ public sealed record FormModel
     public FormTimeline? Timeline { get; init; }
     public string? NameFrom { get; init; }
 
+    /// <summary>How records like one at hand are found; null = they are not.</summary>
+    public FormSimilar? Similar { get; init; }
     /// <summary>Fields whose likeness makes two records look like the same thing entered twice.</summary>
     public ImmutableArray<string> Duplicates { get; init; } = [];
 

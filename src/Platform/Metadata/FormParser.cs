@@ -53,6 +53,7 @@ public static class FormParser
         AccessFollows = Follows(extension),
         Timeline = Timeline(extension),
         NameFrom = extension.String("nameFrom"),
+        Similar = SimilarRules.Read(extension),
         Duplicates = extension.Strings("duplicates"),
     };
 

@@ -2,8 +2,10 @@ using NoCodeCrm.Platform.Expressions;
 
 namespace NoCodeCrm.Platform.Metadata;
 
-/// <summary>What can be asked of a record's stage behind a dot. Days: whole days of 24 hours since it entered; Limit: days after which it is stalled.
-/// Owner: who owned it when it entered, a person, so that credit stays when a record changes hands; for queries only, not for expressions.</summary>
+/// <summary>
+/// What can be asked of a record's stage behind a dot. Days: whole days of 24 hours since it entered; Limit: days after which it is stalled.
+/// Owner: who owned it when it entered, a person, so that credit stays when a record changes hands. From: the stage it was in before. The last two are for queries only, not for expressions.
+/// </summary>
 public static class StageProperties
 {
     public const string Kind = "kind";
@@ -11,6 +13,7 @@ public static class StageProperties
     public const string Probability = "probability";
     public const string Days = "days";
     public const string Limit = "limit";
+    public const string From = "from";
     public const string Owner = "owner";
 
     public static ExpressionType? TypeOf(string property) => property switch

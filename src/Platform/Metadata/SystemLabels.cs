@@ -17,6 +17,7 @@ public static class SystemLabels
         ["deletedAt"] = Text("Deleted", "删除时间"),
         ["stage.kind"] = Text("Kind of stage", "阶段类型"),
         ["stage.order"] = Text("Stage number", "阶段序号"),
+        ["stage.from"] = Text("Stage before", "前一阶段"),
         ["stage.days"] = Text("Days in stage", "本阶段天数"),
         ["stage.limit"] = Text("Stalled after days", "停滞天数上限"),
         ["stage.owner"] = Text("Owner at the time", "当时负责人"),

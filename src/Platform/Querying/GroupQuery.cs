@@ -23,7 +23,14 @@ public sealed record GroupQuery
 }
 
 /// <summary>What groups are made by. Granularity (<c>day week month quarter year</c>): the bucket of a day or an instant, null = the value itself.</summary>
-public sealed record GroupKey(string Id, string Member, string? Granularity);
+public sealed record GroupKey(string Id, string Member, string? Granularity)
+{
+    /// <summary>
+    /// Limits that cut a number into bands, ascending; empty = the value itself. The key is then the number of the band: 0 below the
+    /// first limit, i from the i-th limit (included) to the next (not included), the last without an end.
+    /// </summary>
+    public ImmutableArray<decimal> Bins { get; init; } = [];
+}
 
 /// <summary>One figure of a group.</summary>
 public abstract record GroupMeasure(string Id);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using NoCodeCrm.Platform.Errors;
 using NoCodeCrm.Platform.Metadata;
@@ -72,11 +73,20 @@ public sealed class GroupQueryCompiler
         var member = _query.Resolve(key.Member)
             ?? throw ValidationException.BadRequest(new Problem("", "member.unknown").With("member", key.Member));
         var value = member.IsList ? _query.JoinList(member) : member.Sql;
+        if (!key.Bins.IsEmpty)
+            return new KeySql(key.Id, member, Band(member, key.Bins), ColumnKind.Integer, 0) { IsBand = true };
         if (key.Granularity is null)
             return new KeySql(key.Id, member with { Sql = value, LinkTable = null }, _query.Dialect.GroupKey(value), member.Kind, member.Scale) { IsOfList = member.IsList };
         // An instant belongs to a local day first; a day belongs to no zone and never shifts.
         var day = member.Kind == ColumnKind.Instant ? _query.Dialect.LocalDay(value, _query.Clock.Zone, zone => _query.Parameter(zone)) : value;
         return new KeySql(key.Id, member, _query.Dialect.DateBucket(day, key.Granularity), ColumnKind.Date, 0);
+    }
+
+    // A blank is in no band. Written so that each limit is compared with once.
+    private string Band(MemberSql member, ImmutableArray<decimal> limits)
+    {
+        var below = limits.Select((limit, band) => $"WHEN {member.Sql} < {_query.Parameter(member.Kind, member.Kind == ColumnKind.Integer ? (long)limit : limit, member.Scale)} THEN {Ordinal(band - 1)}").ToList();
+        return $"CASE WHEN {member.Sql} IS NULL THEN NULL {string.Join(' ', below)} ELSE {Ordinal(limits.Length - 1)} END";
     }
 
     private MemberSql? Measured(string id) => _measures.FirstOrDefault(m => m.Id == id) is not { } measure ? null : new MemberSql
@@ -112,7 +122,7 @@ public sealed class GroupQueryCompiler
     private string KeyOrder(int index)
     {
         var key = _keys[index];
-        if (key.Kind == ColumnKind.Date && key.Member.Kind is ColumnKind.Date or ColumnKind.Instant)
+        if (key.IsBand || key.Kind == ColumnKind.Date && key.Member.Kind is ColumnKind.Date or ColumnKind.Instant)
             return Ordinal(index);
         var sort = SortTerm.Comparable(_query, key.Member);
         if (sort.Kind == ColumnKind.Text)

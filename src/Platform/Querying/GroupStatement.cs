@@ -120,4 +120,7 @@ public sealed record GroupTotals(IReadOnlyDictionary<string, object?> Values, IR
 internal sealed record KeySql(string Id, MemberSql Member, string Sql, ColumnKind Kind, int Scale)
 {
     public bool IsOfList { get; init; }
+
+    /// <summary>The number of a band of values, not a value.</summary>
+    public bool IsBand { get; init; }
 }

@@ -25,8 +25,11 @@ public sealed record MemberSql
     /// <summary>The quoted link table of a list; Sql is then the record's id.</summary>
     public string? LinkTable { get; init; }
 
-    /// <summary>Which stage property this is (<c>kind order probability days limit owner</c>), null for others.</summary>
+    /// <summary>Which stage property this is (<c>kind order probability days limit owner from</c>), null for others.</summary>
     public string? StageProperty { get; init; }
+
+    /// <summary>The pipeline whose stage keys these are without being the stage field itself; null for others.</summary>
+    public PipelineModel? StagesOf { get; init; }
     public bool IsUser => References == BuiltInForms.User;
     public bool IsList => LinkTable is not null;
 }

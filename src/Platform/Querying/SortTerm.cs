@@ -35,17 +35,25 @@ public sealed record SortTerm(string Member, bool Descending)
         if (member.References is { } form && member.Kind == ColumnKind.Reference
             && query.Metadata.Form(form)?.RecordTitle is { } title && query.Resolve($"{member.Path}.{title}") is { Kind: ColumnKind.Text } named)
             return (named.Sql, ColumnKind.Text, 0);
-        if (member.Field is { } field && Ranks(query, field) is { Count: > 0 and <= MaxRankedOptions } ranks)
+        var ranks = member switch
+        {
+            { StagesOf: { } pipeline } => Ranks(pipeline),
+            { Field: { } field } => Ranks(query, field),
+            _ => [],
+        };
+        if (ranks.Count is > 0 and <= MaxRankedOptions)
             return (RankCase(query, member.Sql, ranks), ColumnKind.Integer, 0);
         return (member.Sql, member.Kind, member.Scale);
     }
 
     private static List<string> Ranks(QueryBuilder query, FieldDefinition field) => field.Type switch
     {
-        StageFieldType => query.Metadata.PipelineOf(field)?.Stages.Select(s => s.Key).ToList() ?? [],
+        StageFieldType when query.Metadata.PipelineOf(field) is { } pipeline => Ranks(pipeline),
         SelectFieldType or MultiSelectFieldType => field.Options.Select(o => o.Key).ToList(),
         _ => [],
     };
+
+    private static List<string> Ranks(PipelineModel pipeline) => [.. pipeline.Stages.Select(s => s.Key)];
 
     private static string RankCase(QueryBuilder query, string sql, List<string> keys) =>
         $"CASE {sql} {string.Join(' ', keys.Select((key, rank) => $"WHEN {query.Parameter(key)} THEN {rank}"))} END";

@@ -5,7 +5,7 @@ using NoCodeCrm.Platform.Sql;
 
 namespace NoCodeCrm.Platform.Querying;
 
-/// <summary>Properties of a record's stage: <c>stage.kind</c>, <c>stage.order</c>, <c>stage.probability</c>, <c>stage.limit</c>, translated to a CASE over stage keys, and from the stage history <c>stage.days</c> and <c>stage.owner</c>.</summary>
+/// <summary>Properties of a record's stage: <c>stage.kind</c>, <c>stage.order</c>, <c>stage.probability</c>, <c>stage.limit</c>, translated to a CASE over stage keys, and from the stage history <c>stage.days</c>, <c>stage.owner</c> and <c>stage.from</c>.</summary>
 internal static class StageMembers
 {
     public static MemberSql? Resolve(QueryBuilder query, FormModel form, string alias, FieldDefinition field, string property, string path)
@@ -16,7 +16,7 @@ internal static class StageMembers
             return new MemberSql { Path = path, Sql = query.JoinVisit(form, alias, field) + ".owner", Kind = ColumnKind.Reference, Form = form, Alias = alias, StageProperty = property, References = BuiltInForms.User };
         var (kind, scale) = property switch
         {
-            StageProperties.Kind => (ColumnKind.Text, 0),
+            StageProperties.Kind or StageProperties.From => (ColumnKind.Text, 0),
             StageProperties.Order or StageProperties.Days or StageProperties.Limit => (ColumnKind.Integer, 0),
             StageProperties.Probability => (ColumnKind.Decimal, 2),
             _ => (default(ColumnKind?), 0),
@@ -26,12 +26,18 @@ internal static class StageMembers
         return new MemberSql
         {
             Path = path,
-            Sql = property == StageProperties.Days ? Days(query, form, alias, field) : Case(query, pipeline, $"{alias}.{query.Dialect.Quote(field.Column)}", property, kind.Value, scale),
+            Sql = property switch
+            {
+                StageProperties.Days => Days(query, form, alias, field),
+                StageProperties.From => From(query, form, alias, field),
+                _ => Case(query, pipeline, $"{alias}.{query.Dialect.Quote(field.Column)}", property, kind.Value, scale),
+            },
             Kind = kind.Value,
             Scale = scale,
             Form = form,
             Alias = alias,
             StageProperty = property,
+            StagesOf = property == StageProperties.From ? pipeline : null,
         };
     }
 
@@ -42,6 +48,14 @@ internal static class StageMembers
         var entered = $"(SELECT {visit}.at FROM sys_stage_visit {visit} WHERE {visit}.form = {query.Parameter(form.Key)} AND {visit}.record_id = {alias}.id " +
             $"AND {visit}.field = {query.Parameter(field.Key)} ORDER BY {visit}.id DESC LIMIT 1)";
         return query.Dialect.WholeDays($"COALESCE({entered}, {alias}.created_at)", query.Parameter(ColumnKind.Instant, query.Clock.Now, 0));
+    }
+
+    // The stage of the visit before the last one, of those in which it really was; blank for a record that has seen one stage only.
+    private static string From(QueryBuilder query, FormModel form, string alias, FieldDefinition field)
+    {
+        var visit = query.NextAlias();
+        return $"(SELECT {visit}.\"to\" FROM sys_stage_visit {visit} WHERE {visit}.form = {query.Parameter(form.Key)} AND {visit}.record_id = {alias}.id " +
+            $"AND {visit}.field = {query.Parameter(field.Key)} AND NOT {visit}.skipped ORDER BY {visit}.id DESC LIMIT 1 OFFSET 1)";
     }
 
     private static string Case(QueryBuilder query, PipelineModel pipeline, string column, string property, ColumnKind kind, int scale)

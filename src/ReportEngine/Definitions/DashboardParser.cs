@@ -80,9 +80,28 @@ public static class DashboardParser
             problems.AddRange(e.Problems);
             return;
         }
+        CheckUses(widget, query, access.Metadata, $"{path}/widgets/{index}/options", problems);
         foreach (var filter in definition.Filters)
             if (widget.MemberOf(filter) is { } member && !planner.Suits(query.Source, member, filter.Kind, access))
                 problems.Add(new Problem($"/widgets/{index}/filterMembers/{filter.Id}", "dashboard.filter_member").With("filter", filter.Id).With("member", member));
+    }
+
+    // What a drawing says beyond its query: a measure of it, and a form whose records hang on the records shown.
+    private static void CheckUses(DashboardWidget widget, ReportQuery query, MetadataSnapshot metadata, string path, List<Problem> problems)
+    {
+        var ignored = new List<Problem>();
+        var options = new DocumentReader(widget.Options, path, ignored);
+        if (options.Object("few").String("measure") is { } measure && query.Measures.All(m => m.Id != measure))
+            problems.Add(new Problem(path + "/few/measure", "report.measure_unknown").With("id", measure));
+        var create = options.Object("create");
+        if (create.String("form") is not { } form || create.String("field") is not { } field)
+            return;
+        if (!query.Ungrouped)
+            problems.Add(new Problem(path + "/create", "dashboard.create_grouped"));
+        if (metadata.Form(form) is not { } target)
+            problems.Add(new Problem(path + "/create/form", "form.unknown").With("form", form));
+        else if (target.Field(field)?.Targets.Contains(query.Source) != true)
+            problems.Add(new Problem(path + "/create/field", "dashboard.create_field").With("field", field));
     }
 
     private static DashboardFilter Filter(DocumentReader reader)
@@ -147,6 +166,15 @@ public static class DashboardParser
         options.String("compare");
         options.String("color");
         options.Boolean("horizontal");
+        var few = options.Object("few");
+        few.String("measure", required: few.IsObject);
+        if (few.IsObject && few.Integer("below") is not (>= 1 and <= 1_000_000))
+            few.Fault("below", "dashboard.few");
+        few.Close();
+        var create = options.Object("create");
+        create.String("form", required: create.IsObject);
+        create.String("field", required: create.IsObject);
+        create.Close();
         options.Close();
     }
 

@@ -44,7 +44,13 @@ public sealed record ReportMeasure(GroupMeasure Figure, LocalizedText? Label)
 }
 
 /// <summary>What groups are made by.</summary>
-public sealed record ReportDimension(string Id, string Field, LocalizedText? Label);
+public sealed record ReportDimension(string Id, string Field, LocalizedText? Label)
+{
+    public const int MaxBins = 20;
+
+    /// <summary>Limits that cut a number into bands, ascending; empty = each value is a group.</summary>
+    public ImmutableArray<decimal> Bins { get; init; } = [];
+}
 
 /// <summary>A day or an instant, by granularity, within a range. Without granularity it only narrows.</summary>
 public sealed record ReportTimeDimension(string Id, string Field, string? Granularity, DateRange? Range, LocalizedText? Label);

@@ -54,6 +54,8 @@ public static class ReportQueryJson
         writer.WriteStartObject();
         writer.WriteString("id", dimension.Id);
         writer.WriteString("field", dimension.Field);
+        if (!dimension.Bins.IsEmpty)
+            List(writer, "bins", dimension.Bins, (w, limit) => w.WriteNumberValue(limit));
         Label(writer, dimension.Label);
         writer.WriteEndObject();
     }

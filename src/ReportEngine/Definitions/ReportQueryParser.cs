@@ -85,9 +85,21 @@ public static class ReportQueryParser
 
     private static ReportDimension Dimension(DocumentReader reader)
     {
-        var dimension = new ReportDimension(Id(reader), reader.String("field", required: true) ?? "", reader.Text("label"));
+        var dimension = new ReportDimension(Id(reader), reader.String("field", required: true) ?? "", reader.Text("label")) { Bins = Bins(reader) };
         reader.Close();
         return dimension;
+    }
+
+    private static ImmutableArray<decimal> Bins(DocumentReader reader)
+    {
+        if (!reader.Has("bins"))
+            return [];
+        var json = reader.Raw("bins");
+        var limits = json.ValueKind == JsonValueKind.Array && json.EnumerateArray().All(l => l.ValueKind == JsonValueKind.Number && l.TryGetDecimal(out _))
+            ? json.EnumerateArray().Select(l => l.GetDecimal()).ToImmutableArray() : [];
+        if (limits.Length is < 1 or > ReportDimension.MaxBins || limits.Zip(limits.Skip(1)).Any(p => p.First >= p.Second) || limits.Any(l => Math.Abs(l) >= 1_000_000_000_000_000m))
+            reader.Fault("bins", "report.bins", ("max", ReportDimension.MaxBins));
+        return limits;
     }
 
     private static ReportTimeDimension TimeDimension(DocumentReader reader)

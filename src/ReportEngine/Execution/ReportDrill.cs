@@ -45,11 +45,13 @@ public sealed class ReportDrill(ReportPlanner planner, ClockSource clock, SqlDia
         return new DrillTarget(plan.Form.Key, InListZone(filter, probe, access));
     }
 
-    private static FilterCondition? Cell(GroupKey key, JsonElement value, QueryBuilder probe, List<Problem> problems)
+    private static Filter? Cell(GroupKey key, JsonElement value, QueryBuilder probe, List<Problem> problems)
     {
         var path = "/row/" + key.Id;
         if (value.ValueKind == JsonValueKind.Null)
             return new FilterCondition(path, key.Member, FilterOperator.NotSet, []);
+        if (!key.Bins.IsEmpty)
+            return Band(key, value, path, problems);
         if (key.Granularity is null)
             return new FilterCondition(path, key.Member, FilterOperator.Equals, [value]);
         if (value.ValueKind != JsonValueKind.String || !DateFieldType.TryRead(value.GetString(), out var day) || day.Year is <= 1 or >= 9998)
@@ -61,6 +63,20 @@ public sealed class ReportDrill(ReportPlanner planner, ClockSource clock, SqlDia
         var last = Calendar.Add(first, 1, key.Granularity).AddDays(-1);
         return new FilterCondition(path, key.Member, FilterOperator.InDateRange, [Iso(first), Iso(last)]);
     }
+
+    private static FilterGroup? Band(GroupKey key, JsonElement value, string path, List<Problem> problems)
+    {
+        if (value.ValueKind != JsonValueKind.Number || !value.TryGetInt32(out var band) || band < 0 || band > key.Bins.Length)
+        {
+            problems.Add(new Problem(path, "filter.value").With("member", key.Member));
+            return null;
+        }
+        var from = band == 0 ? null : new FilterCondition(path, key.Member, FilterOperator.Gte, [Number(key.Bins[band - 1])]);
+        var until = band == key.Bins.Length ? null : new FilterCondition(path, key.Member, FilterOperator.Lt, [Number(key.Bins[band])]);
+        return new FilterGroup(path, FilterJoin.And, [.. new[] { from, until }.OfType<Filter>()]);
+    }
+
+    private static JsonElement Number(decimal limit) => JsonSerializer.SerializeToElement(limit / 1.000000000000000000000000000000m);
 
     // A sum is made of records without a value too; they belong to its list. A ratio is a share of its denominator.
     private static Filter? MeasureFilter(ReportQuery query, string? id, List<Problem> problems)

@@ -12,6 +12,9 @@ public sealed record ResultColumn(string Id, string Label, string Type)
     public string? Form { get; init; }
     public string? Granularity { get; init; }
 
+    /// <summary>Limits of bands, ascending: cells are numbers of bands, 0 below the first.</summary>
+    public IReadOnlyList<decimal>? Bins { get; init; }
+
     /// <summary>Of a sum or mean: how many of all records lack the value, so that no one takes a sum of few for a sum of all.</summary>
     public long? Missing { get; init; }
 
@@ -25,6 +28,13 @@ public sealed record ResultColumn(string Id, string Label, string Type)
             writer.WriteString("form", Form);
         if (Granularity is not null)
             writer.WriteString("granularity", Granularity);
+        if (Bins is not null)
+        {
+            writer.WriteStartArray("bins");
+            foreach (var limit in Bins)
+                writer.WriteNumberValue(limit);
+            writer.WriteEndArray();
+        }
         if (Labels is not null)
         {
             writer.WriteStartObject("labels");

@@ -23,6 +23,7 @@ internal sealed class ResultLabels(ReadSession session, RecordStore records, Acc
             {
                 Form = column.Form?.Key,
                 Granularity = column.Granularity,
+                Bins = column.Bins.IsEmpty ? null : column.Bins,
                 Labels = column.Form is { } form ? await TitlesAsync(form, rows, i, ct) : OptionsOf(column),
                 Missing = missing is not null && missing.TryGetValue(column.Id, out var count) ? count : null,
             });

@@ -14,7 +14,7 @@ internal sealed class ColumnPlanner(PlanDraft draft)
         var query = draft.Query;
         return
         [
-            .. query.Dimensions.Select(d => OfMember(d.Id, draft.Members[d.Field]) with { Label = d.Label ?? TitleOf(draft.Members[d.Field]) }),
+            .. query.Dimensions.Select(d => OfMember(d.Id, draft.Members[d.Field]) with { Label = d.Label ?? TitleOf(draft.Members[d.Field]), Bins = d.Bins }),
             .. query.TimeDimensions.Where(t => t.Granularity is not null).Select(t =>
                 new ReportColumn(t.Id, t.Label ?? TitleOf(draft.Members[t.Field]), "date") { Granularity = t.Granularity }),
             .. query.Measures.Select(m => new ReportColumn(m.Id, m.Label ?? LabelOf(m.Figure), TypeOf(m.Figure))),
@@ -33,12 +33,15 @@ internal sealed class ColumnPlanner(PlanDraft draft)
         Form = member is { References: { } form, FormSql: null } ? draft.Probe.Metadata.Form(form) : null,
     };
 
-    private ImmutableArray<(string, LocalizedText)> OptionsOf(MemberSql member) => member.Field switch
+    private ImmutableArray<(string, LocalizedText)> OptionsOf(MemberSql member) => member switch
     {
-        { Type: StageFieldType } stage => [.. (draft.Probe.Metadata.PipelineOf(stage)?.Stages ?? []).Select(s => (s.Key, s.Title))],
-        { Options.IsEmpty: false } field => [.. field.Options.Select(o => (o.Key, o.Title))],
+        { StagesOf: { } pipeline } => StagesOf(pipeline),
+        { Field: { Type: StageFieldType } stage } => StagesOf(draft.Probe.Metadata.PipelineOf(stage)),
+        { Field: { Options.IsEmpty: false } field } => [.. field.Options.Select(o => (o.Key, o.Title))],
         _ => [],
     };
+
+    private static ImmutableArray<(string, LocalizedText)> StagesOf(PipelineModel? pipeline) => [.. (pipeline?.Stages ?? []).Select(s => (s.Key, s.Title))];
 
     private static LocalizedText TitleOf(MemberSql member) =>
         member.Field?.Title ?? SystemLabels.For(member.StageProperty is null ? member.Path.Split('.')[^1] : "stage." + member.StageProperty);
@@ -64,6 +67,7 @@ internal sealed class ColumnPlanner(PlanDraft draft)
         { References: BuiltInForms.User, Kind: ColumnKind.Reference } => "user",
         { References: not null } => "relation",
         { StageProperty: "probability" } => "percent",
+        { StagesOf: not null } => "stage",
         _ => member.Kind switch
         {
             ColumnKind.Date => "date",

@@ -12,4 +12,7 @@ public sealed record ReportColumn(string Id, LocalizedText Label, string Type)
     public ImmutableArray<(string Key, LocalizedText Title)> Options { get; init; } = [];
     public FormModel? Form { get; init; }
     public string? Granularity { get; init; }
+
+    /// <summary>Limits of bands (<see cref="Platform.Querying.GroupKey.Bins"/>): cells are then numbers of bands.</summary>
+    public ImmutableArray<decimal> Bins { get; init; } = [];
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NoCodeCrm.Platform.Access;
 using NoCodeCrm.Platform.Errors;
 using NoCodeCrm.Platform.Fields;
@@ -124,10 +125,21 @@ public sealed class ReportPlanner(SqlDialect dialect, ClockSource clock)
     {
         var dimensions = draft.Query.Dimensions;
         for (var i = 0; i < dimensions.Length; i++)
-            if (draft.Member(dimensions[i].Field) is { } member && (member.FormSql is not null || member.Field?.Type is FileFieldType))
+        {
+            if (draft.Member(dimensions[i].Field) is not { } member)
+                continue;
+            if (member.FormSql is not null || member.Field?.Type is FileFieldType)
                 draft.Fault($"dimensions/{i}/field", "report.dimension_unsuited", ("member", member.Path));
-        draft.Keys.InsertRange(0, dimensions.Select(d => new GroupKey(d.Id, d.Field, null)));
+            if (!dimensions[i].Bins.IsEmpty && !Bands(member, dimensions[i].Bins))
+                draft.Fault($"dimensions/{i}/bins", "report.bins_unsuited", ("member", member.Path));
+        }
+        draft.Keys.InsertRange(0, dimensions.Select(d => new GroupKey(d.Id, d.Field, null) { Bins = d.Bins }));
     }
+
+    // A limit between two values that the column can hold would be moved to one of them.
+    private static bool Bands(MemberSql member, ImmutableArray<decimal> limits) =>
+        member is { IsList: false, References: null, Kind: ColumnKind.Integer or ColumnKind.Decimal }
+        && limits.All(l => decimal.Round(l, member.Kind == ColumnKind.Integer ? 0 : Math.Max(member.Scale, member.Field?.Scale ?? 0)) == l);
 
     private static void Limits(PlanDraft draft)
     {

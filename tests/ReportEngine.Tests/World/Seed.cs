@@ -35,7 +35,7 @@ internal sealed class Seed(DbConnection connection, SqlDialect dialect)
         await RunAsync("CREATE TABLE sys_reporting_line (manager_id bigint NOT NULL, user_id bigint NOT NULL, depth int NOT NULL)");
         await RunAsync("CREATE TABLE sys_change_entry (seq bigint PRIMARY KEY)");
         await RunAsync("INSERT INTO sys_change_entry VALUES (41), (42)");
-        await RunAsync($"CREATE TABLE sys_stage_visit (id bigint PRIMARY KEY, form text NOT NULL, record_id bigint NOT NULL, field text NOT NULL, at {dialect.ColumnType(ColumnKind.Instant)} NOT NULL, owner bigint)");
+        await RunAsync($"CREATE TABLE sys_stage_visit (id bigint PRIMARY KEY, form text NOT NULL, record_id bigint NOT NULL, field text NOT NULL, \"to\" text NOT NULL, skipped {dialect.ColumnType(ColumnKind.Boolean)} NOT NULL, at {dialect.ColumnType(ColumnKind.Instant)} NOT NULL, owner bigint)");
         foreach (var form in ShippedMetadata.Snapshot.Forms.Values)
         {
             var instant = dialect.ColumnType(ColumnKind.Instant);
@@ -95,15 +95,29 @@ internal sealed class Seed(DbConnection connection, SqlDialect dialect)
             ("weighted", amount is null ? i % 2 == 0 ? i * 10.5m : null : amount), ("account", i % 8 == 0 ? null : 1L + (i % 6)), ("product", i % 10 == 4 ? null : 1L + (i % 3)),
             ("engaged_on", engaged), ("closed_on", closedOn), ("cycle_days", closedOn is { } day ? (long)(day.DayNumber - engaged.DayNumber) : null),
             ("expected_close", i % 5 == 0 ? null : new DateOnly(2017, 12, 25).AddDays(i)), ("region", Regions[i % 4]),
-            ("lost_reason", stage == "lost" ? Reasons[i % 5] : null));
+            ("lost_reason", stage == "lost" ? Reasons[i % 5] : null), ("competitor", i % 4 == 0 ? null : $"Rival {i % 3}"));
+        await VisitsAsync(i, stage, createdAt);
+        if (closed && i % 3 == 0)
+            await InsertAsync("case", i, 3, ("title", $"Case {i}"), ("opportunity", (long)i), ("result", stage));
         if (stage == "won")
             for (var pos = 0; pos < i % 4; pos++)
                 await RunAsync($"INSERT INTO l_opportunity_f_win_factors VALUES ({i}, '{Factors[(i + pos) % 4]}', {pos})");
-        await RunAsync($"INSERT INTO sys_stage_visit (id, form, record_id, field, at, owner) SELECT id, 'opportunity', id, 'stage', created_at, owner FROM r_opportunity WHERE id = {i}");
         if (i % 10 == 0)
             await RunAsync($"INSERT INTO l_opportunity_f_collaborators VALUES ({i}, 3, 0)");
         if (i % 30 == 0)
             await RunAsync($"UPDATE r_opportunity SET deleted_at = created_at WHERE id = {i}");
+    }
+
+    // Some have seen one stage only; some passed over stages, in which they never were; lost ones were in the first or the third before.
+    private async Task VisitsAsync(int i, string stage, DateTimeOffset at)
+    {
+        string[] before = stage is "contact" || i % 13 == 0 ? [] : i % 2 == 0 ? ["contact"] : ["contact", "!needs", "proposal"];
+        foreach (var (visited, pos) in before.Append(stage).Select((s, pos) => (s, pos)))
+        {
+            var skipped = visited[0] == '!' ? dialect is SqliteDialect ? "1" : "TRUE" : dialect is SqliteDialect ? "0" : "FALSE";
+            var instant = dialect.ToDb(ColumnKind.Instant, at.AddDays(pos), 0) is DateTimeOffset moment ? $"'{moment:O}'" : dialect.ToDb(ColumnKind.Instant, at.AddDays(pos), 0).ToString();
+            await RunAsync($"INSERT INTO sys_stage_visit VALUES ({(i * 10) + pos}, 'opportunity', {i}, 'stage', '{visited.TrimStart('!')}', {skipped}, {instant}, (SELECT owner FROM r_opportunity WHERE id = {i}))");
+        }
     }
 
     // Enough rows that a question about them takes a while.

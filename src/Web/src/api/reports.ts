@@ -17,7 +17,7 @@ export type ReportQuery = {
   source: string;
   timezone?: string;
   measures?: Measure[];
-  dimensions?: { id: string; field: string; label?: Text }[];
+  dimensions?: { id: string; field: string; bins?: number[]; label?: Text }[];
   timeDimensions?: { id: string; field: string; granularity?: Granularity; dateRange?: unknown; label?: Text }[];
   filters?: Filter;
   having?: Filter;
@@ -32,6 +32,8 @@ export type ReportColumn = {
   type: FieldTypeKey | 'ratio';
   form?: string;
   granularity?: Granularity;
+  /** Limits of bands: cells are numbers of bands, 0 below the first. */
+  bins?: number[];
   labels?: Record<string, string>;
   /** Of a sum or mean: how many of all records lack the value. */
   missing?: number;
@@ -46,13 +48,23 @@ export type ReportData = {
 
 export type WidgetType = 'number' | 'bar' | 'column' | 'line' | 'area' | 'pie' | 'table' | 'funnel';
 export type WidgetFormat = 'money' | 'count' | 'percent' | 'days';
+export type WidgetOptions = {
+  format?: WidgetFormat;
+  horizontal?: boolean;
+  color?: string;
+  compare?: string;
+  /** Groups in which the measure is below the number are said to be few. */
+  few?: { measure: string; below: number };
+  /** Each record of a table offers to create one of the form, whose field points to it. */
+  create?: { form: string; field: string };
+};
 export type Widget = {
   id: string;
   type: WidgetType;
   title: Text;
   layout: { x: number; y: number; w: number; h: number };
   query: ReportQuery;
-  options?: { format?: WidgetFormat; horizontal?: boolean; color?: string; compare?: string };
+  options?: WidgetOptions;
   ignoreFilters?: string[];
   filterMembers?: Record<string, string>;
 };

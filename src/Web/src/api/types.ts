@@ -157,6 +157,7 @@ export type FormDocument = {
     color?: string;
     recordTitle: string;
     nameFrom?: string;
+    similar?: { show?: string[] };
     /** Fields compared with what is there while one types. */
     duplicates?: string[];
     timeline?: { by: string; at?: string; summary?: string[] };

@@ -1,6 +1,6 @@
 import {
   CircleAlert, Clock, Hourglass, MessageSquareOff,
-  Banknote, BookUser, Box, Briefcase, Building, Building2, Calendar, CalendarClock, ClipboardList, Contact, FileText, Flag, Folder, Handshake,
+  Banknote, BookOpen, BookUser, Box, Briefcase, Building, Building2, Calendar, CalendarClock, ClipboardList, Contact, FileText, Flag, Folder, Handshake,
   Inbox, LayoutList, ListChecks, Mail, MapPin, MessageSquare, MessageSquareText, Package, Phone, Receipt, Rocket, ShoppingCart, SquareCheck, Star, Tag, Target,
   Ticket, Truck, User, Users, Wrench, Activity,
   type LucideIcon,
@@ -9,7 +9,7 @@ import {
 /** Icons a form may name; each costs bytes, so not the whole set. */
 const icons: Record<string, LucideIcon> = {
   alert: CircleAlert, clock: Clock, hourglass: Hourglass, 'message-square-off': MessageSquareOff,
-  activity: Activity, banknote: Banknote, 'book-user': BookUser, box: Box, briefcase: Briefcase, building: Building, 'building-2': Building2,
+  activity: Activity, banknote: Banknote, 'book-open': BookOpen, 'book-user': BookUser, box: Box, briefcase: Briefcase, building: Building, 'building-2': Building2,
   calendar: Calendar, 'calendar-clock': CalendarClock, check: SquareCheck, 'check-square': SquareCheck, 'square-check': SquareCheck,
   'clipboard-list': ClipboardList, contact: Contact, 'file-text': FileText, flag: Flag, folder: Folder, handshake: Handshake, inbox: Inbox,
   list: LayoutList, 'list-checks': ListChecks, mail: Mail, 'map-pin': MapPin, message: MessageSquare, 'message-square': MessageSquare, 'message-square-text': MessageSquareText,

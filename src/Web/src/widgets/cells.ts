@@ -11,6 +11,9 @@ export type Words = {
   no: string;
   none: string;
   days: (count: string) => string;
+  band: (from: string | undefined, until: string | undefined) => string;
+  few: string;
+  sample: (value: string, count: string) => string;
 };
 
 const numeric = new Set(['money', 'decimal', 'integer', 'percent', 'ratio']);
@@ -29,12 +32,23 @@ function bucket(value: string, granularity: ReportColumn['granularity'], languag
   }
 }
 
+/** From its limit to the next; limits are never rounded. */
+function bandLabel(band: number, bins: number[], column: ReportColumn, words: Words): string {
+  const text = (limit: number | undefined) => {
+    if (limit === undefined) return undefined;
+    const isRound = limit % (words.language === 'zh-CN' ? 1e4 : 1e3) === 0;
+    return isRound ? shortValue(limit, column, words) : fullValue(limit, column, words);
+  };
+  return words.band(text(bins[band - 1]), text(bins[band]));
+}
+
 /** What a group is called: a title, an option, a month; blank is said in words. */
 export function groupLabel(value: unknown, column: ReportColumn, words: Words): string {
   if (value === null || value === undefined || value === '') return words.none;
   if (typeof value === 'boolean') return value ? words.yes : words.no;
   if (Array.isArray(value))
     return value.map((item) => groupLabel(item, column, words)).join(words.language === 'zh-CN' ? '、' : ', ');
+  if (column.bins && typeof value === 'number') return bandLabel(value, column.bins, column, words);
   if (isRef(value)) return column.labels?.[String(value.id)] ?? `#${value.id}`;
   const named = column.labels?.[String(value)];
   if (named !== undefined) return named;

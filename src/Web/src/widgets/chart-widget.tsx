@@ -1,16 +1,30 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePipelineOf } from '@/api/forms';
+import type { ReportData, WidgetOptions } from '@/api/reports';
 import { useMedia, usePhone } from '@/lib/media';
 import { stageOf } from '@/lib/stage';
 import { Chart } from './chart';
-import { chartModel, slices } from './model';
+import { sampleOf } from './few';
+import { chartModel, groupsOf, slices, type ChartModel } from './model';
 import { barRow, chartOption, mostSlices, type ChartType } from './options';
 import type { WidgetProps } from './types';
 import { useChartTheme } from './use-chart-theme';
 import { useWords } from './use-words';
 import { shortValue } from './cells';
 import { pickOf } from './pick';
+
+/** By point of a chart without a second dimension. */
+function samplesOf(data: ReportData, model: ChartModel, options: WidgetOptions | undefined) {
+  const sample = sampleOf(data, options);
+  const axis = model.axis;
+  if (!sample || !axis || groupsOf(data).length > 1) return undefined;
+  const at = data.columns.indexOf(axis);
+  return model.points.map((point) => {
+    const row = data.rows.find((candidate) => (candidate[at] ?? null) === (point.value ?? null));
+    return row && sample(row);
+  });
+}
 
 export function ChartWidget({ widget, data, title, onDrill }: WidgetProps) {
   const { t } = useTranslation();
@@ -21,7 +35,7 @@ export function ChartWidget({ widget, data, title, onDrill }: WidgetProps) {
   const narrow = phone || widget.layout.w < 6;
   const pipeline = usePipelineOf(data.query.source);
   const type = widget.type as ChartType;
-  const { format, horizontal } = widget.options ?? {};
+  const { format, horizontal, few } = widget.options ?? {};
   const others = t('dashboards.others');
   const model = useMemo(() => {
     const made = chartModel(data, words, others, (column, value) =>
@@ -29,9 +43,10 @@ export function ChartWidget({ widget, data, title, onDrill }: WidgetProps) {
     );
     return type === 'pie' ? slices(made, data, mostSlices, others) : made;
   }, [data, words, others, pipeline, theme.dark, type]);
+  const samples = useMemo(() => samplesOf(data, model, widget.options), [data, model, widget.options]);
   const option = useMemo(
-    () => chartOption(type, model, { theme, words, format, horizontal, narrow, still }),
-    [type, model, theme, words, format, horizontal, narrow, still],
+    () => chartOption(type, model, { theme, words, format, horizontal, narrow, still, samples, sampleOf: few?.measure }),
+    [type, model, theme, words, format, horizontal, narrow, still, samples, few?.measure],
   );
   // What the picture says, for those who do not see it; every figure is in the table.
   const series = model.series[0];

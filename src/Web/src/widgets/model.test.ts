@@ -4,7 +4,17 @@ import { allBuckets, chartModel, drillRow, slices } from './model';
 import type { Words } from './cells';
 import { pickOf } from './pick';
 
-const words: Words = { language: 'en', currency: 'CNY', yes: 'Yes', no: 'No', none: '(blank)', days: (count) => `${count} days` };
+const words: Words = {
+  language: 'en',
+  currency: 'CNY',
+  yes: 'Yes',
+  no: 'No',
+  none: '(blank)',
+  days: (count) => `${count} days`,
+  band: (from, until) => `${from ?? ''}–${until ?? ''}`,
+  few: 'few',
+  sample: (value, count) => `${value} · n ${count}`,
+};
 const col = (id: string, type: ReportColumn['type'], more: Partial<ReportColumn> = {}): ReportColumn => ({
   id,
   label: id,

@@ -1,4 +1,6 @@
+import { useTranslation } from 'react-i18next';
 import { exactValue, fullValue, shortValue } from './cells';
+import { sampleOf } from './few';
 import { Missing } from './missing';
 import { measuresOf } from './model';
 import type { WidgetProps } from './types';
@@ -6,6 +8,7 @@ import { useWords } from './use-words';
 
 /** One large figure; further measures stand small below it. */
 export function NumberWidget({ widget, data, onDrill }: WidgetProps) {
+  const { t } = useTranslation();
   const words = useWords();
   const [main, ...others] = measuresOf(data);
   const row = data.rows[0] ?? [];
@@ -23,6 +26,11 @@ export function NumberWidget({ widget, data, onDrill }: WidgetProps) {
         {shortValue(valueOf(main.id), main, words, format)}
       </button>
       <p className="number-more">
+        {sampleOf(data, widget.options)?.(row).isFew && (
+          <span className="few-mark" title={t('dashboards.fewHint', { below: widget.options?.few?.below })}>
+            {t('dashboards.few')}
+          </span>
+        )}
         {others.map((column) => (
           <button
             key={column.id}

@@ -1,4 +1,5 @@
 import type { WidgetFormat } from '@/api/reports';
+import { compactNumber } from '@/lib/format';
 import { fullValue, shortValue, type Words } from './cells';
 import type { ChartModel, Series } from './model';
 
@@ -20,6 +21,9 @@ export type Drawing = {
   horizontal?: boolean;
   narrow?: boolean;
   still: boolean;
+  /** By point: how many records it stands for, and whether those are few. */
+  sampleOf?: string;
+  samples?: ({ count: number; isFew: boolean } | undefined)[];
 };
 
 export const seriesColor = ({ theme }: Drawing, series: Series, index: number, count: number): string =>
@@ -93,6 +97,17 @@ export const legend = (model: ChartModel, { theme }: Drawing) =>
         textStyle: { color: theme.second, fontSize: 12 },
         pageTextStyle: { color: theme.second },
       };
+
+/** A figure with the number of records it comes from, and a word where these are few. */
+export function withSample(drawing: Drawing, point: number, text: string, measure: string): string {
+  const sample = drawing.samples?.[point];
+  if (!sample) return text;
+  // A bar of the sample itself has told it already.
+  const told = measure === drawing.sampleOf ? text : drawing.words.sample(text, fullNumber(sample.count, drawing));
+  return sample.isFew ? `${told} · ${drawing.words.few}` : told;
+}
+
+const fullNumber = (count: number, drawing: Drawing) => compactNumber(count, drawing.words.language);
 
 export const short = (drawing: Drawing, series: Series | undefined) => (value: unknown) =>
   series ? shortValue(value, series.measure, drawing.words, drawing.format) : String(value);

@@ -12,6 +12,9 @@ const words: Words = {
   yes: '是',
   no: '否',
   none: '（空白）',
+  band: (from, until) => `${from ?? ''}–${until ?? ''}`,
+  few: '样本少',
+  sample: (value, count) => `${value} · n ${count}`,
   days: (count) => `${count} 天`,
 };
 const theme: ChartTheme = {

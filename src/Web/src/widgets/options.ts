@@ -1,22 +1,29 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import type { WidgetType } from '@/api/reports';
 import type { ChartModel } from './model';
-import { base, categoryAxis, legend, seriesColor, short, tooltip, valueAxis, type Drawing } from './option-parts';
+import { base, categoryAxis, legend, seriesColor, short, tooltip, valueAxis, withSample, type Drawing } from './option-parts';
 
 type Build = (model: ChartModel, drawing: Drawing) => EChartsCoreOption;
 const labelled = 18;
 const labelledNarrow = 6;
 const within = { outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' };
 
-const cells = (model: ChartModel, values: (number | null)[], color: string) =>
-  values.map((value, index) => ({ value, itemStyle: { color: model.points[index]?.color ?? color } }));
+const cells = (model: ChartModel, values: (number | null)[], color: string, drawing: Drawing) =>
+  values.map((value, index) => ({
+    value,
+    itemStyle: { color: model.points[index]?.color ?? color, opacity: drawing.samples?.[index]?.isFew ? 0.45 : 1 },
+  }));
+
+/** Room for the figure at the end of a bar, and for what is said of its sample. */
+const labelRoom = (model: ChartModel, drawing: Drawing) =>
+  !drawing.samples ? 72 : drawing.sampleOf === model.series[0]?.id ? 104 : 152;
 
 /** Names read best beside horizontal bars; the figure stands at the end of each, so there is no value axis. */
 const horizontalBars: Build = (model, drawing) => ({
   ...base(drawing),
   tooltip: tooltip(model, drawing, 'axis'),
   legend: legend(model, drawing),
-  grid: { left: 0, right: 72, top: model.series.length > 1 ? 28 : 0, bottom: 0, ...within },
+  grid: { left: 0, right: labelRoom(model, drawing), top: model.series.length > 1 ? 28 : 0, bottom: 0, ...within },
   xAxis: { ...valueAxis(model, drawing), show: false },
   yAxis: {
     ...categoryAxis(model, drawing),
@@ -31,13 +38,15 @@ const horizontalBars: Build = (model, drawing) => ({
     color: seriesColor(drawing, series, index, model.series.length),
     barCategoryGap: '36%',
     cursor: 'pointer',
-    data: cells(model, series.values, seriesColor(drawing, series, index, model.series.length)),
+    data: cells(model, series.values, seriesColor(drawing, series, index, model.series.length), drawing),
     label: {
       show: model.series.length === 1,
       position: 'right',
+      opacity: 1,
       color: drawing.theme.text,
       fontSize: 12,
-      formatter: ({ value }: { value: unknown }) => short(drawing, series)(value),
+      formatter: ({ value, dataIndex }: { value: unknown; dataIndex: number }) =>
+        withSample(drawing, dataIndex, short(drawing, series)(value), series.id),
     },
   })),
 });
@@ -59,10 +68,11 @@ const columns: Build = (model, drawing) => {
       color: seriesColor(drawing, series, index, model.series.length),
       barCategoryGap: '28%',
       cursor: 'pointer',
-      data: cells(model, series.values, seriesColor(drawing, series, index, model.series.length)),
+      data: cells(model, series.values, seriesColor(drawing, series, index, model.series.length), drawing),
       label: {
         show: model.series.length === 1 && model.points.length <= (drawing.narrow ? labelledNarrow : labelled),
         position: 'top',
+        opacity: 1,
         color: drawing.theme.text,
         fontSize: 12,
         formatter: ({ value }: { value: unknown }) => (value === 0 ? '' : short(drawing, series)(value)),

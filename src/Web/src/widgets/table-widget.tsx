@@ -1,12 +1,14 @@
 import { useTranslation } from 'react-i18next';
-import type { ReportColumn, ReportData } from '@/api/reports';
+import type { ReportColumn, ReportData, WidgetOptions } from '@/api/reports';
 import { fullValue, groupLabel } from './cells';
+import { sampleOf } from './few';
 import { drillRow, groupsOf, measuresOf } from './model';
 import type { OnDrill, WidgetProps } from './types';
+import { RecordsTable } from './records-table';
 import { useStageDot } from './use-stage-dot';
 import { useWords } from './use-words';
 
-type Props = Pick<WidgetProps, 'data' | 'onDrill' | 'title'> & { format?: WidgetProps['widget']['options'] };
+type Props = Pick<WidgetProps, 'data' | 'onDrill' | 'title'> & { format?: WidgetOptions };
 
 /** Groups down, measures across; every figure opens its records. Also what a chart shows as a table. */
 export function ReportTable({ data, title, onDrill, format }: Props) {
@@ -16,6 +18,7 @@ export function ReportTable({ data, title, onDrill, format }: Props) {
   const groups = groupsOf(data);
   const measures = measuresOf(data);
   const at = (column: ReportColumn) => data.columns.indexOf(column);
+  const sample = sampleOf(data, format);
   const formatOf = (column: ReportColumn) => (column === measures[0] ? format?.format : undefined);
   return (
     <div className="report-table" tabIndex={0} role="group" aria-label={title}>
@@ -36,12 +39,17 @@ export function ReportTable({ data, title, onDrill, format }: Props) {
         </thead>
         <tbody>
           {data.rows.map((row, index) => (
-            <tr key={index}>
+            <tr key={index} className={sample?.(row).isFew ? 'few' : undefined}>
               {groups.map((column) => (
                 <th key={column.id} scope="row">
                   <span className="choice">
                     {column.type === 'stage' && <i className="dot" style={{ background: dot(row[at(column)]) }} />}
                     {groupLabel(row[at(column)], column, words)}
+                    {column === groups.at(-1) && sample?.(row).isFew && (
+                      <span className="few-mark" title={t('dashboards.fewHint', { below: format?.few?.below })}>
+                        {t('dashboards.few')}
+                      </span>
+                    )}
                   </span>
                 </th>
               ))}
@@ -99,6 +107,9 @@ function Totals({ data, measures, span, label, onDrill, format }: TotalsProps) {
   );
 }
 
-export const TableWidget = ({ widget, data, title, onDrill }: WidgetProps) => (
-  <ReportTable data={data} title={title} onDrill={onDrill} format={widget.options} />
-);
+export const TableWidget = ({ widget, data, title, onDrill }: WidgetProps) =>
+  data.query.ungrouped ? (
+    <RecordsTable data={data} title={title} options={widget.options} />
+  ) : (
+    <ReportTable data={data} title={title} onDrill={onDrill} format={widget.options} />
+  );

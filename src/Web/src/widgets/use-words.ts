@@ -15,6 +15,14 @@ export function useWords(): Words {
       no: t('field.no'),
       none: t('dashboards.none'),
       days: (count: string) => t('dashboards.days', { shown: count }),
+      band: (from: string | undefined, until: string | undefined) =>
+        from === undefined
+          ? t('dashboards.band.below', { until })
+          : until === undefined
+            ? t('dashboards.band.from', { from })
+            : t('dashboards.band.between', { from, until }),
+      few: t('dashboards.few'),
+      sample: (value: string, count: string) => t('dashboards.sample', { value, count }),
     }),
     [t, language, currency],
   );

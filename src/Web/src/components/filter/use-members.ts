@@ -22,6 +22,7 @@ export function useMembers(form: string): Map<string, Field> {
       members.set(field.key, field);
       if (field.type !== 'stage') continue;
       members.set(`${field.key}.kind`, stageKind(field, t));
+      members.set(`${field.key}.from`, stageBefore(field, t));
       const owner = model?.fields.get('owner');
       if (owner) members.set(`${field.key}.owner`, { ...owner, key: `${field.key}.owner`, label: t('stage.owner') });
     }
@@ -47,6 +48,12 @@ export function useMembers(form: string): Map<string, Field> {
 }
 
 const targetOf = (field: Field) => (field.type === 'user' ? 'user' : field.type === 'relation' ? field.x.form : undefined);
+
+const stageBefore = (field: Field, t: (key: string) => string): Field => ({
+  ...field,
+  key: `${field.key}.from`,
+  label: t('stage.from'),
+});
 
 function stageKind(field: Field, t: (key: string) => string): Field {
   const kinds = ['open', 'won', 'lost'] as const;

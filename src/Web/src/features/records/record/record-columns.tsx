@@ -6,6 +6,7 @@ import { Facts } from './facts';
 import { Files } from './files';
 import { People } from './people';
 import { Related } from './related';
+import { Similar } from './similar';
 import { Timeline } from './timeline';
 
 /** What is known, what happened, and what surrounds it. */
@@ -31,6 +32,7 @@ export function RecordColumns({
       </div>
       <div className="record-side">
         {stagePanel}
+        <Similar model={model} id={record.id} />
         <People model={model} record={record} />
         <Related form={model.key} id={record.id} />
         <Files form={model.key} id={record.id} canEdit={record.$can?.update ?? true} />

@@ -10,6 +10,7 @@ import { FieldView } from '@/fields/field-view';
 import { isBlank } from '@/lib/rules';
 import type { FormModel } from '@/lib/form-model';
 import { FollowToggle } from './follow-toggle';
+import { Offers } from './offers';
 
 type Props = { model: FormModel; record: RecordData; pipeline: Pipeline | undefined; title: string; onLog: () => void };
 
@@ -68,6 +69,7 @@ export function RecordHead({ model, record, pipeline, title, onLog }: Props) {
         <Button type="primary" className="log" onClick={onLog}>
           {t('record.log')}
         </Button>
+        <Offers form={model.key} id={record.id} />
         <FollowToggle form={model.key} id={record.id} />
         {canEdit && (
           <Button

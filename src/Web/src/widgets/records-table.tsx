@@ -1,0 +1,98 @@
+import { Link } from '@tanstack/react-router';
+import { Button } from 'antd';
+import { Plus } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { useFormInfo } from '@/api/forms';
+import type { ReportColumn, ReportData, WidgetOptions } from '@/api/reports';
+import { useOffer } from '@/components/use-offer';
+import { currentLanguage, formTitle } from '@/lib/text';
+import { fullValue, groupLabel } from './cells';
+import { isNumeric } from './cells';
+import { useStageDot } from './use-stage-dot';
+import { useWords } from './use-words';
+
+type Props = { data: ReportData; title: string; options?: WidgetOptions };
+
+/** Records one by one: each opens, and may offer to create what belongs to it. */
+export function RecordsTable({ data, title, options }: Props) {
+  const create = options?.create;
+  const info = useFormInfo(create?.form ?? '');
+  const shown = create !== undefined && info?.can.create === true;
+  return (
+    <div className="report-table" tabIndex={0} role="group" aria-label={title}>
+      <table>
+        <thead>
+          <tr>
+            {data.columns.map((column) => (
+              <th key={column.id} scope="col" className={isNumeric(column) ? 'end' : undefined}>
+                {column.label}
+              </th>
+            ))}
+            {shown && <td />}
+          </tr>
+        </thead>
+        <tbody>
+          {data.rows.map((row) => (
+            <tr key={String(row[0])}>
+              {data.columns.map((column, index) => (
+                <RecordCell key={column.id} column={column} value={row[index]} source={data.query.source} />
+              ))}
+              {shown && (
+                <td className="end">
+                  <CreateFor
+                    source={data.query.source}
+                    id={Number(row[0])}
+                    create={create}
+                    name={String(data.columns[0]?.labels?.[String(row[0])] ?? '')}
+                  />
+                </td>
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function RecordCell({ column, value, source }: { column: ReportColumn; value: unknown; source: string }) {
+  const words = useWords();
+  const dot = useStageDot(source);
+  if (column.form && column.id === 'id')
+    return (
+      <th scope="row">
+        <Link to="/f/$form/$id" params={{ form: column.form, id: String(value) }}>
+          {groupLabel(value, column, words)}
+        </Link>
+      </th>
+    );
+  if (isNumeric(column)) return <td className="end figure">{fullValue(value, column, words)}</td>;
+  return (
+    <td>
+      <span className="choice">
+        {column.type === 'stage' && <i className="dot" style={{ background: dot(value) }} />}
+        {groupLabel(value, column, words)}
+      </span>
+    </td>
+  );
+}
+
+type CreateProps = { source: string; id: number; create: { form: string; field: string }; name: string };
+
+function CreateFor({ source, id, create, name }: CreateProps) {
+  const { t } = useTranslation();
+  const info = useFormInfo(create.form);
+  const { open, isLoading } = useOffer(source, id);
+  const label = t('form.newTitle', { form: formTitle(info, currentLanguage()) });
+  return (
+    <Button
+      size="small"
+      icon={<Plus size={14} />}
+      loading={isLoading}
+      aria-label={`${label}: ${name}`}
+      onClick={() => void open(create.form, create.field)}
+    >
+      {label}
+    </Button>
+  );
+}
