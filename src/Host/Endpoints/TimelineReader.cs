@@ -22,7 +22,8 @@ internal sealed class TimelineReader(RecordStore store, RecordHistory history, C
     private const int PageSize = 50;
     private const int MaxPerSource = 1_000;
     private const int MaxAround = 200;
-    private static readonly string[] Kinds = ["created", "changed", "moved", "deleted", "restored", "imported", "comment", "activity", "file"];
+    private const string Activity = "activity";
+    private static readonly string[] Kinds = ["created", "changed", "moved", "deleted", "restored", "imported", "comment", Activity, "file"];
 
     public async Task<ApiAnswer> ReadAsync(ISqlSession session, AccessPolicy access, FormModel form, long id, string? cursor, IReadOnlyList<string> kinds, CancellationToken ct)
     {
@@ -155,7 +156,7 @@ internal sealed class TimelineReader(RecordStore store, RecordHistory history, C
             foreach (var record in page.Items)
             {
                 titles.AddRecord(record, fields);
-                items.Add(new Item($"a{other.Key}{record.Id:D19}", "activity", When(record, other.Timeline), record.CreatedBy ?? record.Owner, subject.About(Target(record[relation.Key]), titles), writer =>
+                items.Add(new Item($"a{other.Key}{record.Id:D19}", Activity, When(record, other.Timeline), record.CreatedBy ?? record.Owner, subject.About(Target(record[relation.Key]), titles), writer =>
                 {
                     writer.WriteString("form", other.Key);
                     writer.WritePropertyName("record");
