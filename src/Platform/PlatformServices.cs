@@ -29,6 +29,7 @@ public static class PlatformServices
         .AddSingleton<RecordLookup>()
         .AddSingleton<RecordRows>()
         .AddSingleton<RecordWriter>()
+        .AddSingleton<SamplePurge>()
         .AddSingleton<RecordHistory>()
         .AddSingleton<ChangeLogReader>()
         .AddSingleton<RelatedValues>()
