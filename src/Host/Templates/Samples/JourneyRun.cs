@@ -144,7 +144,7 @@ internal sealed class JourneyRun(Recipe recipe, RecipeSet set, RecipeJourney jou
             if (from < scene.Calendar.End.AddDays(-wanted.Within))
                 continue;
             foreach (var task in stage.Tasks)
-                entries.Add(KeyTask(mapping, taskForm, task, stage, language, from, isLeft ? way[i + 1].At : scene.Calendar.End, scene.Dice.Chance(isLeft ? task.Must ? 1 : 0.85 : wanted.Done)));
+                entries.Add(KeyTask(mapping, taskForm, task, stage, language, from, isLeft ? way[i + 1].At : scene.Calendar.End, scene.Dice.Chance(isLeft ? task.Must ? 1 : 0.97 : wanted.Done)));
         }
     }
 

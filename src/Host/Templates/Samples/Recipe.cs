@@ -15,6 +15,8 @@ internal sealed record Recipe(int Seed, int Days, IReadOnlyDictionary<string, Pi
     {
         var root = DocumentReader.On(document, "", problems);
         var pools = new Dictionary<string, Pick>();
+        if (!root.Has("sets"))
+            root.Fault("sets", "document.missing");
         var named = root.Object("pools");
         foreach (var pool in named.IsObject ? named.Json.EnumerateObject().ToList() : [])
             pools[pool.Name] = RecipeReading.Pool(pool.Value, $"/pools/{pool.Name}", problems);

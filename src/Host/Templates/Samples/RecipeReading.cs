@@ -15,10 +15,26 @@ internal static class RecipeReading
         ["number"] = Amount,
         ["sum"] = r => new Sum(List(r, "sum")),
         ["day"] = r => Range(r, "day") is var days ? new Day(days.Low, days.High, Value(r, "from")) : throw new InvalidOperationException(),
-        ["case"] = r => new Case(Value(r, "case")!, Members(r, "of").ToDictionary(m => m.Key, m => m.Value), Value(r, "else")),
-        ["chance"] = r => new Chance((double)(r.Number("chance") ?? 0), Value(r, "then") ?? new Constant(null), Value(r, "else")),
+        ["case"] = r => new Case(Value(r, "case")!, Needed(r, "of").ToDictionary(m => m.Key, m => m.Value), Value(r, "else")),
+        ["chance"] = r => new Chance((double)(r.Number("chance") ?? 0), Given(r, "then"), Value(r, "else")),
         ["one"] = r => new OneOf(r.String("one", required: true) ?? "", Members(r, "where"), r.String("weight")),
     }.ToFrozenDictionary();
+
+    // Members that must be there.
+    private static IReadOnlyList<(string Key, RecipeExpression Value)> Needed(DocumentReader reader, string name)
+    {
+        if (!reader.Has(name))
+            reader.Fault(name, "document.missing");
+        return Members(reader, name);
+    }
+
+    private static RecipeExpression Given(DocumentReader reader, string name)
+    {
+        if (Value(reader, name) is { } value)
+            return value;
+        reader.Fault(name, "document.missing");
+        return new Constant(null);
+    }
 
     public static RecipeExpression? Value(DocumentReader reader, string name)
     {
@@ -108,7 +124,7 @@ internal static class RecipeReading
                 parts.Add((text[at..], false));
                 break;
             }
-            if (open < 0 || close < open + 2)
+            if (open < 0 || close < open + 2 || text.IndexOf('{', open + 1) is var next && next >= 0 && next < close)
             {
                 problems.Add(new Problem(path, "recipe.place"));
                 break;

@@ -24,7 +24,7 @@ internal sealed class SampleCalendar(DateOnly today, TimeZoneInfo zone)
         var at = At(day, dice);
         if (at <= after)
             at = after.AddMinutes(dice.Whole(5, 90));
-        return at < End ? at : Max(after.AddSeconds(1), End.AddMinutes(-dice.Whole(1, 300)));
+        return at < End ? at : Max(after.AddSeconds(1), End.AddMinutes(-dice.Whole((24 * 60) - Closes, (24 * 60) - Opens)));
     }
 
     public static DateOnly Weekday(DateOnly day) => day.DayOfWeek switch
