@@ -16,20 +16,21 @@ internal static class SampleApi
     public static void MapSample(this WebApplication app)
     {
         app.MapGet("/api/sample", GetAsync);
+        app.MapGet("/api/sample/removal", PlanAsync);
         app.MapPost("/api/sample", LoadAsync);
         app.MapPost("/api/sample/remove", RemoveAsync);
     }
 
-    private static async Task<ApiAnswer> GetAsync(HttpContext http, TemplateInstaller templates, SampleRemoval removal, Database database, CancellationToken ct)
+    private static async Task<ApiAnswer> GetAsync(HttpContext http, TemplateInstaller templates, Database database, CancellationToken ct)
     {
-        var access = Administrator(http);
-        var plan = await removal.PlanAsync(access, ct);
+        Administrator(http);
         await using var session = await database.OpenReadAsync(ct);
         var isLoading = await SampleLoader.IsLoadingAsync(session, ct);
+        var records = await SampleRecords.CountAsync(session, ct);
         return ApiAnswer.Ok(writer =>
         {
             writer.WriteStartObject();
-            writer.WriteString("state", isLoading ? "loading" : plan.Records.Count > 0 ? "loaded" : "none");
+            writer.WriteString("state", isLoading ? "loading" : records.Count > 0 ? "loaded" : "none");
             writer.WriteStartArray("templates");
             foreach (var template in templates.Available().Where(t => t.Sample is not null && templates.IsInstalled(t)))
             {
@@ -39,10 +40,12 @@ internal static class SampleApi
                 writer.WriteEndObject();
             }
             writer.WriteEndArray();
-            Write(writer, plan);
+            Write(writer, records);
             writer.WriteEndObject();
         });
     }
+
+    private static async Task<ApiAnswer> PlanAsync(HttpContext http, SampleRemoval removal, CancellationToken ct) => Describe(await removal.PlanAsync(Administrator(http), ct));
 
     private static async Task<IResult> LoadAsync(HttpContext http, TemplateInstaller templates, SampleLoader loader, CancellationToken ct)
     {
@@ -64,24 +67,25 @@ internal static class SampleApi
     private static async Task<ApiAnswer> RemoveAsync(HttpContext http, SampleRemoval removal)
     {
         // Once begun it runs to its end, even when the browser leaves.
-        var plan = await removal.RunAsync(Administrator(http), CancellationToken.None);
-        return ApiAnswer.Ok(writer =>
-        {
-            writer.WriteStartObject();
-            Write(writer, plan);
-            writer.WriteEndObject();
-        });
+        return Describe(await removal.RunAsync(Administrator(http), CancellationToken.None));
     }
 
     private static AccessPolicy Administrator(HttpContext http) => http.Access() is { Actor.IsAdministrator: true } access ? access : throw new ForbiddenException();
 
-    private static void Write(Utf8JsonWriter writer, SampleRemovalPlan plan)
+    private static ApiAnswer Describe(SampleRemovalPlan plan) => ApiAnswer.Ok(writer =>
     {
-        writer.WriteStartObject("records");
-        foreach (var (form, count) in plan.Records)
-            writer.WriteNumber(form, count);
-        writer.WriteEndObject();
+        writer.WriteStartObject();
+        Write(writer, plan.Records);
         writer.WriteNumber("along", plan.Along);
         writer.WriteNumber("kept", plan.Kept);
+        writer.WriteEndObject();
+    });
+
+    private static void Write(Utf8JsonWriter writer, IReadOnlyDictionary<string, long> records)
+    {
+        writer.WriteStartObject("records");
+        foreach (var (form, count) in records)
+            writer.WriteNumber(form, count);
+        writer.WriteEndObject();
     }
 }
