@@ -25,6 +25,11 @@ export function HomePage() {
   return (
     <div className="page home">
       <PageHeader title={t('nav.home')} />
+      {user.roles.includes('admin') && (
+        <Suspense fallback={null}>
+          <SampleNotice />
+        </Suspense>
+      )}
       {isError ? (
         <Failed error={error} onRetry={() => void refetch()} />
       ) : !data ? (
@@ -37,11 +42,6 @@ export function HomePage() {
             <Section key={index} section={section} />
           ))}
         </TitlesContext>
-      )}
-      {user.roles.includes('admin') && (
-        <Suspense fallback={null}>
-          <SampleNotice />
-        </Suspense>
       )}
     </div>
   );
