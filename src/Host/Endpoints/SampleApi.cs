@@ -25,7 +25,7 @@ internal static class SampleApi
     {
         Administrator(http);
         await using var session = await database.OpenReadAsync(ct);
-        var isLoading = await SampleLoader.IsLoadingAsync(session, ct);
+        var isLoading = await SampleRecords.IsLoadingAsync(session, ct);
         var records = await SampleRecords.CountAsync(session, ct);
         return ApiAnswer.Ok(writer =>
         {

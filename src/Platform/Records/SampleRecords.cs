@@ -19,6 +19,10 @@ public static class SampleRecords
         return names;
     }
 
+    /// <summary>Whether a job that loads some has not ended yet.</summary>
+    public static async Task<bool> IsLoadingAsync(ISqlSession session, CancellationToken ct) =>
+        await session.Statement("SELECT 1 FROM sys_job WHERE kind = @kind AND finished_at IS NULL LIMIT 1").With("@kind", SamplePurge.JobKind).ExecuteScalarAsync(ct) is not null;
+
     /// <summary>How many there are of each form.</summary>
     public static async Task<IReadOnlyDictionary<string, long>> CountAsync(ISqlSession session, CancellationToken ct)
     {

@@ -41,13 +41,10 @@ public sealed class SampleLoader(RecordWriter writer, MetadataCache metadata, Un
     public async Task<string> QueueAsync(TemplateManifest template, long actor, CancellationToken ct)
     {
         await using (var session = await database.OpenReadAsync(ct))
-            if ((await SampleRecords.CountAsync(session, ct)).Count > 0 || await IsLoadingAsync(session, ct))
+            if ((await SampleRecords.CountAsync(session, ct)).Count > 0 || await SampleRecords.IsLoadingAsync(session, ct))
                 throw new ConflictException("sample.loaded", new Problem("", "sample.loaded"));
         return await QueueAsync(new SampleRequest(template.Key, clock.Today, SampleSize.Full), actor, ct);
     }
-
-    public static async Task<bool> IsLoadingAsync(ISqlSession session, CancellationToken ct) =>
-        await session.Statement("SELECT 1 FROM sys_job WHERE kind = @kind AND finished_at IS NULL LIMIT 1").With("@kind", SamplePurge.JobKind).ExecuteScalarAsync(ct) is not null;
 
     private async Task<string> QueueAsync(SampleRequest request, long actor, CancellationToken ct)
     {

@@ -19,7 +19,7 @@ public sealed class SampleRemoval(SamplePurge purge, UnitOfWork work, FileStore 
     {
         var outcome = await work.ExecuteAsync(async scope =>
         {
-            if (await SampleLoader.IsLoadingAsync(scope, ct))
+            if (await SampleRecords.IsLoadingAsync(scope, ct))
                 throw new ConflictException("sample.loading", new Problem("", "sample.loading"));
             var plan = await purge.PlanAsync(scope, access.Metadata, ct);
             return new Outcome(plan, await purge.RemoveAsync(scope, access, ct));
