@@ -18,6 +18,7 @@ using NoCodeCrm.Host.OpenApi;
 using NoCodeCrm.Host.Realtime;
 using NoCodeCrm.Host.Setup;
 using NoCodeCrm.Host.Templates;
+using NoCodeCrm.Host.Templates.Samples;
 using NoCodeCrm.Platform;
 using NoCodeCrm.Platform.Access;
 using NoCodeCrm.Platform.Errors;
@@ -60,6 +61,8 @@ public static class Composition
         services.AddSingleton<AppSettings>();
         services.AddSingleton<TemplateInstaller>();
         services.AddSingleton<SampleLoader>();
+        services.AddSingleton<SampleRemoval>();
+        services.AddSingleton<IJobHandler, SampleJob>();
         services.AddSingleton<SetupGate>();
         services.AddScoped<InitialSetup>();
         services.AddSingleton<Idempotency>();
@@ -182,6 +185,7 @@ public static class Composition
         app.MapForms();
         app.MapDefinitions();
         app.MapTemplates();
+        app.MapSample();
         app.MapRecords();
         app.MapRecordParts();
         app.MapSimilar();

@@ -37,13 +37,25 @@ public sealed class HostOptions(IConfiguration configuration, IHostEnvironment e
     public SetupOptions Setup { get; } = configuration.GetSection("Setup").Get<SetupOptions>() ?? new SetupOptions();
 }
 
+/// <summary>How much sample data a first start loads.</summary>
+public enum SampleSize
+{
+    None,
+    Small,
+    Full,
+}
+
 /// <summary>An unattended first start; ignored once an administrator exists.</summary>
 public sealed record SetupOptions
 {
     public string? AdminEmail { get; init; }
     public string? AdminPassword { get; init; }
     public string? AdminName { get; init; }
-    public bool SampleData { get; init; }
+
+    /// <summary><c>true</c>: everything; <c>small</c>: only what the template has written by hand; <c>false</c>.</summary>
+    public string SampleData { get; init; } = "false";
+
+    public SampleSize Sample => SampleData.ToLowerInvariant() switch { "true" or "full" => SampleSize.Full, "small" => SampleSize.Small, _ => SampleSize.None };
     public string Company { get; init; } = "NoCodeCrm";
     public string Currency { get; init; } = "CNY";
     public string? TimeZone { get; init; }

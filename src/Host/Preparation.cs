@@ -50,7 +50,7 @@ public static class Preparation
         if (options is { AdminEmail: { Length: > 0 } email, AdminPassword: { Length: > 0 } password })
         {
             var zone = options.TimeZone ?? (TimeZoneInfo.Local.HasIanaId ? TimeZoneInfo.Local.Id : "Etc/UTC");
-            var request = new SetupRequest(options.Language, options.Company, options.Currency, zone, options.AdminName ?? "Administrator", email, password, options.Template, options.SampleData);
+            var request = new SetupRequest(options.Language, options.Company, options.Currency, zone, options.AdminName ?? "Administrator", email, password, options.Template, options.Sample);
             try
             {
                 await setup.RunAsync(request, CancellationToken.None);

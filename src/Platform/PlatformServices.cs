@@ -30,6 +30,7 @@ public static class PlatformServices
         .AddSingleton<OwnedRecords>()
         .AddSingleton<RecordRows>()
         .AddSingleton<RecordWriter>()
+        .AddSingleton<SamplePurge>()
         .AddSingleton<RecordHistory>()
         .AddSingleton<ChangeLogReader>()
         .AddSingleton<RelatedValues>()

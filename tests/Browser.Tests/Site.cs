@@ -22,7 +22,7 @@ public sealed class Site : IAsyncLifetime
             _noBrowser = $"There is no Chromium at {chromium}: install it or name one in NOCODECRM_CHROMIUM.";
             return;
         }
-        _host = await StartHostAsync(_data, ("Setup__SampleData", "true"), ("Setup__AdminName", "Ada Lin"));
+        _host = await StartHostAsync(_data, ("Setup__SampleData", "small"), ("Setup__AdminName", "Ada Lin"));
         Environment.SetEnvironmentVariable("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
         if (Driver() is { } node)
             Environment.SetEnvironmentVariable("PLAYWRIGHT_NODEJS_PATH", node);

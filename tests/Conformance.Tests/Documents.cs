@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using NoCodeCrm.Host.Endpoints;
 using NoCodeCrm.Host.Templates;
+using NoCodeCrm.Host.Templates.Samples;
 using NoCodeCrm.Platform.Errors;
 using NoCodeCrm.Platform.Metadata;
 using NoCodeCrm.ReportEngine.Definitions;
@@ -51,6 +52,9 @@ internal static class Documents
             case "home":
                 problems.AddRange(HomeParser.Check(document, Metadata));
                 break;
+            case "recipe":
+                Recipe.Parse(document, problems);
+                break;
             default:
                 problems.AddRange(ManifestFaults(document));
                 break;
@@ -91,6 +95,8 @@ internal static class Documents
     {
         var name = Path.GetRelativePath(Repository.Root, folder).Replace('\\', '/');
         yield return (name + "/template.json", "template");
+        if (File.Exists(Repository.At(name + "/sample/recipe.json")))
+            yield return (name + "/sample/recipe.json", "recipe");
         foreach (var kind in new[] { "form", "pipeline", "role", "dashboard", "home" })
             foreach (var file in Files($"{name}/{kind}s"))
                 yield return (file, kind);

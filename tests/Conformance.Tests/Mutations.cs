@@ -10,6 +10,7 @@ internal static class Mutations
     private const string Dashboard = "templates/opportunity/dashboards/sales_overview.json";
     private const string Home = "templates/opportunity/homes/rep.json";
     private const string Template = "templates/opportunity/template.json";
+    private const string Recipe = "templates/opportunity/sample/recipe.json";
 
     public static readonly IReadOnlyList<Mutation> All =
     [
@@ -52,7 +53,14 @@ internal static class Mutations
             ("/key", null), ("/colour", "1"), ("/order", "\"first\""), ("/roles", "\"rep\""), ("/sections/0/kind", null), ("/sections/0/kind", "\"weather\""), ("/sections/0/since", "1"), ("/sections/0/sources/0/form", null),
             ("/sections/0/sources/0/date", null), ("/sections/0/sources/0/tick", "1"), ("/sections/0/sources/0/colour", "1"), ("/sections/1/form", null), ("/sections/1/reasons/0/field", null), ("/sections/1/reasons/0/why", "1"),
             ("/sections/2/widgets/0/type", "\"gauge\""), ("/sections/2/widgets/0/query/measures/0/agg", "\"median\"")),
-        .. Of("template", Template, ("/key", null), ("/colour", "1"), ("/title", "1"), ("/order", "\"forms\""), ("/order/0", "1"), ("/sample", "{}"), ("/key", "\"Opportunity\"")),
+        .. Of("template", Template, ("/key", null), ("/colour", "1"), ("/title", "1"), ("/order", "\"forms\""), ("/order/0", "1"), ("/sample", "{}"), ("/recipe", "1"), ("/key", "\"Opportunity\"")),
+        .. Of("recipe", Recipe,
+            ("/colour", "1"), ("/seed", "\"7\""), ("/days", "1.5"), ("/sets", null), ("/sets", "{}"), ("/pools/d", "[]"), ("/pools/d", "\"0\""), ("/pools/d/0", "\"{\""),
+            ("/sets/0/set", null), ("/sets/0/set", "\"Teams\""), ("/sets/0/form", "1"), ("/sets/0/rows", "1"), ("/sets/0/colour", "1"), ("/sets/0/roles", "\"rep\""),
+            ("/sets/0/values", "[]"), ("/sets/0/values/name", "{\"draw\": 1}"), ("/sets/0/values/name", "\"{name\""), ("/sets/0/values/name", "\"name}\""), ("/sets/0/values/name", "\"{}\""),
+            ("/sets/0/values/name", "{\"pick\": []}"), ("/sets/0/values/name", "{\"pick\": {\"a\": \"b\"}}"), ("/sets/0/values/name", "{\"some\": [1]}"), ("/sets/0/values/name", "{\"number\": [1]}"),
+            ("/sets/0/values/name", "{\"number\": [1, 2], \"step\": 0}"), ("/sets/0/values/name", "{\"sum\": 1}"), ("/sets/0/values/name", "{\"day\": \"today\"}"), ("/sets/0/values/name", "{\"case\": \"x\"}"),
+            ("/sets/0/values/name", "{\"chance\": 1}"), ("/sets/0/values/name", "{\"one\": 1}"), ("/sets/0/values/name", "{\"pick\": [1], \"day\": 1}"), ("/sets/0/values/name", "{\"day\": 1, \"until\": 2}")),
     ];
 
     private static IEnumerable<Mutation> Of(string kind, string file, params (string Pointer, string? Value)[] changes) =>

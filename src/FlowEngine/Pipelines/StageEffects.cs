@@ -17,7 +17,7 @@ public sealed class StageEffects(RecordExpressions expressions) : IRecordComputa
             if (move.Pipeline.ProbabilityField is { } probability && !change.Touches(probability))
                 change.After.Set(probability, Probability(change.Form, probability, move.To));
             foreach (var assignment in move.To.OnEnter)
-                if (assignment.Expression is { } expression && !change.Touches(assignment.Field) && !change.Request.Historical)
+                if (assignment.Expression is { } expression && !change.Touches(assignment.Field) && !change.Request.LacksPast)
                     change.After.Set(assignment.Field, await expressions.EvaluateForAsync(change, expression, change.Form.Field(assignment.Field)!, ct));
             SetDates(change, move);
         }
@@ -26,7 +26,7 @@ public sealed class StageEffects(RecordExpressions expressions) : IRecordComputa
     private static void SetDates(RecordChange change, StageMove move)
     {
         // Past records bring their own dates; a missing one is missing, not today.
-        if (change.Request.Historical)
+        if (change.Request.LacksPast)
             return;
         if (move.To.DateField is { } entered && change.After[entered] is null)
             change.After.Set(entered, change.Today);

@@ -19,7 +19,7 @@ public sealed class StageHistory(ClockSource clock) : IRecordEffect
             var (cycle, since) = await LastAsync(change, move, ct);
             if (StagePath.KindOf(move.From, move.To) == MoveKind.Reopen)
                 cycle++;
-            if (change.Request.Historical)
+            if (change.Request.LacksPast)
                 await AppendPastAsync(change, move, cycle, since, ct);
             else
                 await AppendNowAsync(change, move, cycle, since, ct);
@@ -50,25 +50,36 @@ public sealed class StageHistory(ClockSource clock) : IRecordEffect
         }
     }
 
-    private static IEnumerable<(StageModel Stage, DateOnly? Day)> Visits(RecordChange change, StageMove move)
-    {
-        if (change.Request.PastVisits is { Count: > 0 } told)
-            return told.Select(v => (Stage: move.Pipeline.Stage(v.Stage), Day: (DateOnly?)v.Day)).Where(v => v.Stage is not null).Select(v => (v.Stage!, v.Day));
-        return move.Pipeline.Stages
+    private static IEnumerable<(StageModel Stage, DateOnly? Day)> Visits(RecordChange change, StageMove move) =>
+        move.Pipeline.Stages
             .Where(s => s.Key == move.To.Key || (s.IsOpen && s.Order > (move.From?.Order ?? -1) && (s.Order < move.To.Order || !move.To.IsOpen) && s.DateField is not null && change.After[s.DateField] is DateOnly))
             .Select(s => (s, s.DateField is { } field ? (DateOnly?)change.After[field] : null));
-    }
 
     private static async Task<(int Cycle, DateTimeOffset? Since)> LastAsync(RecordChange change, StageMove move, CancellationToken ct)
     {
         if (change.IsCreate)
             return (1, null);
+        if (change.Earlier is not null)
+            return LastInPast(change, move);
         var command = change.Scope.Statement("SELECT cycle, at FROM sys_stage_visit WHERE form = @form AND record_id = @id AND field = @field ORDER BY id DESC LIMIT 1")
             .With("@form", change.Form.Key).With("@id", change.After.Id).With("@field", move.Field.Key);
         await using var reader = await command.ExecuteReaderAsync(ct);
         return await reader.ReadAsync(ct)
             ? (reader.GetInt32(0), (DateTimeOffset?)change.Scope.Dialect.FromDb(reader, 1, ColumnKind.Instant, 0))
             : (1, change.After.CreatedAt);
+    }
+
+    // The visits of the same life, which stand in no table yet.
+    private static (int Cycle, DateTimeOffset? Since) LastInPast(RecordChange change, StageMove move)
+    {
+        var (cycle, since) = (1, (DateTimeOffset?)null);
+        for (var earlier = change.Earlier; earlier is not null; earlier = earlier.Earlier)
+            foreach (var before in earlier.Moves.Where(m => m.Field.Key == move.Field.Key))
+            {
+                since ??= earlier.Now;
+                cycle += StagePath.KindOf(before.From, before.To) == MoveKind.Reopen ? 1 : 0;
+            }
+        return (cycle, since ?? change.After.CreatedAt);
     }
 
     private static async Task InsertAsync(RecordChange change, StageMove move, StageModel? from, StageModel to, DateTimeOffset at, int cycle, long? dwell, bool skipped, CancellationToken ct)

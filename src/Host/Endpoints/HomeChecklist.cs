@@ -22,7 +22,7 @@ internal sealed class HomeChecklist(RecordStore store)
             ("teams", await AnyAsync(session, access, BuiltInForms.User, Filter.Of("team", FilterOperator.Set), ct)),
             ("import", imported),
             ("record", await AnyInPipelinesAsync(session, access, ct)),
-            ("move", await db.Set<StageVisit>().AnyAsync(v => v.From != null && v.Via != "import", ct)),
+            ("move", await db.Set<StageVisit>().AnyAsync(v => v.From != null && v.Via != "import" && db.Logins.Any(l => l.UserId == v.Actor), ct)),
             ("colleague", others.Any(l => l.LastSignInAt is not null)),
         ];
     }

@@ -65,7 +65,7 @@ internal static class SetupApi
         if (!setup.IsAllowed(http, json.Text("token") ?? http.Request.Query.Text("token")))
             throw new ForbiddenException("setup.elsewhere", new Problem("", "setup.elsewhere"));
         var request = new SetupRequest(json.Text("language") ?? http.Language(), json.Text("company") ?? "", json.Text("currency") ?? "", json.Text("timeZone") ?? "",
-            json.Text("name") ?? "", json.Text("email") ?? "", json.Text("password") ?? "", json.Text("template") ?? "none", json.Flag("sampleData"));
+            json.Text("name") ?? "", json.Text("email") ?? "", json.Text("password") ?? "", json.Text("template") ?? "none", json.Flag("sampleData") ? SampleSize.Full : SampleSize.None);
         // Once begun it runs to its end, even when the browser leaves.
         var administrator = await setup.RunAsync(request, CancellationToken.None);
         var person = await signIns.StartSessionAsync(http, administrator, ct);

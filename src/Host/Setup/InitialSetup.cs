@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Identity;
 using NoCodeCrm.Host.Errors;
 using NoCodeCrm.Host.Identity;
 using NoCodeCrm.Host.Templates;
+using NoCodeCrm.Host.Templates.Samples;
 using NoCodeCrm.Platform.Access;
 using NoCodeCrm.Platform.Errors;
 using NoCodeCrm.Platform.Fields;
@@ -16,7 +17,7 @@ using NoCodeCrm.Platform.Sql;
 namespace NoCodeCrm.Host.Setup;
 
 /// <summary>What a first start is told. Template: a key or <c>none</c>.</summary>
-public sealed record SetupRequest(string Language, string Company, string Currency, string TimeZone, string Name, string Email, string Password, string Template, bool SampleData);
+public sealed record SetupRequest(string Language, string Company, string Currency, string TimeZone, string Name, string Email, string Password, string Template, SampleSize Sample);
 
 /// <summary>
 /// The first start: template, first administrator and the installation's settings, all in one transaction. Open only
@@ -52,8 +53,8 @@ public sealed class InitialSetup(Publisher publisher, TemplateInstaller template
             var template = request.Template == "none" ? null : templates.Find(request.Template);
             var administrator = await publisher.PublishAllAsync(async (scope, batch) => await RunAsync(scope, batch, request, template, ct), ct);
             people.ForgetAll();
-            if (request.SampleData && template is not null)
-                await samples.LoadAsync(template, administrator, ct);
+            if (template is not null)
+                await samples.BeginAsync(template, request.Sample, administrator, ct);
             return administrator;
         }
         finally

@@ -10,7 +10,10 @@ public sealed class ClockSource(TimeProvider time)
     /// <summary>Milliseconds: what every database stores.</summary>
     public DateTimeOffset Now => DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
 
-    public DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Now, _zone).DateTime);
+    public DateOnly Today => DayOf(Now);
+
+    /// <summary>The day on which an instant falls in the installation's zone.</summary>
+    public DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, _zone).DateTime);
 
     public TimeZoneInfo Zone
     {

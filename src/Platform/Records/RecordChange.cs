@@ -38,8 +38,14 @@ public sealed record WriteRequest
     /// <summary>Past records (administrators only): unmet stage rules are noted instead of refused, nothing is set in motion.</summary>
     public bool Historical { get; init; }
 
-    /// <summary>Stages that a past record went through, oldest first; null = told by the dates of its stages.</summary>
-    public IReadOnlyList<PastVisit>? PastVisits { get; init; }
+    /// <summary>
+    /// For the creation of a past record whose whole life is known: the writes that made it what it is, oldest first. They are
+    /// kept as if they had been made then and by whom they name; Values, Via and Reason are not looked at.
+    /// </summary>
+    public IReadOnlyList<PastWrite>? Past { get; init; }
+
+    /// <summary>Of a past record only the present state is told, so that nothing can be said about when it came to be so.</summary>
+    public bool LacksPast => Historical && Past is null;
 
     /// <summary>References were resolved by the platform in this transaction's sight and need no second look.</summary>
     public bool TrustedReferences { get; init; }
@@ -54,8 +60,8 @@ public sealed record WriteRequest
     public ReservedIds? Ids { get; init; }
 }
 
-/// <summary>A past record entered a stage on a day.</summary>
-public sealed record PastVisit(string Stage, DateOnly Day);
+/// <summary>One write of a past record's life: when, by whom (null = the platform), through which door and with what reason.</summary>
+public sealed record PastWrite(DateTimeOffset At, long? Actor, string Via, IReadOnlyDictionary<string, object?> Values, string? Reason = null);
 
 /// <summary>A stage field that changes with this write.</summary>
 public sealed record StageMove(FieldDefinition Field, PipelineModel Pipeline, StageModel? From, StageModel To);
@@ -70,6 +76,9 @@ public sealed class RecordChange
     public CommandScope Scope => (CommandScope)Session;
     public required WriteRequest Request { get; init; }
     public required RecordData? Before { get; init; }
+
+    /// <summary>The write before this one of a past record's life; null for any other.</summary>
+    public RecordChange? Earlier { get; init; }
 
     /// <summary>The record as it will be.</summary>
     public required RecordData After { get; init; }

@@ -18,6 +18,13 @@ public sealed class RecordRows
 
     public async Task WriteAsync(RecordChange change, CancellationToken ct)
     {
+        await WriteRowAsync(change, ct);
+        await WriteLinksAsync(change, ct);
+        await LogAsync(change, ct);
+    }
+
+    private static async Task WriteRowAsync(RecordChange change, CancellationToken ct)
+    {
         var scope = change.Scope;
         var mayCollide = change.Request.Kind != WriteKind.Delete && UniqueChecks.Has(change.Form) && !IsPosted(change);
         if (mayCollide)
@@ -37,8 +44,29 @@ public sealed class RecordRows
         }
         if (mayCollide)
             await scope.ReleaseAsync(Row, ct);
-        await WriteLinksAsync(change, ct);
-        await LogAsync(change, ct);
+    }
+
+    /// <summary>The row of a past record as its life (oldest write first, at least one) left it, with an entry for each write. Fills in the id everywhere.</summary>
+    public async Task WritePastAsync(IReadOnlyList<RecordChange> life, CancellationToken ct)
+    {
+        var last = life[^1];
+        var whole = new RecordChange
+        {
+            Session = last.Session,
+            Request = last.Request with { Kind = WriteKind.Create },
+            Before = null,
+            After = last.After,
+            Now = last.Now,
+            Today = last.Today,
+            WriteAlsoAsync = last.WriteAlsoAsync,
+        };
+        await WriteRowAsync(whole, ct);
+        await WriteLinksAsync(whole, ct);
+        foreach (var change in life)
+        {
+            change.After.Id = last.After.Id;
+            await LogAsync(change, ct);
+        }
     }
 
     // Which field it was, told as any other fault. The other record may be gone again by now, or the index be that of a rule which is no more.

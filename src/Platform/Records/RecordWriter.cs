@@ -17,28 +17,16 @@ public sealed class RecordWriter(RecordStore store, RecordRows rows, RecordSteps
 {
     public async Task<RecordData> WriteAsync(CommandScope scope, WriteRequest request, CancellationToken ct)
     {
+        if (request.Past is not null)
+            return await WritePastAsync(scope, request, request.Past, ct);
         // 1 access: the row rule is in the statement that loads the record.
         var before = await LoadAsync(scope, request, ct);
         // 2 version
         RequireVersion(request, before);
         // 3 merge
-        var change = Merge(scope, request, before);
+        var change = Merge(scope, request, before, clock.Now, request.Access.Actor.UserId);
         if (request.Kind is WriteKind.Create or WriteKind.Update)
-        {
-            FindMoves(change);
-            // 4 defaults
-            if (change.IsCreate)
-                foreach (var defaults in steps.Defaults)
-                    await defaults.ApplyAsync(change, ct);
-            // 5 stage effects, then formulas: the host lists them in that order
-            foreach (var computation in steps.Computations)
-                await computation.ApplyAsync(change, ct);
-            // 6 schema, form rules, pipeline gates: all of them, so that every fault is told at once
-            foreach (var check in steps.Checks)
-                await check.CheckAsync(change, ct);
-            // 7 references
-            await ReferenceChecks.CheckAsync(store, change, ct);
-        }
+            await CompleteAsync(change, ct);
         if (request.Kind is WriteKind.Recompute)
             foreach (var computation in steps.Computations)
                 await computation.ApplyAsync(change, ct);
@@ -57,9 +45,60 @@ public sealed class RecordWriter(RecordStore store, RecordRows rows, RecordSteps
         foreach (var effect in steps.Effects)
             await effect.ApplyAsync(change, ct);
         // 10 outbox
-        if (!request.Silent)
-            await outbox.AddRecordsChangedAsync(scope, request.Form.Key, [change.After.Id], request.Access.Actor.UserId, clock.Now, ct);
+        await AnnounceAsync(scope, request, change.After.Id, ct);
         return change.After;
+    }
+
+    // Steps 4 to 7: what the write says is completed and checked.
+    private async Task CompleteAsync(RecordChange change, CancellationToken ct)
+    {
+        FindMoves(change);
+        // 4 defaults
+        if (change.IsCreate)
+            foreach (var defaults in steps.Defaults)
+                await defaults.ApplyAsync(change, ct);
+        // 5 stage effects, then formulas: the host lists them in that order
+        foreach (var computation in steps.Computations)
+            await computation.ApplyAsync(change, ct);
+        // 6 schema, form rules, pipeline gates: all of them, so that every fault is told at once
+        foreach (var check in steps.Checks)
+            await check.CheckAsync(change, ct);
+        // 7 references
+        await ReferenceChecks.CheckAsync(store, change, ct);
+    }
+
+    // A whole life at once: every write of it goes through the same steps in its turn, the row is written as it is in the end.
+    private async Task<RecordData> WritePastAsync(CommandScope scope, WriteRequest request, IReadOnlyList<PastWrite> past, CancellationToken ct)
+    {
+        if (!request.Historical || request.Kind != WriteKind.Create || past.Count == 0)
+            throw new ArgumentException("Only the creation of a historical record can bring its past, and that must not be empty.", nameof(request));
+        await LoadAsync(scope, request, ct);
+        var life = new List<RecordChange>(past.Count);
+        foreach (var write in past)
+        {
+            var earlier = life.Count == 0 ? null : life[^1];
+            var step = request with { Kind = earlier is null ? WriteKind.Create : WriteKind.Update, Values = write.Values, Via = write.Via, Reason = write.Reason };
+            var change = Merge(scope, step, earlier?.After, write.At, write.Actor, earlier);
+            await CompleteAsync(change, ct);
+            if (change.Problems.Count > 0)
+                throw ValidationException.Refused(change.Problems);
+            if (earlier is null || HasChanged(change))
+                life.Add(change);
+        }
+        await rows.WritePastAsync(life, ct);
+        request.Facts?.Forget(request.Form);
+        foreach (var change in life)
+            foreach (var effect in steps.Effects)
+                await effect.ApplyAsync(change, ct);
+        var record = life[^1].After;
+        await AnnounceAsync(scope, request, record.Id, ct);
+        return record;
+    }
+
+    private async Task AnnounceAsync(CommandScope scope, WriteRequest request, long id, CancellationToken ct)
+    {
+        if (!request.Silent)
+            await outbox.AddRecordsChangedAsync(scope, request.Form.Key, [id], request.Access.Actor.UserId, clock.Now, ct);
     }
 
     private async Task<RecordData?> LoadAsync(CommandScope scope, WriteRequest request, CancellationToken ct)
@@ -85,10 +124,8 @@ public sealed class RecordWriter(RecordStore store, RecordRows rows, RecordSteps
             throw new ConflictException("record.stale", new Problem("", "record.stale")) { Record = (request.Form.Key, before.Id) };
     }
 
-    private RecordChange Merge(CommandScope scope, WriteRequest request, RecordData? before)
+    private RecordChange Merge(CommandScope scope, WriteRequest request, RecordData? before, DateTimeOffset now, long? actor, RecordChange? earlier = null)
     {
-        var now = clock.Now;
-        var actor = request.Access.Actor.UserId;
         var after = before?.Copy() ?? new RecordData { CreatedAt = now, CreatedBy = actor, Owner = actor };
         foreach (var (key, value) in request.Values)
             after.Set(key, value);
@@ -102,9 +139,10 @@ public sealed class RecordWriter(RecordStore store, RecordRows rows, RecordSteps
             Session = scope,
             Request = request,
             Before = before,
+            Earlier = earlier,
             After = after,
             Now = now,
-            Today = clock.Today,
+            Today = clock.DayOf(now),
             WriteAlsoAsync = (also, token) => WriteAsync(scope, also with { Facts = request.Facts }, token),
         };
     }

@@ -35,6 +35,7 @@ public abstract class PlatformDbContext(DbContextOptions options) : DbContext(op
     public DbSet<ApiToken> ApiTokens => Set<ApiToken>();
     public DbSet<Setting> Settings => Set<Setting>();
     public DbSet<Counter> Counters => Set<Counter>();
+    public DbSet<SampleRecord> SampleRecords => Set<SampleRecord>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -79,6 +80,7 @@ public abstract class PlatformDbContext(DbContextOptions options) : DbContext(op
         modelBuilder.Entity<ApiToken>().HasIndex(t => t.Hash).IsUnique();
         modelBuilder.Entity<Setting>().HasKey(s => s.Key);
         modelBuilder.Entity<Counter>().HasKey(c => c.Name);
+        modelBuilder.Entity<SampleRecord>().HasKey(s => new { s.Form, s.RecordId });
         foreach (var entity in modelBuilder.Model.GetEntityTypes())
         {
             entity.SetTableName("sys_" + SnakeCase(entity.ClrType.Name));

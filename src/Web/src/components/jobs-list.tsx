@@ -23,6 +23,10 @@ export default function JobsList({ jobs, onClose }: { jobs: Job[]; onClose: () =
   );
 }
 
+const done: Record<string, string> = { formulas: 'jobs.recalculated', sample: 'jobs.sampled' };
+const doneKey = (job: Job) =>
+  (job.state === 'succeeded' && done[job.kind]) || (job.kind === 'formulas' ? 'jobs.recalculated' : `jobs.${job.state}`);
+
 function JobLine({ job, onClose }: { job: Job; onClose: () => void }) {
   const { t } = useTranslation();
   const format = useFormat();
@@ -64,9 +68,7 @@ function JobLine({ job, onClose }: { job: Job; onClose: () => void }) {
             ? jobProblem(job)
             : isHandover
               ? t(job.state === 'cancelled' ? 'handover.cancelled' : 'handover.done', { shown: format.number(job.moved ?? 0) })
-              : t(job.kind === 'formulas' ? 'jobs.recalculated' : `jobs.${job.state}`, {
-                  shown: format.number((job.created ?? 0) + (job.updated ?? 0)),
-                })}
+              : t(doneKey(job), { shown: format.number((job.created ?? 0) + (job.updated ?? 0)) })}
           {rejected > 0 && (
             <>
               {' · '}

@@ -716,6 +716,25 @@ namespace NoCodeCrm.Platform.Sql.Migrations.PostgreSql
                     b.ToTable("sys_handover_item");
                 });
 
+            modelBuilder.Entity("NoCodeCrm.Platform.Records.SampleRecord", b =>
+                {
+                    b.Property<string>("Form")
+                        .HasColumnType("text")
+                        .HasColumnName("form");
+
+                    b.Property<long>("RecordId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_id");
+
+                    b.Property<string>("Ref")
+                        .HasColumnType("text")
+                        .HasColumnName("ref");
+
+                    b.HasKey("Form", "RecordId");
+
+                    b.ToTable("sys_sample_record");
+                });
+
             modelBuilder.Entity("NoCodeCrm.Platform.Records.StageVisit", b =>
                 {
                     b.Property<long>("Id")

@@ -688,6 +688,25 @@ namespace NoCodeCrm.Platform.Sql.Migrations.Sqlite
                     b.ToTable("sys_handover_item");
                 });
 
+            modelBuilder.Entity("NoCodeCrm.Platform.Records.SampleRecord", b =>
+                {
+                    b.Property<string>("Form")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("form");
+
+                    b.Property<long>("RecordId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("record_id");
+
+                    b.Property<string>("Ref")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ref");
+
+                    b.HasKey("Form", "RecordId");
+
+                    b.ToTable("sys_sample_record");
+                });
+
             modelBuilder.Entity("NoCodeCrm.Platform.Records.StageVisit", b =>
                 {
                     b.Property<long>("Id")

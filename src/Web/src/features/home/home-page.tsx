@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { useId, type ReactNode } from 'react';
+import { lazy, Suspense, useId, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { homeQuery, type HomeSection } from '@/api/home';
+import { useSession } from '@/api/session';
 import { PageHeader } from '@/components/page-header';
 import { Empty, Failed, Loading } from '@/components/states';
 import { useText } from '@/lib/text';
@@ -14,13 +15,21 @@ import { HomeWidgets } from './home-widgets';
 import './home.css';
 import { Todo } from './todo';
 
+const SampleNotice = lazy(() => import('@/components/sample-notice'));
+
 /** What a person's roles make their first page of: what is due, what needs them, what changed, how far they are. */
 export function HomePage() {
   const { t } = useTranslation();
+  const { user } = useSession();
   const { data, isError, error, refetch } = useQuery(homeQuery);
   return (
     <div className="page home">
       <PageHeader title={t('nav.home')} />
+      {user.roles.includes('admin') && (
+        <Suspense fallback={null}>
+          <SampleNotice />
+        </Suspense>
+      )}
       {isError ? (
         <Failed error={error} onRetry={() => void refetch()} />
       ) : !data ? (

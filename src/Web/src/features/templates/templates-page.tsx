@@ -9,17 +9,19 @@ import { PageHeader } from '@/components/page-header';
 import { Empty, Failed, Loading } from '@/components/states';
 import { useReport } from '@/components/use-report';
 import { useText } from '@/lib/text';
+import { SampleSection } from '@/components/sample-section';
 import { TemplatePreview } from './template-preview';
 import './templates.css';
 
 /** Whole applications to install, bring up to date or take away again. */
 export function TemplatesPage() {
   const { t } = useTranslation();
-  const { can } = useSession();
+  const { can, user } = useSession();
   return (
     <div className="page templates">
       <PageHeader title={t('nav.templates')} />
       {can['design'] ? <Templates /> : <Empty text={t('state.notAllowed')} />}
+      {user.roles.includes('admin') && <SampleSection />}
     </div>
   );
 }
