@@ -3,7 +3,7 @@ using NoCodeCrm.Platform.Expressions;
 namespace NoCodeCrm.Platform.Metadata;
 
 /// <summary>What can be asked of a record's stage behind a dot. Days: whole days of 24 hours since it entered; Limit: days after which it is stalled.
-/// Owner: who owned it when it entered, a person, so that credit stays when a record changes hands; for queries only, not for expressions.</summary>
+/// Category: the key of the pipeline's category. Owner: who owned it when it entered, a person, so that credit stays when a record changes hands; for queries only, not for expressions.</summary>
 public static class StageProperties
 {
     public const string Kind = "kind";
@@ -11,11 +11,12 @@ public static class StageProperties
     public const string Probability = "probability";
     public const string Days = "days";
     public const string Limit = "limit";
+    public const string Category = "category";
     public const string Owner = "owner";
 
     public static ExpressionType? TypeOf(string property) => property switch
     {
-        Kind => ExpressionType.Text,
+        Kind or Category => ExpressionType.Text,
         Order or Probability or Days or Limit => ExpressionType.Number,
         _ => null,
     };
@@ -27,6 +28,7 @@ public static class StageProperties
         Order => (decimal)stage.Order,
         Probability => stage.Probability,
         Limit => (decimal?)stage.StaleAfterDays,
+        Category => stage.Category,
         _ => null,
     };
 }

@@ -27,6 +27,9 @@ public sealed record MemberSql
 
     /// <summary>Which stage property this is (<c>kind order probability days limit owner</c>), null for others.</summary>
     public string? StageProperty { get; init; }
+
+    /// <summary>The pipeline that a property of its stages is of.</summary>
+    public PipelineModel? Pipeline { get; init; }
     public bool IsUser => References == BuiltInForms.User;
     public bool IsList => LinkTable is not null;
 }

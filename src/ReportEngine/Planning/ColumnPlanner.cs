@@ -35,6 +35,7 @@ internal sealed class ColumnPlanner(PlanDraft draft)
 
     private ImmutableArray<(string, LocalizedText)> OptionsOf(MemberSql member) => member.Field switch
     {
+        _ when member is { StageProperty: StageProperties.Category, Pipeline: { } pipeline } => [.. pipeline.Categories.Select(c => (c.Key, c.Title))],
         { Type: StageFieldType } stage => [.. (draft.Probe.Metadata.PipelineOf(stage)?.Stages ?? []).Select(s => (s.Key, s.Title))],
         { Options.IsEmpty: false } field => [.. field.Options.Select(o => (o.Key, o.Title))],
         _ => [],
