@@ -74,7 +74,7 @@ public sealed class PeriodKeeper(Database database, UnitOfWork work, MetadataCac
     private async Task<bool> IsBehindAsync(TrackedForm form, ChangeCursor cursor, CancellationToken ct)
     {
         await using var session = await database.OpenReadAsync(ct);
-        return await log.HasBeforeAsync(session, form.Form.Key, cursor, Calendar.StartOfDay(clock.Today, clock.Zone), ct);
+        return await log.HasPastAsync(session, form.Form.Key, cursor, Calendar.StartOfDay(clock.Today, clock.Zone), ct);
     }
 
     private async Task<TouchedRecords> TouchedAsync(TrackedForm form, ChangeCursor after, CancellationToken ct)

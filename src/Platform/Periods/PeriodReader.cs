@@ -19,8 +19,8 @@ public sealed record RecordState(long Record, DateOnly From, DateOnly To, IReadO
 public sealed class PeriodReader
 {
     /// <summary>
-    /// Every period that touches the days from one to another, both included, of records that were in one of the stages on at least one of them;
-    /// by record, in order of time. Records that have been moved to the recycle bin since are among them.
+    /// Every period that touches the days from one to another, both included, of records that are in one of the stages now or were on at least one
+    /// of these days; by record, in order of time. Records that have been moved to the recycle bin since are among them.
     /// </summary>
     public async Task<List<RecordState>> BetweenAsync(ISqlSession session, AccessPolicy access, FormModel form, FieldDefinition stage, IReadOnlyCollection<string> stages, DateOnly from, DateOnly until, QueryClock clock, CancellationToken ct)
     {
@@ -31,7 +31,7 @@ public sealed class PeriodReader
         List<string> conditions =
         [
             $"p.valid_from <= {last} AND p.valid_to > {first}",
-            $"EXISTS (SELECT 1 FROM sys_record_period o WHERE o.form = {name} AND o.record_id = {record}.id AND o.valid_from <= {last} AND o.valid_to > {first} AND o.stage IN ({wanted}))",
+            $"({record}.{session.Dialect.Quote(stage.Column)} IN ({wanted}) OR EXISTS (SELECT 1 FROM sys_record_period o WHERE o.form = {name} AND o.record_id = {record}.id AND o.valid_from <= {last} AND o.valid_to > {first} AND o.stage IN ({wanted})))",
         ];
         if (RowRules.Compile(query, form, record, RecordAction.Read) is { } rule)
             conditions.Add(rule);

@@ -72,9 +72,9 @@ public sealed class ChangeLogReader
         return new TouchedRecords(records, next, More: read == limit);
     }
 
-    /// <summary>Whether an entry after a cursor tells of something before an instant.</summary>
-    public async Task<bool> HasBeforeAsync(ISqlSession session, string form, ChangeCursor after, DateTimeOffset before, CancellationToken ct) =>
-        await After(session, "seq", " AND form = @form AND at < @before", 1, after).With("@form", form).With("@before", session.Dialect.ToDb(ColumnKind.Instant, before, 0)).ExecuteScalarAsync(ct) is not null;
+    /// <summary>Whether an entry after a cursor tells of something before an instant; what was imported may have a past of its own.</summary>
+    public async Task<bool> HasPastAsync(ISqlSession session, string form, ChangeCursor after, DateTimeOffset before, CancellationToken ct) =>
+        await After(session, "seq", " AND form = @form AND (at < @before OR via = 'import')", 1, after).With("@form", form).With("@before", session.Dialect.ToDb(ColumnKind.Instant, before, 0)).ExecuteScalarAsync(ct) is not null;
 
     // The transaction is the last column, as text.
     private static DbCommand After(ISqlSession session, string columns, string condition, int limit, ChangeCursor after)
