@@ -44,6 +44,17 @@ internal static class ForecastJson
         writer.WriteString("from", Iso(attainment.From));
         writer.WriteString("to", Iso(attainment.To));
         writer.WriteString("targetForm", attainment.TargetForm);
+        writer.WriteString("categoryMember", $"{attainment.View.Pipeline.Field}.{StageProperties.Category}");
+        writer.WriteStartObject("categories");
+        foreach (var (category, sum) in attainment.Categories)
+        {
+            writer.WriteStartObject(category);
+            Sum(writer, sum);
+            writer.WriteEndObject();
+        }
+        writer.WriteEndObject();
+        writer.WritePropertyName("totals");
+        Write(writer, attainment.Totals);
         writer.WriteStartArray("groups");
         foreach (var group in attainment.Groups)
         {

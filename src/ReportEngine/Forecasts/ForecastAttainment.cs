@@ -8,8 +8,8 @@ using Calendar = NoCodeCrm.Platform.Querying.Calendar;
 
 namespace NoCodeCrm.ReportEngine.Forecasts;
 
-/// <summary>A quarter by whoever has targets. TargetForm: null when the reader may not see targets.</summary>
-public sealed record ForecastAttainment(ForecastView View, DateOnly From, DateOnly To, string? TargetForm, Filter Won, Filter Open, IReadOnlyList<AttainmentGroup> Groups);
+/// <summary>A quarter by whoever has targets. TargetForm: null when the reader may not see targets. Won, Open: all of it; Categories: what is open, by category of its stage.</summary>
+public sealed record ForecastAttainment(ForecastView View, DateOnly From, DateOnly To, string? TargetForm, IReadOnlyDictionary<string, ForecastSum> Categories, AttainmentRow Totals, IReadOnlyList<AttainmentGroup> Groups);
 
 /// <summary>The values of one split. Totals: over all records, whoever they belong to.</summary>
 public sealed record AttainmentGroup(ForecastSplit Split, IReadOnlyList<AttainmentRow> Rows, AttainmentRow Totals);
@@ -42,10 +42,16 @@ public sealed class ForecastAttainments(ReportPlanner planner, ReportRunner runn
         var plans = kinds.SelectMany(k => new[] { queries.Won(k.Split!, from, to), queries.Open(k.Split!, from, to) }).Select(q => planner.Plan(q, view.Access)).ToList();
         if (isReadable)
             plans.AddRange(kinds.Select(k => planner.Plan(ForecastQueries.Targets(targets!, k.Index, from, to), view.Access)));
-        var answers = plans.Count == 0 ? [] : await runner.RunTogetherAsync(plans, view.Access, ct);
+        plans.Add(planner.Plan(queries.OpenByCategory(from, to), view.Access));
+        plans.Add(planner.Plan(queries.Won(null, from, to), view.Access));
+        var answers = await runner.RunTogetherAsync(plans, view.Access, ct);
         var groups = kinds.Select((k, i) => Group(k.Split!, queries, from, to, answers[2 * i], answers[(2 * i) + 1],
             isReadable ? answers[(2 * kinds.Count) + i] : null, isReadable ? ForecastQueries.TargetFilter(targets!, k.Index, from, to) : null, isReadable ? targets!.By[k.Index].Field : "")).ToList();
-        return new ForecastAttainment(view, from, to, isReadable ? targets!.Form : null, Filter.All(queries.IsWon, queries.WonWithin(from, to))!, Filter.All(queries.IsOpen, queries.Due(from, to))!, groups);
+        var categories = ForecastTables.Records(answers[^2]).ToDictionary(r => (string?)r[ForecastQueries.Category] ?? "", Sum);
+        // Targets of different kinds are for the same money: in all it is those of the last kind, the finest.
+        var totals = new AttainmentRow(null, null, groups.Count > 0 ? groups[^1].Totals.Target : null, Sum(answers[^1].Totals), Sum(answers[^2].Totals),
+            groups.Count > 0 ? groups[^1].Totals.TargetFilter : null, Filter.All(queries.IsWon, queries.WonWithin(from, to)), Filter.All(queries.IsOpen, queries.Due(from, to)));
+        return new ForecastAttainment(view, from, to, isReadable ? targets!.Form : null, categories, totals, groups);
     }
 
     private static bool IsReadable(ForecastTargets targets, AccessPolicy access) => access.Metadata.Form(targets.Form) is { } form && access.May(form, RecordAction.Read)

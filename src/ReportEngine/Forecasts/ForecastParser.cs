@@ -28,7 +28,7 @@ public static class ForecastParser
             Date = Needed(root, "date"),
             ClosedOn = Needed(root, "closedOn"),
             Splits = [.. root.Objects("splits").Select(Split)],
-            Targets = root.Has("targets") ? Targets(root.Object("targets")) : null,
+            Targets = root.Has("targets") ? Targets(DocumentReader.On(root.Raw("targets"), "/targets", problems)) : null,
         };
         root.Close("$schema", "description");
         if (definition.Splits.Length is 0 or > MaxSplits)

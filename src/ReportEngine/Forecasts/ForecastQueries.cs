@@ -59,11 +59,14 @@ internal sealed class ForecastQueries(ForecastView view)
         Filter.All(IsWon, new FilterGroup("", FilterJoin.Or, [WonWithin(from, to), WonWithoutDay])), null, Forecast.ClosedOn);
 
     /// <summary>What was won in a span of days.</summary>
-    public ReportQuery Won(ForecastSplit split, DateOnly from, DateOnly to) =>
-        Of(split.WonBy ?? split.Field, [Sum(Amount, Forecast.Amount, null), Counted(Count, null, null)], Filter.All(IsWon, WonWithin(from, to)), null, null);
+    public ReportQuery Won(ForecastSplit? split, DateOnly from, DateOnly to) =>
+        Of(split?.WonBy ?? split?.Field, [Sum(Amount, Forecast.Amount, null), Counted(Count, null, null)], Filter.All(IsWon, WonWithin(from, to)), null, null);
 
     /// <summary>What is open and due in a span of days.</summary>
     public ReportQuery Open(ForecastSplit split, DateOnly from, DateOnly to) => Of(split.Field, [.. Figures(null, "")], Filter.All(IsOpen, Due(from, to)), null, null);
+
+    /// <summary>What is open and due in a span of days, by category.</summary>
+    public ReportQuery OpenByCategory(DateOnly from, DateOnly to) => Of(null, [.. Figures(null, "")], Filter.All(IsOpen, Due(from, to)), $"{view.Pipeline.Field}.{StageProperties.Category}", null);
 
     /// <summary>Targets of one kind that begin in a span of days.</summary>
     public static ReportQuery Targets(ForecastTargets targets, int of, DateOnly from, DateOnly to) => new()
