@@ -129,6 +129,23 @@ public sealed class ForecastHistoryScenarios
         Assert.Equal(270m, (await world.AskAsync(world.Admin, $"changes?since={day:yyyy-MM-dd}&period=all")).GetProperty("opening").GetProperty("amount").GetDecimal());
     }
 
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task At_the_companys_midnight_the_state_of_the_day_is_kept_without_anybody_asking(string database)
+    {
+        await using var world = await ForecastWorld.OpenAsync(database);
+        var deal = await world.DealAsync(world.Reps[0].UserId, 100m, "2026-03-20");
+        await world.ChangeAsync(deal, new { amount = 250m });
+        Assert.Empty(await PeriodsAsync(world)); // the day has not ended
+        var midnight = world.NextMidnight();
+        var kept = await PeriodsAsync(world);
+        for (var i = 0; i < 200 && kept.Count == 0; i++)
+        {
+            await Task.Delay(50);
+            kept = await PeriodsAsync(world);
+        }
+        Assert.StartsWith($"opportunity {deal} {midnight:O} 9999-12-31 contact {{\"amount\":250,", Assert.Single(kept), StringComparison.Ordinal);
+    }
+
     private static async Task EditAsync(ForecastWorld world, Random random, List<long> deals)
     {
         var owners = world.Reps.Select(r => r.UserId).ToList();

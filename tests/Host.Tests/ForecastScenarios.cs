@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace NoCodeCrm.Host.Tests;
 
@@ -137,5 +138,60 @@ public sealed class ForecastScenarios
         Assert.Equal(
             ["/amount field.unknown", "/date field.unknown", "/splits/0/field forecast.split_unsuited", "/splits/1/field forecast.split_unsuited", "/splits/2/wonBy forecast.split_unsuited", "/targets/by/0/split forecast.split_unknown", "/targets/by/1/field field.unknown", "/targets/start field.unknown"],
             (await admin.PutAsync("/api/forecasts/odd", odd)).Must(HttpStatusCode.UnprocessableEntity).Faults);
+    }
+
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task Whoever_may_not_see_the_amount_has_no_forecast_and_a_hidden_split_is_not_offered(string database)
+    {
+        var host = await Hosts.GetAsync(database);
+        using var admin = await host.AdministratorAsync();
+        var sales = JsonNode.Parse((await admin.GetAsync("/api/forecasts/sales")).Must(HttpStatusCode.OK).Text)!.AsObject();
+        sales.Remove("roles");
+        sales["key"] = "masked";
+        (await admin.PutAsync("/api/forecasts/masked", sales)).Must(HttpStatusCode.Created);
+        foreach (var (key, field) in new[] { ("no_amount", "amount"), ("no_region", "region") })
+            (await admin.PutAsync($"/api/roles/{key}", new { key, forms = new Dictionary<string, object> { ["*"] = new { read = "all" }, ["opportunity"] = new { read = "all", fields = new Dictionary<string, string> { [field] = "hidden" } } } })).Must(HttpStatusCode.Created);
+        using var blind = await host.JoinAsync(admin, "Blind", ["no_amount"]);
+        using var partly = await host.JoinAsync(admin, "Partly", ["no_region"]);
+        Assert.Empty((await blind.GetAsync("/api/forecasts")).Must(HttpStatusCode.OK).Json.GetProperty("items").EnumerateArray());
+        foreach (var part in new[] { "table", "attainment", "changes?since=2020-01-01" })
+            (await blind.GetAsync("/api/forecasts/masked/" + part)).Must(HttpStatusCode.Forbidden);
+        var table = (await partly.GetAsync("/api/forecasts/masked/table")).Must(HttpStatusCode.OK).Json;
+        Assert.Equal(["owner", "team", "product"], table.GetProperty("splits").EnumerateArray().Select(x => x.GetProperty("key").GetString()));
+        foreach (var part in new[] { "table?by=region", "changes?since=2020-01-01&by=region" })
+            Assert.Equal(["/by forecast.split_unknown"], (await partly.GetAsync("/api/forecasts/masked/" + part)).Must(HttpStatusCode.BadRequest).Faults);
+        (await admin.DeleteAsync("/api/forecasts/masked", 1)).Must(HttpStatusCode.NoContent);
+    }
+
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task Another_application_gets_the_same_by_its_own_documents(string database)
+    {
+        var host = await Hosts.GetAsync(database);
+        using var admin = await host.AdministratorAsync();
+        (await admin.PutAsync("/api/forms/project", """
+            {"$schema":"http://json-schema.org/draft-07/schema#","$id":"project","title":"Project","type":"object","x-form":{"title":{"en":"Project"},"recordTitle":"name"},
+             "properties":{"name":{"type":"string","x-field":{"type":"text"}},"phase":{"type":"string","x-field":{"type":"stage","pipeline":"delivery"}},
+              "fee":{"type":"number","x-field":{"type":"money"}},"likely":{"type":"number","x-field":{"type":"money"}},
+              "due":{"type":"string","format":"date","x-field":{"type":"date"}},"ended":{"type":"string","format":"date","x-field":{"type":"date"}},
+              "kind":{"type":"string","enum":["new","care"],"x-field":{"type":"select","options":[{"key":"new","title":{"en":"New"}},{"key":"care","title":{"en":"Care"}}]}}}}
+            """)).Must(HttpStatusCode.Created);
+        (await admin.PutAsync("/api/pipelines/delivery", """
+            {"key":"delivery","form":"project","field":"phase","categories":[{"key":"sure"}],
+             "stages":[{"key":"planned","kind":"open"},{"key":"agreed","kind":"open","category":"sure"},{"key":"done","kind":"won","dateField":"ended"},{"key":"dropped","kind":"lost"}]}
+            """)).Must(HttpStatusCode.Created);
+        (await admin.PutAsync("/api/forecasts/delivery", """
+            {"key":"delivery","pipeline":"delivery","amount":"fee","weighted":"likely","date":"due","closedOn":"ended","splits":[{"key":"kind","field":"kind"},{"key":"phase","field":"phase"}]}
+            """)).Must(HttpStatusCode.Created);
+        var first = (await admin.PostAsync("/api/forms/project/records", new { name = "A", fee = 10.10m, likely = 5, due = "2999-01-01", kind = "care" })).Must(HttpStatusCode.Created).Id;
+        await admin.PostAsync("/api/forms/project/records", new { name = "B", fee = 20.20m, likely = 7, kind = "new" });
+        (await admin.PostAsync($"/api/forms/project/records/{first}/move", new { to = "agreed" }, 1)).Must(HttpStatusCode.OK);
+        var table = (await admin.GetAsync("/api/forecasts/delivery/table")).Must(HttpStatusCode.OK).Json.GetProperty("totals");
+        Assert.Equal((12m, 30.30m), (table.GetProperty("total").GetProperty("weighted").GetDecimal(), table.GetProperty("total").GetProperty("amount").GetDecimal()));
+        Assert.Equal(10.10m, table.GetProperty("cells").GetProperty("later").GetProperty("categories").GetProperty("sure").GetProperty("amount").GetDecimal());
+        Assert.Equal(20.20m, table.GetProperty("cells").GetProperty("none").GetProperty("categories").GetProperty("").GetProperty("amount").GetDecimal());
+        Assert.Empty((await admin.GetAsync("/api/forecasts/delivery/attainment")).Must(HttpStatusCode.OK).Json.GetProperty("groups").EnumerateArray());
+        var changes = (await admin.GetAsync("/api/forecasts/delivery/changes?since=2020-01-01&period=all&by=phase")).Must(HttpStatusCode.OK).Json;
+        Assert.Equal(30.30m, changes.GetProperty("closing").GetProperty("amount").GetDecimal());
+        Assert.Equal(["planned", "agreed"], changes.GetProperty("rows").EnumerateArray().Select(r => r.GetProperty("value").GetString()));
     }
 }

@@ -28,7 +28,7 @@ public sealed class PeriodNights(PeriodKeeper keeper, ClockSource clock, ILogger
                 else
                     wait = TryAgain;
             }
-            await Task.Delay(wait < LookAgain ? wait : LookAgain, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await clock.DelayAsync(wait < LookAgain ? wait : LookAgain, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Filter } from '@/api/types';
+import { ManyRecords } from './many-records';
 
 type Props = { form: string; filters: (Filter | null | undefined)[]; children: ReactNode; title?: string; label?: string };
 
@@ -25,10 +26,15 @@ export function OpenLink({ form, filters, children, title, label }: Props) {
 const most = 200;
 
 /** As OpenLink, for records that only their ids can name. */
-export function IdsLink({ form, ids, children, title, label }: Omit<Props, 'filters'> & { ids: number[] }) {
-  if (ids.length === 0) return <span className="figure">{children}</span>;
+export function IdsLink({ form, ids, children, title, label }: Omit<Props, 'filters'> & { ids: number[]; label: string }) {
+  if (ids.length > most)
+    return (
+      <ManyRecords form={form} ids={ids} title={title} label={label}>
+        {children}
+      </ManyRecords>
+    );
   return (
-    <OpenLink form={form} filters={[{ member: 'id', operator: 'in', values: ids.slice(0, most) }]} title={title} label={label}>
+    <OpenLink form={form} filters={[{ member: 'id', operator: 'in', values: ids }]} title={title} label={label}>
       {children}
     </OpenLink>
   );
