@@ -10,6 +10,7 @@ public static class FlowEngineServices
         .AddSingleton<StageEffects>()
         .AddSingleton<StageGates>()
         .AddSingleton<KeyTasks>()
+        .AddSingleton<TaskWaivers>()
         .AddSingleton<StageHistory>()
         .AddSingleton<MovePreview>();
 }

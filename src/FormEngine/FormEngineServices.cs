@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using NoCodeCrm.FormEngine.Duplicates;
 using NoCodeCrm.FormEngine.Formulas;
 using NoCodeCrm.FormEngine.Handovers;
 using NoCodeCrm.FormEngine.Submission;
@@ -17,6 +18,7 @@ public static class FormEngineServices
         .AddSingleton<IFormPublished, FormulaBackfill>()
         .AddSingleton<IJobHandler, FormulaBackfillJob>()
         .AddSingleton<FormRules>()
+        .AddSingleton<DuplicateSearch>()
         .AddSingleton(transfer)
         .AddSingleton<NewOptions>()
         .AddSingleton<ImportServices>()

@@ -112,6 +112,7 @@ public static class Composition
         [
             services.GetRequiredService<FormRules>(),
             services.GetRequiredService<StageGates>(),
+            services.GetRequiredService<TaskWaivers>(),
             services.GetRequiredService<ReportingLines>(),
         ],
         Effects:
@@ -184,6 +185,7 @@ public static class Composition
         app.MapTemplates();
         app.MapRecords();
         app.MapRecordParts();
+        app.MapDuplicates();
         app.MapComments();
         app.MapNotifications();
         app.MapBoards();
@@ -197,6 +199,7 @@ public static class Composition
         app.MapReports();
         app.MapHome();
         app.MapForecasts();
+        app.MapCalendar();
         app.MapHub<ChangesHub>("/api/hub");
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapSchemas();

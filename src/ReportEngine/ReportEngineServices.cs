@@ -31,6 +31,7 @@ public static class ReportEngineServices
             .AddSingleton<ForecastAttainments>()
             .AddSingleton<ForecastHistory>()
             .AddSingleton<ForecastService>()
+        .AddSingleton<CalendarData>()
             .AddSingleton<ReportService>()
             .AddSingleton<DashboardService>();
     }

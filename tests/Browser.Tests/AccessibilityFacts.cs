@@ -6,7 +6,7 @@ namespace NoCodeCrm.Browser.Tests;
 /// <summary>No serious or critical finding of axe on the main screens, in light and dark.</summary>
 public sealed class AccessibilityFacts(Site site)
 {
-    public static TheoryData<string, bool> Screens => Cross(["/sign-in", "/", "/f/opportunity", "/f/opportunity/board", "/f/opportunity/{id}", "/f/opportunity?new=opportunity", "/dashboards",
+    public static TheoryData<string, bool> Screens => Cross(["/sign-in", "/", "/f/opportunity", "/f/opportunity/board", "/calendar?who=all", "/f/opportunity/{id}", "/f/opportunity?new=opportunity", "/dashboards",
         "/f/opportunity/{id}?edit=true", "/f/account?search=nothing-like-it", "/f/opportunity/999999", "/settings", "/settings/users", "/settings/users?tab=teams", "/settings/recycle-bin", "/notifications", "/forecasts/sales"]);
 
     private static TheoryData<string, bool> Cross(string[] screens)

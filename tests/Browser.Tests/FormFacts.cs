@@ -4,6 +4,18 @@ namespace NoCodeCrm.Browser.Tests;
 public sealed class FormFacts(Site site)
 {
     [Fact]
+    public async Task A_name_that_is_there_already_is_shown_while_it_is_typed()
+    {
+        using var admin = await site.AdministratorAsync();
+        var name = "Quillfeather " + Guid.NewGuid().ToString("N")[..6];
+        (await admin.PostAsync("/api/forms/account/records", new { name = name + " Ltd." })).Must(HttpStatusCode.Created);
+        await using var visit = await site.VisitAsync();
+        var page = await visit.OpenAsync("/f/account?new=account");
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Textbox).First.FillAsync(name.ToLowerInvariant());
+        await Expect(page.Locator(".duplicate-hint")).ToContainTextAsync($"Already there: {name} Ltd.");
+    }
+
+    [Fact]
     public async Task An_opportunity_is_refused_at_its_fields_and_created_once_they_are_filled()
     {
         var mark = Guid.NewGuid().ToString("N")[..6];

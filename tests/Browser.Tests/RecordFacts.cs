@@ -48,16 +48,66 @@ public sealed class RecordFacts(Site site)
         await using var visit = await site.VisitAsync();
         var page = await visit.OpenAsync($"/f/opportunity/{id}");
         var bytes = Encoding.UTF8.GetBytes("minutes of the meeting");
-        await page.Locator("input[type=file]:not([data-slot])").First.SetInputFilesAsync(new FilePayload { Name = "会议纪要 1.txt", MimeType = "text/plain", Buffer = bytes });
-        var link = page.Locator(".file-line").GetByRole(AriaRole.Link, new() { Name = "会议纪要 1.txt" });
+        var file = new FilePayload { Name = "会议纪要 1.txt", MimeType = "text/plain", Buffer = bytes };
+        await page.Locator("input[type=file][multiple]").SetInputFilesAsync(file);
+        var link = page.Locator(".file-line").GetByRole(AriaRole.Button, new() { Name = "Preview: 会议纪要 1.txt" });
         await Expect(link).ToBeVisibleAsync();
         await Expect(page.Locator(".event").Filter(new() { HasText = "会议纪要 1.txt" })).ToBeVisibleAsync();
-        var download = await page.RunAndWaitForDownloadAsync(() => link.ClickAsync());
+        await link.ClickAsync();
+        var preview = visit.Dialog("会议纪要 1.txt");
+        await Expect(preview).ToContainTextAsync("minutes of the meeting");
+        var download = await page.RunAndWaitForDownloadAsync(() => preview.GetByRole(AriaRole.Link, new() { Name = "Download" }).ClickAsync());
         Assert.Equal("会议纪要 1.txt", download.SuggestedFilename);
         Assert.Equal(bytes, await File.ReadAllBytesAsync((await download.PathAsync())!, TestContext.Current.CancellationToken));
+        await preview.GetByRole(AriaRole.Button, new() { Name = "Close" }).ClickAsync();
         await visit.Button("Delete the file “会议纪要 1.txt”").ClickAsync();
         await visit.Button("Delete").ClickAsync();
         await Expect(link).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task A_new_version_takes_the_place_of_a_file_and_the_earlier_ones_stay_at_hand()
+    {
+        var id = await DealAsync();
+        await using var visit = await site.VisitAsync();
+        var page = await visit.OpenAsync($"/f/opportunity/{id}");
+        FilePayload File(string name) => new() { Name = name, MimeType = "text/plain", Buffer = [65] };
+        await page.Locator("input[data-slot='contact.call_notes']").SetInputFilesAsync(File("notes.txt"));
+        var lines = page.Locator(".file-line");
+        await Expect(lines).ToHaveCountAsync(1);
+        await page.Locator("input[data-replaces]").SetInputFilesAsync(File("notes after the call.txt"));
+        await Expect(lines.First).ToContainTextAsync("notes after the call.txt v2");
+        await visit.Button("1 earlier version").ClickAsync();
+        await Expect(lines).ToHaveCountAsync(2);
+        await Expect(page.Locator(".panel").Filter(new() { HasText = "Files" }).GetByRole(AriaRole.Heading, new() { Name = "Call notes" })).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_key_task_is_waived_with_a_reason_and_asked_for_again()
+    {
+        var id = await DealAsync();
+        await using var visit = await site.VisitAsync();
+        var page = await visit.OpenAsync($"/f/opportunity/{id}");
+        await visit.Button("Waive: Verify budget and decider").ClickAsync();
+        await visit.Field("Why need it not be done?").FillAsync("A customer for years");
+        await visit.Button("Waive").ClickAsync();
+        await Expect(page.GetByText("Waived: A customer for years")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Key tasks 1/2")).ToBeVisibleAsync();
+        await visit.Button("Ask for it again").ClickAsync();
+        await Expect(page.GetByText("Key tasks 0/2")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task The_timeline_shows_one_kind_when_asked()
+    {
+        var id = await DealAsync();
+        await using var visit = await site.VisitAsync();
+        var page = await visit.OpenAsync($"/f/opportunity/{id}");
+        await Expect(page.Locator(".event")).ToHaveCountAsync(1);
+        await page.Locator(".timeline").GetByText("Comments", new() { Exact = true }).ClickAsync();
+        await Expect(page.GetByText("Nothing of this kind yet.")).ToBeVisibleAsync();
+        await page.Locator(".timeline").GetByText("Changes", new() { Exact = true }).ClickAsync();
+        await Expect(page.Locator(".event")).ToHaveCountAsync(1);
     }
 
     [Fact]
@@ -83,7 +133,7 @@ public sealed class RecordFacts(Site site)
         await Expect(notes.GetByLabel("Still open")).ToBeVisibleAsync();
         await page.Locator("input[data-slot='contact.call_notes']").SetInputFilesAsync(new FilePayload { Name = "notes.txt", MimeType = "text/plain", Buffer = "notes"u8.ToArray() });
         await Expect(notes.GetByLabel("Done")).ToBeVisibleAsync();
-        await Expect(notes.GetByRole(AriaRole.Link, new() { Name = "notes.txt" })).ToBeVisibleAsync();
+        await Expect(notes.GetByRole(AriaRole.Button, new() { Name = "Preview: notes.txt" })).ToBeVisibleAsync();
         var logged = page.Locator(".stage-item").Filter(new() { HasText = "At least one activity is logged" });
         await Expect(logged.GetByLabel("Still open")).ToBeVisibleAsync();
         await visit.Button("Log activity").ClickAsync();

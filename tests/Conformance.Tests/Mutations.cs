@@ -28,7 +28,7 @@ internal static class Mutations
             ("/properties/weighted/readOnly", "\"yes\""), ("/properties/name/x-field", null), ("/properties/name/x-field/type", null), ("/properties/name/x-field/type", "\"string\""),
             ("/properties/amount/x-field/scale", "7"), ("/properties/stage/x-field/pipeline", null), ("/properties/account/x-field/form", null),
             ("/properties/source/x-field/options/0/key", null), ("/properties/source/x-field/allowCreate", "\"yes\""), ("/properties/Name", "{\"type\": \"string\", \"x-field\": {\"id\": \"f\", \"type\": \"text\"}}"),
-            ("/x-form/nav", "\"yes\""), ("/x-form/order", "1.5"), ("/x-form/search", "\"name\""), ("/x-form/unique", "[\"external_id\"]"), ("/x-form/title", "1"),
+            ("/x-form/nav", "\"yes\""), ("/x-form/order", "1.5"), ("/x-form/search", "\"name\""), ("/x-form/duplicates", "\"name\""), ("/x-form/unique", "[\"external_id\"]"), ("/x-form/title", "1"),
             ("/x-form/layouts/detail/type", "\"Grid\""), ("/x-form/layouts/create/elements/0/scope", null), ("/x-form/layouts/create/elements/0/scope", "\"name\""),
             ("/x-form/layouts/detail/elements/3/rule/effect", "\"BLINK\""), ("/x-form/layouts/detail/elements/3/rule/condition", null)),
         .. Of("form", Activity, ("/x-form/timeline/by", null), ("/properties/record/type", "\"integer\""), ("/x-form/timeline/since", "1")),

@@ -153,7 +153,7 @@ public sealed class ForecastScenarios
             (await admin.PutAsync($"/api/roles/{key}", new { key, forms = new Dictionary<string, object> { ["*"] = new { read = "all" }, ["opportunity"] = new { read = "all", fields = new Dictionary<string, string> { [field] = "hidden" } } } })).Must(HttpStatusCode.Created);
         using var blind = await host.JoinAsync(admin, "Blind", ["no_amount"]);
         using var partly = await host.JoinAsync(admin, "Partly", ["no_region"]);
-        Assert.Empty((await blind.GetAsync("/api/forecasts")).Must(HttpStatusCode.OK).Json.GetProperty("items").EnumerateArray());
+        Assert.DoesNotContain((await blind.GetAsync("/api/forecasts")).Must(HttpStatusCode.OK).Json.GetProperty("items").EnumerateArray(), f => f.GetProperty("key").GetString() == "masked");
         foreach (var part in new[] { "table", "attainment", "changes?since=2020-01-01" })
             (await blind.GetAsync("/api/forecasts/masked/" + part)).Must(HttpStatusCode.Forbidden);
         var table = (await partly.GetAsync("/api/forecasts/masked/table")).Must(HttpStatusCode.OK).Json;

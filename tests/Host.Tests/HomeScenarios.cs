@@ -6,6 +6,33 @@ namespace NoCodeCrm.Host.Tests;
 public sealed class HomeScenarios
 {
     [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task The_calendar_shows_open_dated_records_of_oneself_of_the_team_or_of_all_that_one_may_read(string database)
+    {
+        var host = await Hosts.GetAsync(database);
+        using var admin = await host.AdministratorAsync();
+        using var manager = await host.JoinAsync(admin, "Calla", ["manager"]);
+        using var rep = await host.JoinAsync(admin, "Cal", ["rep"], manager.UserId);
+        using var other = await host.JoinAsync(admin, "Callum", ["rep"]);
+        var mine = (await rep.OpportunityAsync("Dated", new { expected_close = "2031-03-10", next_step = "Call them", next_step_on = "2031-03-04" })).Id;
+        var done = (await rep.PostAsync("/api/forms/task/records", new { title = "Done one", due_on = "2031-03-05", done = true })).Must(HttpStatusCode.Created).Id;
+        var open = (await rep.PostAsync("/api/forms/task/records", new { title = "Open one", due_on = "2031-03-31", owner = rep.UserId })).Must(HttpStatusCode.Created).Id;
+        var foreign = (await other.OpportunityAsync("Elsewhere", new { expected_close = "2031-03-11" })).Id;
+        const string march = "/api/calendar?from=2031-03-01&to=2031-03-31";
+        Assert.Equal([$"next_step {mine} Call them", $"close {mine} Dated", $"todo {open} Open one"], await ItemsAsync(rep, march));
+        Assert.Empty(await ItemsAsync(manager, march));
+        Assert.Equal(3, (await ItemsAsync(manager, march + "&who=team")).Count);
+        Assert.Contains($"close {foreign} Elsewhere", await ItemsAsync(admin, march + "&who=all"));
+        Assert.DoesNotContain($"close {foreign} Elsewhere", await ItemsAsync(rep, march + "&who=all"));
+        Assert.DoesNotContain(await ItemsAsync(admin, march + "&who=all"), i => i.StartsWith($"todo {done} ", StringComparison.Ordinal));
+        Assert.Equal(["/to calendar.range"], (await rep.GetAsync("/api/calendar?from=2031-03-01&to=2032-03-01")).Must(HttpStatusCode.BadRequest).Faults);
+        Assert.Equal(["/from query.day"], (await rep.GetAsync("/api/calendar?from=March&to=2031-03-31")).Must(HttpStatusCode.BadRequest).Faults);
+        Assert.Equal(["/who query.choice"], (await rep.GetAsync(march + "&who=them")).Must(HttpStatusCode.BadRequest).Faults);
+    }
+
+    private static async Task<List<string>> ItemsAsync(ApiClient client, string path) =>
+        [.. (await client.GetAsync(path)).Must(HttpStatusCode.OK).Json.GetProperty("items").EnumerateArray().Select(i => $"{i.GetProperty("source").GetString()} {i.GetProperty("id").GetInt64()} {i.GetProperty("text").GetString()}")];
+
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
     public async Task A_rep_sees_what_is_due_and_ticks_it_off_in_place(string database)
     {
         var host = await Hosts.GetAsync(database);

@@ -6,6 +6,30 @@ namespace NoCodeCrm.Host.Tests;
 public sealed class RecordScenarios
 {
     [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task The_timeline_of_an_account_tells_what_was_logged_and_said_on_its_records_by_kind(string database)
+    {
+        var host = await Hosts.GetAsync(database);
+        using var admin = await host.AdministratorAsync();
+        using var rep = await host.JoinAsync(admin, "Tilda", ["rep"]);
+        using var other = await host.JoinAsync(admin, "Timo", ["rep"]);
+        var account = (await rep.PostAsync("/api/forms/account/records", new { name = "One timeline" })).Must(HttpStatusCode.Created).Id;
+        var seen = (await rep.OpportunityAsync("Seen", new { account })).Id;
+        var hidden = (await admin.OpportunityAsync("Unseen", new { account, owner = other.UserId })).Id;
+        foreach (var deal in new[] { seen, hidden })
+        {
+            (await admin.PostAsync("/api/forms/activity/records", new { type = "call", subject = "Call on " + deal, happened_on = "2026-01-02", record = new { form = "opportunity", id = deal } })).Must(HttpStatusCode.Created);
+            (await admin.PostAsync($"/api/forms/opportunity/records/{deal}/comments", new { text = "Said on " + deal })).Must(HttpStatusCode.Created);
+        }
+        var all = (await rep.GetAsync($"/api/forms/account/records/{account}/timeline")).Must(HttpStatusCode.OK).Json;
+        Assert.Equal(["activity", "comment", "created"], all.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("kind").GetString()).Order());
+        Assert.All(all.GetProperty("items").EnumerateArray().Where(i => i.TryGetProperty("about", out _)), i => Assert.Equal(seen, i.GetProperty("about").GetProperty("id").GetInt64()));
+        Assert.DoesNotContain("Unseen", all.GetRawText(), StringComparison.Ordinal);
+        var calls = (await rep.GetAsync($"/api/forms/account/records/{account}/timeline?kinds=activity")).Must(HttpStatusCode.OK).Json;
+        Assert.Equal("Call on " + seen, Assert.Single(calls.GetProperty("items").EnumerateArray().ToList()).GetProperty("record").GetProperty("subject").GetString());
+        Assert.Equal(["/kinds query.choice"], (await rep.GetAsync($"/api/forms/account/records/{account}/timeline?kinds=gossip")).Must(HttpStatusCode.BadRequest).Faults);
+    }
+
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
     public async Task A_created_record_reads_back_exactly_with_formulas_and_stage_defaults(string database)
     {
         var host = await Hosts.GetAsync(database);

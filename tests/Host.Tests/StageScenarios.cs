@@ -121,6 +121,31 @@ public sealed class StageScenarios
         Assert.Equal(["intent_clear", "budget_known", "authority_known", "activity_logged"], await MetAsync(admin, deal.Id));
     }
 
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task A_key_task_is_waived_with_a_reason_by_who_may_and_then_holds_nobody_up(string database)
+    {
+        var host = await Hosts.GetAsync(database);
+        using var admin = await host.AdministratorAsync();
+        using var manager = await host.JoinAsync(admin, "Walter", ["manager"]);
+        using var rep = await host.JoinAsync(admin, "Wendy", ["rep"], manager.UserId);
+        var deal = await rep.OpportunityAsync("Waived");
+        var product = (await admin.PostAsync("/api/forms/product/records", new { name = "Waived " + deal.Id, list_price = 10 })).Must(HttpStatusCode.Created).Id;
+        var moves = (await rep.GetAsync($"/api/forms/opportunity/records/{deal.Id}/moves")).Must(HttpStatusCode.OK).Json;
+        Assert.False(moves.GetProperty("mayWaive").GetBoolean());
+        var task = moves.GetProperty("tasks").EnumerateArray().Single(t => t.GetProperty("must").GetBoolean()).GetProperty("id").GetInt64();
+        var refused = (await rep.PatchAsync($"/api/forms/task/records/{task}", new { waived_reason = "No time" }, 1)).Must(HttpStatusCode.UnprocessableEntity);
+        Assert.Equal(["/waived_reason task.waive_not_allowed"], refused.Faults);
+
+        Assert.True((await manager.GetAsync($"/api/forms/opportunity/records/{deal.Id}/moves")).Json.GetProperty("mayWaive").GetBoolean());
+        (await manager.PatchAsync($"/api/forms/task/records/{task}", new { waived_reason = "Known customer" }, 1)).Must(HttpStatusCode.OK);
+        Assert.Equal(1, (await rep.GetAsync($"/api/forms/opportunity/records/{deal.Id}")).Json.GetProperty("key_tasks_done").GetInt32());
+        (await MoveAsync(rep, deal.Id, 1, "needs", new { source = "referral", product })).Must(HttpStatusCode.OK);
+
+        Assert.Equal(["/waived_reason task.waive_not_allowed"], (await rep.PatchAsync($"/api/forms/task/records/{task}", new { waived_reason = (string?)null }, 2)).Must(HttpStatusCode.UnprocessableEntity).Faults);
+        var plain = (await manager.PostAsync("/api/forms/task/records", new { title = "Own", record = new { form = "opportunity", id = deal.Id }, waived_reason = "x" })).Must(HttpStatusCode.UnprocessableEntity);
+        Assert.Equal(["/waived_reason task.waive_no_key_task"], plain.Faults);
+    }
+
     private static async Task<List<string>> MetAsync(ApiClient client, long deal) =>
         [.. (await client.GetAsync($"/api/forms/opportunity/records/{deal}/moves")).Must(HttpStatusCode.OK).Json.GetProperty("criteria").EnumerateArray().Where(c => c.GetProperty("met").GetBoolean()).Select(c => c.GetProperty("key").GetString()!)];
 

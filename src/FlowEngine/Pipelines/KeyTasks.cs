@@ -24,7 +24,7 @@ public sealed class KeyTasks : IRecordEffect
     }
 
     /// <summary>
-    /// Whether the task of a stage is still to be done, with the id of its record. A task that was never created (the
+    /// Whether the task of a stage is still to be done, neither ticked off nor waived, with the id of its record. A task that was never created (the
     /// stage was skipped, or the record came as history) holds nobody up: nobody could do it.
     /// </summary>
     public static async Task<(bool IsOpen, long? Id)> FindOpenAsync(RecordChange change, PipelineModel pipeline, long record, StageModel stage, StageTask task, CancellationToken ct)
@@ -43,13 +43,14 @@ public sealed class KeyTasks : IRecordEffect
         var dialect = change.Session.Dialect;
         var relation = form.Field(mapping.Record)!;
         var ofForm = relation.Type.Shape == FieldShape.PolymorphicReference ? $" AND {dialect.Quote(relation.Column + "_form")} = @form" : "";
+        var waived = mapping.Waived is { } why ? dialect.Quote(form.Field(why)!.Column) : "NULL";
         var command = change.Session.Statement(
-            $"SELECT id, {dialect.Quote(form.Field(mapping.Done)!.Column)} FROM {dialect.Quote(form.Table)} WHERE deleted_at IS NULL AND {dialect.Quote(relation.Column)} = @id{ofForm} AND {dialect.Quote(form.Field(mapping.Key)!.Column)} = @key")
+            $"SELECT id, {dialect.Quote(form.Field(mapping.Done)!.Column)}, {waived} IS NOT NULL FROM {dialect.Quote(form.Table)} WHERE deleted_at IS NULL AND {dialect.Quote(relation.Column)} = @id{ofForm} AND {dialect.Quote(form.Field(mapping.Key)!.Column)} = @key")
             .With("@id", record).With("@key", $"{stage.Key}.{task.Key}");
         if (ofForm.Length > 0)
             command.With("@form", change.Form.Key);
         await using var reader = await command.ExecuteReaderAsync(ct);
-        return await reader.ReadAsync(ct) ? (reader.GetInt64(0), dialect.FromDb(reader, 1, ColumnKind.Boolean, 0) is true) : null;
+        return await reader.ReadAsync(ct) ? (reader.GetInt64(0), dialect.FromDb(reader, 1, ColumnKind.Boolean, 0) is true || dialect.FromDb(reader, 2, ColumnKind.Boolean, 0) is true) : null;
     }
 
     private static async Task CreateAsync(RecordChange change, FormModel form, TaskFormMapping mapping, StageModel stage, StageTask task, CancellationToken ct)

@@ -91,9 +91,9 @@ public sealed class StageGates(RecordExpressions expressions) : IRecordCheck
             if (await KeyTasks.FindOpenAsync(change, move.Pipeline, before.Id, stage, task, ct) is var (isOpen, id) && isOpen)
                 change.Problems.Add(new Problem("/to", "task.open", $"stage:{move.Pipeline.Key}:{stage.Key}:task:{task.Key}").With("label", task.Title).With("stage", stage.Title).With("id", id));
         foreach (var deliverable in stage.Deliverables.Where(d => d.Must))
-            if (!await HasFileAsync(change, before.Id, $"{stage.Key}.{deliverable.Key}", ct))
+            if (DeliverableSlots.Name(stage, deliverable) is var slot && !await HasFileAsync(change, before.Id, slot, ct))
                 change.Problems.Add(new Problem("/to", "deliverable.missing", $"stage:{move.Pipeline.Key}:{stage.Key}:deliverable:{deliverable.Key}")
-                    .With("label", deliverable.Title).With("stage", stage.Title).With("slot", $"{stage.Key}.{deliverable.Key}"));
+                    .With("label", deliverable.Title).With("stage", stage.Title).With("slot", slot));
     }
 
     private static async Task<bool> HasFileAsync(RecordChange change, long record, string slot, CancellationToken ct)

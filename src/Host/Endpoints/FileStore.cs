@@ -64,8 +64,14 @@ public sealed class FileStore(HostOptions options, ClockSource clock)
         writer.WriteString("at", Instants.Text(file.At));
         writer.WriteNumber("by", file.By);
         writer.WriteString("slot", file.Slot);
+        writer.WriteNumber("family", file.Family ?? file.Id);
+        writer.WriteNumber("version", file.Version);
+        writer.WriteBoolean("shown", IsShown(file));
         writer.WriteEndObject();
     }
+
+    /// <summary>Whether a browser can show the file without running anything in it.</summary>
+    public static bool IsShown(StoredFile file) => file.ContentType is "image/png" or "image/jpeg" or "image/gif" or "image/webp" or "application/pdf" or "text/plain" or "text/csv";
 
     private string PathOf(string name) => Path.Combine(options.UploadDirectory, name);
 

@@ -47,13 +47,17 @@ internal static class FilesApi
     {
         var access = http.Access();
         var model = http.Form(form);
+        var slot = http.Request.Query.Text("slot");
+        FileVersions.CheckSlot(access.Metadata, model, slot);
+        var replaces = http.Request.Query.Id("replaces");
         await using (var session = await database.OpenReadAsync(ct))
             await store.GetAsync(session, access, model, id, ct);
         var file = await ReceiveAsync(http, files, ct);
-        (file.Form, file.RecordId, file.Slot) = (model.Key, id, http.Request.Query.Text("slot"));
+        (file.Form, file.RecordId, file.Slot) = (model.Key, id, slot);
         await KeepAsync(files, file, () => work.ExecuteAsync(async scope =>
         {
             await store.GetAsync(scope, access, model, id, ct);
+            await FileVersions.PlaceAsync(scope, model, file, replaces, ct);
             scope.Db.Files.Add(file);
             await scope.Db.SaveChangesAsync(ct);
             await outbox.AddRecordsChangedAsync(scope, model.Key, [id], file.By, clock.Now, ct);
@@ -113,6 +117,15 @@ internal static class FilesApi
         return ApiAnswer.NoContent;
     }
 
+    // For a preview within our own pages. A sandbox would stop the browser's viewer of PDF, so those go without: their
+    // type is ours and never guessed, and nothing in them may load or run anything of the page.
+    private static IResult Show(HttpContext http, StoredFile file, FileStore files)
+    {
+        http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'";
+        http.Response.Headers.ContentDisposition = "inline";
+        return Results.Stream(files.Open(file), file.ContentType);
+    }
+
     // A file is visible to whoever sees its record; one that is not attached yet, to who uploaded it.
     private static async Task<IResult> DownloadAsync(HttpContext http, long id, Database database, RecordStore store, FileStore files, CancellationToken ct)
     {
@@ -128,6 +141,8 @@ internal static class FilesApi
         };
         if (!visible)
             throw new NotFoundException("file");
+        if (http.Request.Query.Flag("show") && FileStore.IsShown(file!))
+            return Show(http, file!, files);
         http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
         return Results.Stream(files.Open(file!), file!.ContentType, file.Title);
     }

@@ -43,6 +43,7 @@ internal sealed class MaskedForm
         foreach (var name in new[] { "recordTitle", "nameFrom" })
             Drop(extension, name);
         Keep(extension, "search");
+        Keep(extension, "duplicates");
         foreach (var name in new[] { "unique", "indexes" })
             if (extension[name] is JsonArray lists)
                 Remove(lists, l => l is JsonArray keys && keys.Any(k => IsHidden(Text(k))));

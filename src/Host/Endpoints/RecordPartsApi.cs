@@ -43,6 +43,7 @@ internal static class RecordPartsApi
         var stage = pipeline.Stage((string?)full![field.Key]);
         var criteria = stage is null ? [] : await preview.CriteriaAsync(session, access, model, stage, full, ct);
         var history = await visits.ReadAsync(session, model, field.Key, id, ct);
+        var mayWaive = pipeline.TaskForm?.Waived is not null && mayUpdate && MoveRules.Allows(pipeline.Moves.Waive, access.Actor);
         var (tasks, taskFields) = await TasksAsync(session, store, access, pipeline, model, id, ct);
         var mapper = http.RequestServices.GetRequiredService<ProblemMapper>();
         return ApiAnswer.Ok(writer =>
@@ -75,6 +76,7 @@ internal static class RecordPartsApi
                 writer.WriteEndObject();
             }
             writer.WriteEndArray();
+            writer.WriteBoolean("mayWaive", mayWaive);
             writer.WriteStartArray("tasks");
             foreach (var task in tasks)
                 RecordJson.Write(writer, task, taskFields);

@@ -85,15 +85,27 @@ internal static class RequestReading
 
     public static int Number(this IQueryCollection query, string name, int absent, int min, int max)
     {
-        var text = query[name].ToString();
-        if (text.Length == 0)
+        if (!query.TryGetValue(name, out var text))
             return absent;
         return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max
             ? number
             : throw ValidationException.BadRequest(new Problem($"/{name}", "query.range").With("min", min).With("max", max));
     }
 
-    public static bool Flag(this IQueryCollection query, string name) => query[name].ToString() is "true" or "1";
+    /// <summary>A record's or file's id.</summary>
+    public static long? Id(this IQueryCollection query, string name)
+    {
+        if (!query.TryGetValue(name, out var text))
+            return null;
+        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : throw ValidationException.BadRequest($"/{name}", "query.id");
+    }
+
+    public static bool Flag(this IQueryCollection query, string name) => query[name].ToString() switch
+    {
+        "true" or "1" => true,
+        "" or "false" or "0" => false,
+        _ => throw ValidationException.BadRequest($"/{name}", "query.flag"),
+    };
 
     public static string? Text(this IQueryCollection query, string name)
     {

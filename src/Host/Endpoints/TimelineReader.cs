@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using NoCodeCrm.Platform.Access;
+using NoCodeCrm.Platform.Errors;
 using NoCodeCrm.Platform.Fields;
 using NoCodeCrm.Platform.Json;
 using NoCodeCrm.Platform.Metadata;
@@ -12,21 +13,31 @@ using NoCodeCrm.Platform.Sql;
 namespace NoCodeCrm.Host.Endpoints;
 
 /// <summary>
-/// One timeline of everything about a record: its history, comments, files and the records that other forms place on it.
+/// One timeline of everything about a record: its history, comments, files and the records that other forms place on it;
+/// and what is logged, said and attached on the records that belong to it (<c>inTimeline</c>).
 /// Sources are read newest first and merged; each through the reader's own rights.
 /// </summary>
 internal sealed class TimelineReader(RecordStore store, RecordHistory history, ClockSource clock)
 {
     private const int PageSize = 50;
     private const int MaxPerSource = 1_000;
+    private const int MaxAround = 200;
+    private const string Activity = "activity";
+    private static readonly string[] Kinds = ["created", "changed", "moved", "deleted", "restored", "imported", "comment", Activity, "file"];
 
     public async Task<ApiAnswer> ReadAsync(ISqlSession session, AccessPolicy access, FormModel form, long id, string? cursor, IReadOnlyList<string> kinds, CancellationToken ct)
     {
+        foreach (var unknown in kinds.Except(Kinds).Take(1))
+            throw ValidationException.BadRequest(new Problem("/kinds", "query.choice").With("value", unknown).With("choices", string.Join(", ", Kinds)));
         var titles = new RecordTitles();
         var items = new List<Item>();
         await AddHistoryAsync(items, titles, session, access, form, id, ct);
-        await AddCommentsAndFilesAsync(items, titles, (ReadSession)session, form, id, ct);
-        await AddActivitiesAsync(items, titles, session, access, form, id, ct);
+        var own = new Subject(form, [id], IsOwn: true);
+        foreach (var subject in (await AroundAsync(session, access, form, id, ct)).Prepend(own))
+        {
+            await AddCommentsAndFilesAsync(items, titles, (ReadSession)session, subject, ct);
+            await AddActivitiesAsync(items, titles, session, access, subject, ct);
+        }
         var wanted = items.Where(i => kinds.Count == 0 || kinds.Contains(i.Kind)).OrderByDescending(i => i.At).ThenByDescending(i => i.Id, StringComparer.Ordinal).ToList();
         var skip = int.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out var offset) ? offset : 0;
         var page = wanted.Skip(skip).Take(PageSize).ToList();
@@ -42,6 +53,13 @@ internal sealed class TimelineReader(RecordStore store, RecordHistory history, C
                 writer.WriteString("kind", item.Kind);
                 writer.WriteString("at", Instants.Text(item.At));
                 writer.WriteNumberOrNull("actor", item.Actor);
+                if (item.About is { } about)
+                {
+                    writer.WriteStartObject("about");
+                    writer.WriteString("form", about.Form);
+                    writer.WriteNumber("id", about.Id);
+                    writer.WriteEndObject();
+                }
                 item.Write(writer);
                 writer.WriteEndObject();
             }
@@ -50,6 +68,20 @@ internal sealed class TimelineReader(RecordStore store, RecordHistory history, C
             RecordTitles.Write(writer, "titles", names);
             writer.WriteEndObject();
         });
+    }
+
+    // The records that belong to this one, as their relations say; the latest, should they be very many.
+    private async Task<List<Subject>> AroundAsync(ISqlSession session, AccessPolicy access, FormModel form, long id, CancellationToken ct)
+    {
+        var around = new List<Subject>();
+        foreach (var other in access.Metadata.Forms.Values.Where(f => access.May(f, RecordAction.Read)))
+            foreach (var relation in other.Fields.Where(f => f.InTimeline && f.Targets.Contains(form.Key) && !access.IsHidden(other, f.Key)))
+            {
+                var page = await store.PageAsync(session, access, other, new RecordQuery { Filter = RecordPartsApi.RelatedFilter(relation, form.Key, id), Sort = "-updatedAt", Limit = MaxAround }, ct);
+                if (page.Items.Count > 0)
+                    around.Add(new Subject(other, [.. page.Items.Select(r => r.Id)], IsOwn: false));
+            }
+        return around;
     }
 
     private async Task AddHistoryAsync(List<Item> items, RecordTitles titles, ISqlSession session, AccessPolicy access, FormModel form, long id, CancellationToken ct)
@@ -66,7 +98,7 @@ internal sealed class TimelineReader(RecordStore store, RecordHistory history, C
                 "restore" => "restored",
                 _ => move is not null ? "moved" : "changed",
             };
-            items.Add(new Item($"c{entry.Seq:D19}", kind, entry.At, entry.Actor, writer =>
+            items.Add(new Item($"c{entry.Seq:D19}", kind, entry.At, entry.Actor, null, writer =>
             {
                 writer.WriteString("via", entry.Via);
                 if (entry.Reason is not null)
@@ -84,22 +116,23 @@ internal sealed class TimelineReader(RecordStore store, RecordHistory history, C
         }
     }
 
-    private static async Task AddCommentsAndFilesAsync(List<Item> items, RecordTitles titles, ReadSession session, FormModel form, long id, CancellationToken ct)
+    private static async Task AddCommentsAndFilesAsync(List<Item> items, RecordTitles titles, ReadSession session, Subject subject, CancellationToken ct)
     {
         await using var db = PlatformContexts.ForReading(session);
-        foreach (var comment in await db.Comments.Where(c => c.Form == form.Key && c.RecordId == id && c.DeletedAt == null).OrderByDescending(c => c.Id).Take(MaxPerSource).ToListAsync(ct))
+        var (form, ids) = (subject.Form.Key, subject.Ids);
+        foreach (var comment in await db.Comments.Where(c => c.Form == form && ids.Contains(c.RecordId) && c.DeletedAt == null).OrderByDescending(c => c.Id).Take(MaxPerSource).ToListAsync(ct))
         {
             titles.Add(BuiltInForms.User, comment.Author);
-            items.Add(new Item($"m{comment.Id:D19}", "comment", comment.At, comment.Author, writer =>
+            items.Add(new Item($"m{comment.Id:D19}", "comment", comment.At, comment.Author, subject.About(comment.RecordId, titles), writer =>
             {
                 writer.WriteNumber("commentId", comment.Id);
                 writer.WriteString("text", comment.Text);
             }));
         }
-        foreach (var file in await db.Files.Where(f => f.Form == form.Key && f.RecordId == id && f.DeletedAt == null).OrderByDescending(f => f.Id).Take(MaxPerSource).ToListAsync(ct))
+        foreach (var file in await db.Files.Where(f => f.Form == form && f.RecordId != null && ids.Contains(f.RecordId.Value) && f.DeletedAt == null).OrderByDescending(f => f.Id).Take(MaxPerSource).ToListAsync(ct))
         {
             titles.Add(BuiltInForms.User, file.By);
-            items.Add(new Item($"f{file.Id:D19}", "file", file.At, file.By, writer =>
+            items.Add(new Item($"f{file.Id:D19}", "file", file.At, file.By, subject.About(file.RecordId!.Value, titles), writer =>
             {
                 writer.WritePropertyName("file");
                 FileStore.Write(writer, file);
@@ -107,22 +140,23 @@ internal sealed class TimelineReader(RecordStore store, RecordHistory history, C
         }
     }
 
-    private async Task AddActivitiesAsync(List<Item> items, RecordTitles titles, ISqlSession session, AccessPolicy access, FormModel form, long id, CancellationToken ct)
+    private async Task AddActivitiesAsync(List<Item> items, RecordTitles titles, ISqlSession session, AccessPolicy access, Subject subject, CancellationToken ct)
     {
+        var form = subject.Form;
         foreach (var other in access.Metadata.Forms.Values.Where(f => f.Timeline is not null && access.May(f, RecordAction.Read)))
         {
             var relation = other.Field(other.Timeline!.By)!;
             if (!relation.Targets.Contains(form.Key) || access.IsHidden(other, relation.Key))
                 continue;
             var filter = relation.Type.Shape == FieldShape.PolymorphicReference
-                ? Filter.Of(relation.Key, FilterOperator.Equals, new { form = form.Key, id })
-                : Filter.Of(relation.Key, FilterOperator.Equals, id);
+                ? Filter.Of(relation.Key, FilterOperator.In, [.. subject.Ids.Select(id => new { form = form.Key, id })])
+                : Filter.Of(relation.Key, FilterOperator.In, [.. subject.Ids.Cast<object>()]);
             var page = await store.PageAsync(session, access, other, new RecordQuery { Filter = filter, Sort = "-createdAt", Limit = RecordQuery.MaxLimit }, ct);
             var fields = RecordStore.VisibleFields(access, other);
             foreach (var record in page.Items)
             {
                 titles.AddRecord(record, fields);
-                items.Add(new Item($"a{other.Key}{record.Id:D19}", "activity", When(record, other.Timeline), record.CreatedBy ?? record.Owner, writer =>
+                items.Add(new Item($"a{other.Key}{record.Id:D19}", Activity, When(record, other.Timeline), record.CreatedBy ?? record.Owner, subject.About(Target(record[relation.Key]), titles), writer =>
                 {
                     writer.WriteString("form", other.Key);
                     writer.WritePropertyName("record");
@@ -175,5 +209,20 @@ internal sealed class TimelineReader(RecordStore store, RecordHistory history, C
         writer.WriteEndArray();
     }
 
-    private sealed record Item(string Id, string Kind, DateTimeOffset At, long? Actor, Action<Utf8JsonWriter> Write);
+    private static long Target(object? reference) => reference is RecordReference polymorphic ? polymorphic.Id : (long)reference!;
+
+    private sealed record Item(string Id, string Kind, DateTimeOffset At, long? Actor, RecordReference? About, Action<Utf8JsonWriter> Write);
+
+    /// <summary>Records of one form whose events are told: the one itself, or such as belong to it.</summary>
+    private sealed record Subject(FormModel Form, IReadOnlyList<long> Ids, bool IsOwn)
+    {
+        /// <summary>Which record an event is about, named in the titles; null for the timeline's own.</summary>
+        public RecordReference? About(long id, RecordTitles titles)
+        {
+            if (IsOwn)
+                return null;
+            titles.Add(Form.Key, id);
+            return new RecordReference(Form.Key, id);
+        }
+    }
 }

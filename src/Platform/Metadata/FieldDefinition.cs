@@ -49,6 +49,9 @@ public sealed record FieldDefinition
 
     /// <summary>What expressions on the other side call the records that point there through this relation; null = they cannot.</summary>
     public string? ReverseKey { get; init; }
+
+    /// <summary>What is logged and said about this record is told by the timeline of the one it points to as well.</summary>
+    public bool InTimeline { get; init; }
     public string? Pipeline { get; init; }
     public string? NumberPattern { get; init; }
     public bool GrantsAccess { get; init; }

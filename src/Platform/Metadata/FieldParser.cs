@@ -57,6 +57,7 @@ internal static class FieldParser
             AllowCreate = settings.Boolean("allowCreate"),
             Targets = Targets(settings, type),
             ReverseKey = settings.Has("reverseKey") ? settings.Key("reverseKey") : null,
+            InTimeline = settings.Boolean("inTimeline"),
             Pipeline = settings.String("pipeline"),
             NumberPattern = settings.String("pattern"),
             GrantsAccess = settings.Boolean("grantsAccess"),

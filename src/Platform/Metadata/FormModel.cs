@@ -41,6 +41,9 @@ public sealed record FormModel
     public FormTimeline? Timeline { get; init; }
     public string? NameFrom { get; init; }
 
+    /// <summary>Fields whose likeness makes two records look like the same thing entered twice.</summary>
+    public ImmutableArray<string> Duplicates { get; init; } = [];
+
     public string Table => "r_" + Key;
 
     private FrozenDictionary<string, FieldDefinition>? _byKey;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using NoCodeCrm.Platform.Errors;
 using NoCodeCrm.Platform.Fields;
+using NoCodeCrm.Platform.Sql;
 
 namespace NoCodeCrm.Platform.Metadata;
 
@@ -52,6 +53,7 @@ public static class FormParser
         AccessFollows = Follows(extension),
         Timeline = Timeline(extension),
         NameFrom = extension.String("nameFrom"),
+        Duplicates = extension.Strings("duplicates"),
     };
 
     private static ImmutableArray<FieldDefinition> Fields(DocumentReader root, ImmutableArray<string> required)
@@ -112,6 +114,9 @@ public static class FormParser
         Require(extension, keys, "access/follows", model.AccessFollows);
         Require(extension, keys, "timeline/by", model.Timeline?.By);
         Require(extension, keys, "timeline/at", model.Timeline?.At);
+        for (var i = 0; i < model.Duplicates.Length; i++)
+            if (model.Field(model.Duplicates[i]) is not { Type.Column: ColumnKind.Text, Options.IsEmpty: true, IsLive: false } || model.Field(model.Duplicates[i])!.Pipeline is not null)
+                extension.Fault($"duplicates/{i}", "form.duplicates", ("field", model.Duplicates[i]));
         foreach (var name in model.Search.Select(s => s.Split('.')[0]))
             Require(extension, keys, "search", name);
         foreach (var name in model.Unique.Concat(model.Indexes).SelectMany(l => l).Where(n => SystemMembers.Find(n) is null))

@@ -89,12 +89,12 @@ public sealed record StageAssignment(string Field, string Source)
     public CheckedExpression? Expression { get; init; }
 }
 
-/// <summary>Which field of the task form plays which part.</summary>
+/// <summary>Which field of the task form plays which part. Waived: a text; a key task in which it says why it was waived holds nobody up.</summary>
 public sealed record TaskFormMapping(
-    string Form, string Title, string Due, string Owner, string Done, string? DoneOn, string? Must, string Record, string Key);
+    string Form, string Title, string Due, string Owner, string Done, string? DoneOn, string? Must, string Record, string Key, string? Waived = null);
 
-/// <summary>Who may make which kind of move; administrators may always.</summary>
-public sealed record MovePolicy(MoveRule Forward, MoveRule Skip, MoveRule Back, MoveRule Close, MoveRule Reopen);
+/// <summary>Who may make which kind of move, and who may waive a key task; administrators may always.</summary>
+public sealed record MovePolicy(MoveRule Forward, MoveRule Skip, MoveRule Back, MoveRule Close, MoveRule Reopen, MoveRule Waive);
 
 /// <summary>Roles that may make a move; null = everyone who may edit the record.</summary>
 public sealed record MoveRule(ImmutableArray<string>? Roles, bool ReasonRequired)

@@ -3,6 +3,7 @@ using System.Text.Json;
 using NoCodeCrm.Platform.Errors;
 using NoCodeCrm.Platform.Expressions;
 using NoCodeCrm.Platform.Fields;
+using NoCodeCrm.Platform.Sql;
 
 namespace NoCodeCrm.Platform.Metadata;
 
@@ -201,9 +202,11 @@ public static class PipelineParser
         var reader = root.Object("taskForm");
         var form = metadata.Form(reader.String("form", required: true) ?? "");
         var mapping = new TaskFormMapping(form?.Key ?? "", Part("title"), Part("due"), reader.String("owner") ?? SystemMembers.Owner, Part("done"),
-            reader.String("doneOn"), reader.String("must"), Part("record"), Part("key"));
+            reader.String("doneOn"), reader.String("must"), Part("record"), Part("key"), reader.String("waived"));
         if (form is null)
             reader.Fault("form", "form.unknown", ("form", reader.String("form")));
+        else if (mapping.Waived is { } waived && form.Field(waived) is not { Type.Column: ColumnKind.Text, IsComputed: false })
+            reader.Fault("waived", "field.unknown", ("field", waived));
         reader.Close();
         return mapping;
 
@@ -218,7 +221,7 @@ public static class PipelineParser
 
     private static MovePolicy Moves(DocumentReader moves)
     {
-        var policy = new MovePolicy(Rule(moves, "forward"), Rule(moves, "skip"), Rule(moves, "back"), Rule(moves, "close"), Rule(moves, "reopen"));
+        var policy = new MovePolicy(Rule(moves, "forward"), Rule(moves, "skip"), Rule(moves, "back"), Rule(moves, "close"), Rule(moves, "reopen"), Rule(moves, "waive"));
         moves.Close();
         return policy;
     }

@@ -13,5 +13,11 @@ public sealed class StoredFile
     public string? Form { get; set; }
     public long? RecordId { get; set; }
     public string? Slot { get; set; }
+
+    /// <summary>The first file of those that replaced each other; null for a first file. See <see cref="Version"/>.</summary>
+    public long? Family { get; set; }
+
+    /// <summary>1 for a first file, then one more with each that replaces it; never given twice within a family.</summary>
+    public int Version { get; set; } = 1;
     public DateTimeOffset? DeletedAt { get; set; }
 }

@@ -60,6 +60,7 @@ public abstract class PlatformDbContext(DbContextOptions options) : DbContext(op
         modelBuilder.Entity<StoredResponse>().HasKey(r => new { r.Actor, r.Key });
         modelBuilder.Entity<StoredFile>().HasIndex(f => new { f.Form, f.RecordId });
         modelBuilder.Entity<StoredFile>().HasIndex(f => f.Name).IsUnique();
+        modelBuilder.Entity<StoredFile>().Property(f => f.Version).HasDefaultValue(1);
         modelBuilder.Entity<Comment>().HasIndex(c => new { c.Form, c.RecordId, c.Id });
         modelBuilder.Entity<Notification>(e =>
         {

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using NoCodeCrm.Platform.Access;
-using NoCodeCrm.Platform.Fields;
 using NoCodeCrm.Platform.Metadata;
 using NoCodeCrm.Platform.Querying;
 using NoCodeCrm.Platform.Records;
@@ -48,7 +47,7 @@ public sealed class HomeData(RecordStore store, StageChanges changes, DashboardD
         var total = 0L;
         foreach (var source in section.Sources)
         {
-            if (Readable(access, source.Form) is not { } form || access.IsHidden(form, source.Date))
+            if (HomeReading.Readable(access, source.Form) is not { } form || access.IsHidden(form, source.Date))
                 continue;
             var due = Filter.Of(source.Date, FilterOperator.Lte, today.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
             var page = await store.PageAsync(session, access, form, new RecordQuery { Filter = Filter.All(source.Filter, due), Sort = source.Date, Limit = MaxItems, Count = true }, ct);
@@ -56,7 +55,7 @@ public sealed class HomeData(RecordStore store, StageChanges changes, DashboardD
             foreach (var record in page.Items)
             {
                 titles.AddRecord(record, RecordStore.VisibleFields(access, form));
-                items.Add(new TodoItem(source, record, TitleOf(access, form, record, source.Text), (DateOnly)record[source.Date]!, About(form, record, source.About)));
+                items.Add(new TodoItem(source, record, HomeReading.TitleOf(access, form, record, source.Text), (DateOnly)record[source.Date]!, HomeReading.About(form, record, source.About)));
             }
         }
         return new TodoResult(section, [.. items.OrderBy(i => i.Due).ThenBy(i => i.Text, StringComparer.Ordinal).Take(MaxItems)], total);
@@ -64,7 +63,7 @@ public sealed class HomeData(RecordStore store, StageChanges changes, DashboardD
 
     private async Task<AttentionResult?> AttentionAsync(AttentionSection section, ReadSession session, AccessPolicy access, RecordTitles titles, CancellationToken ct)
     {
-        if (Readable(access, section.Form) is not { } form)
+        if (HomeReading.Readable(access, section.Form) is not { } form)
             return null;
         var reasons = section.Reasons.Where(r => form.Field(r.Field) is not null && !access.IsHidden(form, r.Field)).ToList();
         if (reasons.Count == 0)
@@ -77,7 +76,7 @@ public sealed class HomeData(RecordStore store, StageChanges changes, DashboardD
         var page = await store.PageAsync(session, access, form, new RecordQuery { Filter = filter, Sort = sort, Limit = MaxItems, Count = true, Fields = [.. fields.Select(f => f.Key)] }, ct);
         foreach (var record in page.Items)
             titles.AddRecord(record, fields);
-        var items = page.Items.Select(r => new AttentionItem(r, TitleOf(access, form, r, null), [.. reasons.Where(x => r[x.Field] is true)])).ToList();
+        var items = page.Items.Select(r => new AttentionItem(r, HomeReading.TitleOf(access, form, r, null), [.. reasons.Where(x => r[x.Field] is true)])).ToList();
         return new AttentionResult(section, form, fields, items, page.Total ?? 0, filter!);
     }
 
@@ -89,24 +88,9 @@ public sealed class HomeData(RecordStore store, StageChanges changes, DashboardD
 
     private async Task<ChangesResult?> ChangesAsync(ChangesSection section, ReadSession session, AccessPolicy access, CancellationToken ct)
     {
-        if (access.Metadata.Pipelines.GetValueOrDefault(section.Pipeline) is not { } pipeline || Readable(access, pipeline.Form) is not { } form || access.IsHidden(form, pipeline.Field))
+        if (access.Metadata.Pipelines.GetValueOrDefault(section.Pipeline) is not { } pipeline || HomeReading.Readable(access, pipeline.Form) is not { } form || access.IsHidden(form, pipeline.Field))
             return null;
         var since = clock.For(access.Actor).Now.AddDays(-section.Days);
         return new ChangesResult(section, pipeline, since, await changes.SinceAsync(session, access, pipeline, since, ct));
     }
-
-    private static FormModel? Readable(AccessPolicy access, string key) => access.Metadata.Form(key) is { } form && access.May(form, RecordAction.Read) ? form : null;
-
-    private static string TitleOf(AccessPolicy access, FormModel form, RecordData record, string? text)
-    {
-        var key = text ?? form.RecordTitle;
-        return key is not null && !access.IsHidden(form, key) && record[key] is { } value && form.Field(key) is { } field ? field.Type.WriteText(value) : $"#{record.Id}";
-    }
-
-    private static RecordReference? About(FormModel form, RecordData record, string? key) => key is null ? null : record[key] switch
-    {
-        RecordReference reference => reference,
-        long id when form.Field(key)!.Targets is [var target] => new RecordReference(target, id),
-        _ => null,
-    };
 }

@@ -18,11 +18,17 @@ internal static class HomeDefaults
             sections.Add(new ChangesSection(Title(pipeline, "since last week", "近一周变化"), pipeline.Key, 7));
             sections.Add(new WidgetsSection(Title(pipeline, "in my hands", "由我负责"), [Mine(pipeline)]));
         }
-        return new HomeDefinition { Key = "", Title = LocalizedText.Empty, Sections = [.. sections] };
+        return new HomeDefinition { Key = "", Title = LocalizedText.Empty, Sections = [.. sections], Calendar = [.. Calendar(metadata, pipelines)] };
     }
 
     private static TodoSource Source(TaskFormMapping tasks) => new(tasks.Form, tasks.Due, null, tasks.Record, Json(new Dictionary<string, bool> { [tasks.Done] = true }),
         Filter.All(Filter.Of(tasks.Owner, FilterOperator.Equals, "@me"), Filter.Of(tasks.Done, FilterOperator.NotEquals, true)));
+
+    private static IEnumerable<CalendarSource> Calendar(MetadataSnapshot metadata, IReadOnlyList<PipelineModel> pipelines) =>
+        from tasks in pipelines.Select(p => p.TaskForm).OfType<TaskFormMapping>().DistinctBy(t => t.Form)
+        where metadata.Form(tasks.Form) is not null
+        select new CalendarSource(tasks.Form, metadata.Form(tasks.Form)!.Plural ?? metadata.Form(tasks.Form)!.Title, tasks.Form, tasks.Due, null, tasks.Record,
+            Filter.Of(tasks.Done, FilterOperator.NotEquals, true));
 
     private static DashboardWidget Mine(PipelineModel pipeline)
     {

@@ -16,6 +16,9 @@ public sealed record HomeDefinition
     public ImmutableArray<string> Roles { get; init; } = [];
     public int Order { get; init; }
     public ImmutableArray<HomeSection> Sections { get; init; } = [];
+
+    /// <summary>What these people find in their calendar.</summary>
+    public ImmutableArray<CalendarSource> Calendar { get; init; } = [];
 }
 
 /// <summary>One part of a home page, top to bottom.</summary>
@@ -29,6 +32,9 @@ public sealed record TodoSection(LocalizedText Title, ImmutableArray<TodoSource>
 /// shown beside it. Tick: the changes that tick it off, as a merge patch.
 /// </summary>
 public sealed record TodoSource(string Form, string Date, string? Text, string? About, JsonElement Tick, Filter? Filter);
+
+/// <summary>Records of one form on the day that a date field names. Text and About: as of a <see cref="TodoSource"/>.</summary>
+public sealed record CalendarSource(string Key, LocalizedText Title, string Form, string Date, string? Text, string? About, Filter? Filter);
 
 /// <summary>Records that call for someone, each with the reasons that hold. Amount: shown beside it.</summary>
 public sealed record AttentionSection(LocalizedText Title, string Form, Filter? Filter, ImmutableArray<AttentionReason> Reasons, string? Amount) : HomeSection(Title);

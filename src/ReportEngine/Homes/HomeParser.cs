@@ -1,6 +1,7 @@
 using System.Text.Json;
 using NoCodeCrm.Platform.Access;
 using NoCodeCrm.Platform.Errors;
+using NoCodeCrm.Platform.Fields;
 using NoCodeCrm.Platform.Metadata;
 using NoCodeCrm.Platform.Querying;
 using NoCodeCrm.Platform.Sql;
@@ -24,10 +25,15 @@ public static class HomeParser
             Roles = root.Strings("roles"),
             Order = root.Integer("order") ?? 100,
             Sections = [.. root.Objects("sections").Select(Section).OfType<HomeSection>()],
+            Calendar = [.. root.Objects("calendar").Select(Dated)],
         };
         root.Close("$schema", "description");
         if (definition.Sections.Length > MaxSections)
             root.Fault("sections", "report.too_many", ("max", MaxSections));
+        if (definition.Calendar.Length > MaxSections)
+            root.Fault("calendar", "report.too_many", ("max", MaxSections));
+        foreach (var twice in definition.Calendar.GroupBy(c => c.Key).Where(g => g.Count() > 1))
+            root.Fault("calendar", "key.duplicate", ("key", twice.Key));
         return definition;
     }
 
@@ -40,6 +46,13 @@ public static class HomeParser
             return problems;
         for (var i = 0; i < definition.Sections.Length; i++)
             Check(definition.Sections[i], $"/sections/{i}", metadata, problems);
+        for (var i = 0; i < definition.Calendar.Length; i++)
+        {
+            var source = definition.Calendar[i];
+            Check(source.Form, source.Filter, [source.Date, source.Text, source.About], $"/calendar/{i}", metadata, problems);
+            if (metadata.Form(source.Form)?.Field(source.Date) is { Type: not DateFieldType })
+                problems.Add(new Problem($"/calendar/{i}/date", "field.unknown").With("field", source.Date));
+        }
         return problems;
     }
 
@@ -68,6 +81,14 @@ public static class HomeParser
         if (tick.ValueKind != JsonValueKind.Object)
             reader.Fault("tick", "document.object");
         var source = new TodoSource(reader.String("form", required: true) ?? "", reader.String("date", required: true) ?? "", reader.String("text"), reader.String("about"), tick, FilterOf(reader));
+        reader.Close();
+        return source;
+    }
+
+    private static CalendarSource Dated(DocumentReader reader)
+    {
+        var source = new CalendarSource(reader.Key("key"), reader.Text("title") ?? LocalizedText.Empty, reader.String("form", required: true) ?? "", reader.String("date", required: true) ?? "",
+            reader.String("text"), reader.String("about"), FilterOf(reader));
         reader.Close();
         return source;
     }

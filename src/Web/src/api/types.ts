@@ -157,6 +157,8 @@ export type FormDocument = {
     color?: string;
     recordTitle: string;
     nameFrom?: string;
+    /** Fields compared with what is there while one types. */
+    duplicates?: string[];
     timeline?: { by: string; at?: string; summary?: string[] };
     list?: { columns?: string[]; sort?: string };
     layouts?: Record<string, LayoutElement>;
@@ -191,6 +193,8 @@ export type TaskForm = {
   must?: string;
   record: string;
   key?: string;
+  /** A text that says why a key task was waived. */
+  waived?: string;
 };
 /** Which fields a card shows; a signal is a yes/no field, shown while it holds with the value of another beside it. */
 export type CardShape = {
@@ -244,6 +248,8 @@ export type Moves = {
   items: MoveOption[];
   /** Exit criteria of the present stage. */
   criteria: { key: string; met: boolean }[];
+  /** Whether one may let a key task go undone. */
+  mayWaive: boolean;
   tasks: RecordData[];
   history: { stage: string; enteredAt: string; days: number }[];
 };
@@ -253,6 +259,11 @@ export type FileInfo = {
   id: number;
   name: string;
   slot?: string | null;
+  /** The first of the files that replaced each other; the version counts within them. */
+  family: number;
+  version: number;
+  /** Whether a browser can show it. */
+  shown: boolean;
   size: number;
   contentType: string;
   at: string;
@@ -275,6 +286,8 @@ export type TimelineItem = {
   form?: string;
   record?: RecordData;
   file?: FileInfo;
+  /** The record it happened on, when it is another than the one looked at. */
+  about?: { form: string; id: number };
 };
 export type TimelinePage = { items: TimelineItem[]; nextCursor: string | null; titles?: Titles };
 export type RelatedList = { form: string; field: string; title: Text | string; count: number };

@@ -7,6 +7,7 @@ import {
   Outlet,
   type SearchSchemaInput,
 } from '@tanstack/react-router';
+import { calendarScopes, type CalendarScope } from '@/api/calendar';
 import { notificationKinds, type NotificationFilter } from '@/api/notifications';
 import type { Filter } from '@/api/types';
 import type { ForecastSearch } from '@/features/forecast/search';
@@ -55,6 +56,16 @@ const home = createRoute({
   getParentRoute: () => shell,
   path: '/',
   component: lazyRouteComponent(() => import('@/features/home/home-page'), 'HomePage'),
+});
+const calendar = createRoute({
+  getParentRoute: () => shell,
+  path: '/calendar',
+  validateSearch: (search: Search): { month?: string; who?: CalendarScope; hide?: string[] } => ({
+    month: /^\d{4}-(0[1-9]|1[0-2])$/.test(String(search['month'])) ? String(search['month']) : undefined,
+    who: calendarScopes.find((scope) => scope === search['who']),
+    hide: Array.isArray(search['hide']) ? search['hide'].map(String) : undefined,
+  }),
+  component: lazyRouteComponent(() => import('@/features/calendar/calendar-page'), 'CalendarPage'),
 });
 type ListSearch = { filter?: Filter; sort?: string; search?: string };
 const listSearch = (search: Search): ListSearch => ({
@@ -163,6 +174,7 @@ const tree = root.addChildren([
   invitation,
   shell.addChildren([
     home,
+    calendar,
     list,
     board,
     importing,

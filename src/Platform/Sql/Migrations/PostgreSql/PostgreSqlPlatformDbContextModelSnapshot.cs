@@ -894,6 +894,10 @@ namespace NoCodeCrm.Platform.Sql.Migrations.PostgreSql
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("deleted_at");
 
+                    b.Property<long?>("Family")
+                        .HasColumnType("bigint")
+                        .HasColumnName("family");
+
                     b.Property<string>("Form")
                         .HasColumnType("text")
                         .HasColumnName("form");
@@ -919,6 +923,12 @@ namespace NoCodeCrm.Platform.Sql.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(1)
+                        .HasColumnName("version");
 
                     b.HasKey("Id");
 

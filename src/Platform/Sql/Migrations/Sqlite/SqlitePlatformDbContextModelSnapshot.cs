@@ -861,6 +861,10 @@ namespace NoCodeCrm.Platform.Sql.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("deleted_at");
 
+                    b.Property<long?>("Family")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("family");
+
                     b.Property<string>("Form")
                         .HasColumnType("TEXT")
                         .HasColumnName("form");
@@ -886,6 +890,12 @@ namespace NoCodeCrm.Platform.Sql.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(1)
+                        .HasColumnName("version");
 
                     b.HasKey("Id");
 

@@ -17,6 +17,7 @@ export default function AccountSettings() {
       <span className="second">{user.email}</span>
       <AppearanceSettings />
       <p className="account-links">
+        <Link to="/calendar">{t('nav.calendar')}</Link>
         <Link to="/settings">{t('settings.title')}</Link>
         {can['users'] && <Link to="/settings/users">{t('nav.users')}</Link>}
         {can['design'] && <Link to="/settings/templates">{t('nav.templates')}</Link>}

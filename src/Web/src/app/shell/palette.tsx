@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Input, Modal } from 'antd';
-import { ChartColumn, House, Plus, Search, TrendingUp } from 'lucide-react';
+import { Calendar, ChartColumn, House, Plus, Search, TrendingUp } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { get } from '@/api/client';
@@ -100,6 +100,13 @@ function useEntries(text: string): Entry[] {
       label: t('nav.home'),
       note: t('palette.screen'),
       open: () => navigate({ to: '/' }),
+    },
+    {
+      id: 'calendar',
+      icon: <Calendar size={18} aria-hidden />,
+      label: t('nav.calendar'),
+      note: t('palette.screen'),
+      open: () => navigate({ to: '/calendar' }),
     },
     ...forms
       .filter((form) => form.can.read)

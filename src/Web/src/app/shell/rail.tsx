@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation } from '@tanstack/react-router';
-import { ArrowRightLeft, ChartColumn, House, LayoutTemplate, Settings, Trash2, TrendingUp, Users } from 'lucide-react';
+import { ArrowRightLeft, Calendar, ChartColumn, House, LayoutTemplate, Settings, Trash2, TrendingUp, Users } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { forecastsQuery } from '@/api/forecasts';
 import { useForms } from '@/api/forms';
@@ -23,6 +23,10 @@ export function Rail() {
       <Link to="/" className="rail-item" activeOptions={{ exact: true, includeSearch: false }}>
         <House size={18} aria-hidden />
         {t('nav.home')}
+      </Link>
+      <Link to="/calendar" className="rail-item" activeOptions={{ includeSearch: false }}>
+        <Calendar size={18} aria-hidden />
+        {t('nav.calendar')}
       </Link>
       {forms.map((form) => (
         <Link

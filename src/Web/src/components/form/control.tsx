@@ -4,11 +4,12 @@ import { FieldView } from '@/fields/field-view';
 import { fieldType } from '@/fields/registry';
 import type { Field } from '@/lib/form-model';
 import { useText } from '@/lib/text';
+import { DuplicateHint } from './duplicate-hint';
 import { DisabledContext, useFieldError, useFieldValue, useFormContext } from './form-context';
 
 /** One labelled field; renders again only when its own value or problem changes. */
 export const Control = memo(function Control({ field, span, required }: { field: Field; span?: number; required?: boolean }) {
-  const { store, idPrefix, alsoRequired } = useFormContext();
+  const { store, model, idPrefix, alsoRequired } = useFormContext();
   const { t } = useTranslation();
   const text = useText();
   const value = useFieldValue(store, field.key);
@@ -20,6 +21,7 @@ export const Control = memo(function Control({ field, span, required }: { field:
   const must = required ?? (field.required || alsoRequired?.has(field.key));
   const wide = span === 2 || (span === undefined && type.wide);
   const shownOnly = (field.readOnly && field.type !== 'autoNumber') || (field.type === 'stage' && !required);
+  const compared = !shownOnly && store.isTyped(field.key) && model.document['x-form'].duplicates?.includes(field.key);
 
   return (
     <div className={`control${wide ? ' wide' : ''}${error ? ' invalid' : ''}`} data-field={field.key}>
@@ -50,6 +52,7 @@ export const Control = memo(function Control({ field, span, required }: { field:
           onProblem={(message) => store.setUnreadable(field.key, message)}
         />
       )}
+      {compared && !disabled && <DuplicateHint form={model.key} field={field.key} value={value} except={store.id()} />}
       {(error || help) && (
         <div id={`${id}-note`} className={error ? 'control-error' : 'control-help'}>
           {error ?? help}

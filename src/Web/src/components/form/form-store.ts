@@ -36,6 +36,10 @@ export class FormStore {
   }
 
   value = (key: string): unknown => this.values[key] ?? null;
+  /** The record that is edited; none while one is created. */
+  id = (): number | undefined => (typeof this.initial['id'] === 'number' ? this.initial['id'] : undefined);
+  /** Whether a field holds something else than it began with. */
+  isTyped = (key: string): boolean => !sameValue(this.values[key], this.initial[key]);
   error = (key: string): string | undefined => this.unreadable.get(key) ?? this.errors.get(key);
   /** Changes whenever a problem or the fact of being changed may have; a cheap snapshot for the save bar. */
   version = () => this.stamp;

@@ -15,6 +15,7 @@ export function TaskTick({ taskForm, id, title, task }: Props) {
   const report = useReport();
   const update = useUpdateRecord(taskForm.form);
   const [ticked, setTicked] = useState<boolean | null>(null);
+  const isWaived = taskForm.waived !== undefined && Boolean(task?.[taskForm.waived]);
   const done = ticked ?? task?.[taskForm.done] === true;
   const tick = async (checked: boolean) => {
     setTicked(checked);
@@ -34,8 +35,8 @@ export function TaskTick({ taskForm, id, title, task }: Props) {
       disabled={update.isPending}
       onChange={(event) => void tick(event.target.checked)}
     >
-      <span className={done ? 'done' : undefined}>{title}</span>
-      {taskForm.must && task?.[taskForm.must] === true && !done && <span className="must">{t('move.blocks')}</span>}
+      <span className={done || isWaived ? 'done' : undefined}>{title}</span>
+      {taskForm.must && task?.[taskForm.must] === true && !done && !isWaived && <span className="must">{t('move.blocks')}</span>}
     </Checkbox>
   );
 }

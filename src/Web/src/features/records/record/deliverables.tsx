@@ -6,6 +6,8 @@ import { useTranslation } from 'react-i18next';
 import type { FileInfo, Stage } from '@/api/types';
 import { useReport } from '@/components/use-report';
 import { useText } from '@/lib/text';
+import { familiesOf } from './file-families';
+import { FileLink } from './file-link';
 import { filesQuery, useUploadFile } from './record-api';
 
 type Deliverable = NonNullable<Stage['deliverables']>[number];
@@ -58,10 +60,8 @@ function Line({ form, id, item, slot, files, canUpload }: LineProps) {
       <span className="grow">
         {title}
         {item.must && !there && <span className="event-time"> · {t('move.blocks')}</span>}
-        {files.map((file) => (
-          <a key={file.id} className="deliverable-file" href={`/api/files/${file.id}`} download>
-            {file.name}
-          </a>
+        {familiesOf(files).map(({ newest }) => (
+          <FileLink key={newest.family} className="deliverable-file" file={newest} />
         ))}
       </span>
       {canUpload && (

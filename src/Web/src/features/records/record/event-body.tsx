@@ -11,6 +11,7 @@ import { isBlank } from '@/lib/rules';
 import { stageOf } from '@/lib/stage';
 import { useText } from '@/lib/text';
 import { useDeleteComment } from './record-api';
+import { FileLink } from './file-link';
 
 type Props = { model: FormModel; record: number; item: TimelineItem };
 
@@ -25,11 +26,7 @@ export function EventBody({ model, record, item }: Props) {
     case 'activity':
       return item.form && item.record ? <Logged form={item.form} record={item.record} /> : null;
     case 'file':
-      return item.file ? (
-        <a href={`/api/files/${item.file.id}`} download>
-          {item.file.name}
-        </a>
-      ) : null;
+      return item.file ? <FileLink file={item.file} /> : null;
     default:
       return item.text ? <p className="multiline">{item.text}</p> : null;
   }
@@ -96,7 +93,7 @@ function Comment({ model, record, item }: Props) {
           ),
         )}
       </p>
-      {item.actor === user.id && item.commentId !== undefined && (
+      {item.actor === user.id && !item.about && item.commentId !== undefined && (
         <button type="button" className="link second" onClick={() => remove.mutate(item.commentId ?? 0, { onError: report })}>
           {t('common.delete')}
         </button>

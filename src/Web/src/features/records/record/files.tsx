@@ -1,58 +1,48 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { Paperclip, Trash2 } from 'lucide-react';
+import { Paperclip } from 'lucide-react';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { App } from '@/components/feedback';
+import { usePipelines } from '@/api/forms';
+import type { Pipeline } from '@/api/types';
 import { useReport } from '@/components/use-report';
-import { useFormat } from '@/lib/use-format';
+import { useText } from '@/lib/text';
+import { groupFiles } from './file-families';
+import { FileLine } from './file-line';
 import { Panel } from './panel';
-import { filesQuery, useDeleteFile, useUploadFile } from './record-api';
+import { filesQuery, useUploadFile } from './record-api';
 
+/** All files of a record, gathered by the deliverable that they are. */
 export function Files({ form, id, canEdit }: { form: string; id: number; canEdit: boolean }) {
   const { t } = useTranslation();
-  const { modal } = App.useApp();
-  const format = useFormat();
+  const text = useText();
   const report = useReport();
   const picker = useRef<HTMLInputElement>(null);
+  const pipelines = usePipelines().filter((pipeline) => pipeline.form === form);
   const files = useQuery(filesQuery(form, id)).data?.items ?? [];
   const upload = useUploadFile(form, id);
-  const remove = useDeleteFile(form, id);
   const uploadAll = async (chosen: File[]) => {
     for (const file of chosen) await upload.mutateAsync({ file }).catch(report);
   };
+  const groups = groupFiles(files, pipelines);
+  const families = groups.reduce((count, group) => count + group.families.length, 0);
+  const named = groups.some((group) => group.slot !== null);
+  const title = (slot: string | null) => {
+    const item = slot === null ? undefined : deliverableOf(pipelines, slot);
+    return item ? text(item.title, item.key) : t('file.others');
+  };
   return (
-    <Panel title={t('record.files')} count={files.length}>
-      {files.length > 0 && (
-        <ul className="plain-list">
-          {files.map((file) => (
-            <li key={file.id} className="file-line">
-              <a href={`/api/files/${file.id}`} download>
-                {file.name}
-              </a>
-              <span className="event-time grow">{format.fileSize(file.size)}</span>
-              {canEdit && (
-                <Button
-                  type="text"
-                  size="small"
-                  aria-label={t('record.deleteFile', { name: file.name })}
-                  icon={<Trash2 size={14} />}
-                  onClick={() =>
-                    void modal.confirm({
-                      title: t('record.deleteFile', { name: file.name }),
-                      okText: t('common.delete'),
-                      cancelText: t('common.cancel'),
-                      okButtonProps: { danger: true },
-                      icon: null,
-                      onOk: () => remove.mutateAsync(file.id).catch(report),
-                    })
-                  }
-                />
-              )}
-            </li>
-          ))}
-        </ul>
-      )}
+    <Panel title={t('record.files')} count={families}>
+      {groups.map((group) => (
+        <section key={group.slot ?? ''}>
+          {named && <h3>{title(group.slot)}</h3>}
+          <ul className="plain-list">
+            {group.families.map((family) => (
+              <FileLine key={family.newest.family} form={form} id={id} family={family} canEdit={canEdit} />
+            ))}
+          </ul>
+        </section>
+      ))}
       <input
         ref={picker}
         type="file"
@@ -69,3 +59,10 @@ export function Files({ form, id, canEdit }: { form: string; id: number; canEdit
     </Panel>
   );
 }
+
+const deliverableOf = (pipelines: Pipeline[], slot: string) =>
+  pipelines
+    .flatMap(({ stages }) =>
+      stages.flatMap((stage) => (stage.deliverables ?? []).map((item) => ({ ...item, slot: `${stage.key}.${item.key}` }))),
+    )
+    .find((item) => item.slot === slot);

@@ -2,12 +2,14 @@ import { infiniteQueryOptions, queryOptions, useMutation, useQueries, useQueryCl
 import { buildUrl, del, get, post } from '@/api/client';
 import { formQuery, useFormDocument, useForms, usePipelines } from '@/api/forms';
 import { recordPath, refreshRecords } from '@/api/records';
-import type { FieldSchema, FileInfo, FormDocument, RelatedList, TimelinePage, Titles } from '@/api/types';
+import type { FieldSchema, FileInfo, FormDocument, RelatedList, TimelineKind, TimelinePage, Titles } from '@/api/types';
 
-export const timelineQuery = (form: string, id: number) =>
+/** Kinds: of which to tell, all without any. */
+export const timelineQuery = (form: string, id: number, kinds: readonly TimelineKind[] = []) =>
   infiniteQueryOptions({
-    queryKey: ['records', form, 'timeline', id],
-    queryFn: ({ pageParam, signal }) => get<TimelinePage>(`${recordPath(form, id)}/timeline`, { cursor: pageParam }, signal),
+    queryKey: ['records', form, 'timeline', id, kinds],
+    queryFn: ({ pageParam, signal }) =>
+      get<TimelinePage>(`${recordPath(form, id)}/timeline`, { cursor: pageParam, kinds: kinds.join() }, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   });
@@ -44,11 +46,11 @@ export function useDeleteComment(form: string, id: number) {
 export function useUploadFile(form: string, id: number) {
   const client = useQueryClient();
   return useMutation({
-    /** Slot: the deliverable that the file is, as `stage.deliverable`. */
-    mutationFn: ({ file, slot }: { file: File; slot?: string }) => {
+    /** Slot: the deliverable that the file is, as `stage.deliverable`. Replaces: the file of which it is the next version. */
+    mutationFn: ({ file, slot, replaces }: { file: File; slot?: string; replaces?: number }) => {
       const body = new FormData();
       body.set('file', file);
-      return post<FileInfo>(buildUrl(`${recordPath(form, id)}/files`, { slot }), body);
+      return post<FileInfo>(buildUrl(`${recordPath(form, id)}/files`, { slot, replaces }), body);
     },
     onSuccess: () => refreshRecords(client),
   });

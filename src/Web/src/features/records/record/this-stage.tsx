@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Moves, Pipeline, RecordData, Stage, TaskForm } from '@/api/types';
 import { TaskTick } from '@/components/move/task-tick';
+import { Waive, Waived } from '@/components/move/waive';
 import type { Extra } from '@/components/move/use-move';
 import type { FormModel } from '@/lib/form-model';
 import { overdueText } from '@/lib/dates';
@@ -43,9 +44,10 @@ export function ThisStage({ model, record, pipeline, stage, moves, moving, onMov
       {guidance && <p className="guidance">{guidance}</p>}
       {taskForm && tasks.length > 0 && (
         <TaskList
-          heading={t('record.keyTasks', { done: tasks.filter((task) => task[taskForm.done] === true).length, all: tasks.length })}
+          heading={t('record.keyTasks', { done: tasks.filter((task) => isSettled(taskForm, task)).length, all: tasks.length })}
           taskForm={taskForm}
           tasks={tasks}
+          mayWaive={moves?.mayWaive}
         />
       )}
       <Deliverables form={model.key} id={record.id} stage={stage} canUpload={onMove !== undefined} />
@@ -66,7 +68,12 @@ export function ThisStage({ model, record, pipeline, stage, moves, moving, onMov
   );
 }
 
-function TaskList({ heading, taskForm, tasks }: { heading: string; taskForm: TaskForm; tasks: RecordData[] }) {
+const isWaived = ({ waived }: TaskForm, task: RecordData) => waived !== undefined && Boolean(task[waived]);
+const isSettled = (taskForm: TaskForm, task: RecordData) => task[taskForm.done] === true || isWaived(taskForm, task);
+
+type ListProps = { heading: string; taskForm: TaskForm; tasks: RecordData[]; mayWaive?: boolean };
+
+function TaskList({ heading, taskForm, tasks, mayWaive = false }: ListProps) {
   const { t } = useTranslation();
   const format = useFormat();
   return (
@@ -75,10 +82,19 @@ function TaskList({ heading, taskForm, tasks }: { heading: string; taskForm: Tas
       <ul className="plain-list">
         {tasks.map((task) => {
           const due = taskForm.due ? task[taskForm.due] : null;
-          const open = task[taskForm.done] !== true;
+          const open = !isSettled(taskForm, task);
+          const { waived } = taskForm;
           return (
             <li key={task.id}>
-              <TaskTick taskForm={taskForm} id={task.id} title={String(task[taskForm.title] ?? '')} task={task} />
+              <div className="task-row">
+                <TaskTick taskForm={taskForm} id={task.id} title={String(task[taskForm.title] ?? '')} task={task} />
+                {waived && mayWaive && open && taskForm.must && task[taskForm.must] === true && (
+                  <Waive taskForm={taskForm} waived={waived} task={task} />
+                )}
+              </div>
+              {waived && isWaived(taskForm, task) && (
+                <Waived taskForm={taskForm} waived={waived} task={task} mayWaive={mayWaive} />
+              )}
               {typeof due === 'string' && open && (
                 <div className="event-time">{overdueText(due) ?? t('record.due', { date: format.day(due) })}</div>
               )}

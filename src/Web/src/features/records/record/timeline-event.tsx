@@ -10,12 +10,16 @@ import {
   Trash2,
   type LucideIcon,
 } from 'lucide-react';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { TimelineItem, TimelineKind } from '@/api/types';
 import { UserName } from '@/fields/user/view';
 import { formatTime } from '@/lib/dates';
 import type { FormModel } from '@/lib/form-model';
 import { useFormat } from '@/lib/use-format';
+import { FormIcon } from '@/components/form-icon';
+import { useFormInfo } from '@/api/forms';
+import { useRecordTitle } from '@/lib/titles';
 import { EventBody } from './event-body';
 
 const icons: Record<TimelineKind, LucideIcon> = {
@@ -50,8 +54,23 @@ export function TimelineEvent({ model, record, item }: { model: FormModel; recor
         {formatTime(item.at)}
       </time>
       <div className="event-body">
+        {item.about && <About {...item.about} />}
         <EventBody model={model} record={record} item={item} />
       </div>
     </li>
+  );
+}
+
+/** Which of the records around this one it happened on. */
+function About({ form, id }: { form: string; id: number }) {
+  const title = useRecordTitle(form, id);
+  const info = useFormInfo(form);
+  return (
+    <div className="event-about">
+      <FormIcon name={info?.icon} size={14} />
+      <Link to="/f/$form/$id" params={{ form, id: String(id) }}>
+        {title}
+      </Link>
+    </div>
   );
 }

@@ -1,8 +1,8 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
-import { useContext, useMemo } from 'react';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { Button, Segmented } from 'antd';
+import { useContext, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { TimelineItem } from '@/api/types';
+import type { TimelineItem, TimelineKind } from '@/api/types';
 import { Failed, Loading } from '@/components/states';
 import { inZone } from '@/lib/dates';
 import type { FormModel } from '@/lib/form-model';
@@ -11,12 +11,22 @@ import { useFormat } from '@/lib/use-format';
 import { timelineQuery } from './record-api';
 import { TimelineEvent } from './timeline-event';
 
+const kinds = {
+  all: [],
+  activity: ['activity'],
+  comment: ['comment'],
+  file: ['file'],
+  change: ['created', 'changed', 'moved', 'deleted', 'restored', 'imported'],
+} satisfies Record<string, TimelineKind[]>;
+type Shown = keyof typeof kinds;
+
 /** Everything that happened, newest day first. */
 export function Timeline({ model, id }: { model: FormModel; id: number }) {
   const { t } = useTranslation();
   const format = useFormat();
   const above = useContext(TitlesContext);
-  const query = useInfiniteQuery(timelineQuery(model.key, id));
+  const [shown, setShown] = useState<Shown>('all');
+  const query = useInfiniteQuery({ ...timelineQuery(model.key, id, kinds[shown]), placeholderData: keepPreviousData });
   const days = useMemo(() => {
     const groups = new Map<string, TimelineItem[]>();
     for (const item of query.data?.pages.flatMap((page) => page.items) ?? []) {
@@ -30,6 +40,17 @@ export function Timeline({ model, id }: { model: FormModel; id: number }) {
   return (
     <TitlesContext value={mergeTitles(above, ...query.data.pages.map((page) => page.titles))}>
       <div className="timeline">
+        <Segmented<Shown>
+          size="small"
+          aria-label={t('timeline.show')}
+          value={shown}
+          onChange={setShown}
+          options={(Object.keys(kinds) as Shown[]).map((kind) => ({
+            value: kind,
+            label: kind === 'all' ? t('timeline.all') : t(`timeline.kind.${kind}`),
+          }))}
+        />
+        {days.length === 0 && <p className="second">{t('timeline.noneOfKind')}</p>}
         {days.map(([day, items]) => (
           <section key={day}>
             <h2>{format.day(day)}</h2>
