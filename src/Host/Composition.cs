@@ -55,6 +55,7 @@ public static class Composition
         services.AddReportEngine();
         services.AddSingleton<IDefinitionCheck, DashboardCheck>();
         services.AddSingleton<IDefinitionCheck, HomeCheck>();
+        services.AddSingleton<IDefinitionCheck, ForecastCheck>();
         services.AddSingleton<HomeChecklist>();
         services.AddSingleton(RecordStepsInOrder);
         AddIdentity(services);
@@ -203,6 +204,7 @@ public static class Composition
         app.MapChanges();
         app.MapReports();
         app.MapHome();
+        app.MapForecasts();
         app.MapCalendar();
         app.MapHub<ChangesHub>("/api/hub");
         app.MapOpenApi("/openapi/{documentName}.json");

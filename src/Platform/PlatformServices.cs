@@ -4,6 +4,7 @@ using NoCodeCrm.Platform.Events;
 using NoCodeCrm.Platform.Expressions;
 using NoCodeCrm.Platform.Metadata;
 using NoCodeCrm.Platform.Notifications;
+using NoCodeCrm.Platform.Periods;
 using NoCodeCrm.Platform.Querying;
 using NoCodeCrm.Platform.Records;
 using NoCodeCrm.Platform.Sql;
@@ -33,6 +34,8 @@ public static class PlatformServices
         .AddSingleton<SamplePurge>()
         .AddSingleton<RecordHistory>()
         .AddSingleton<ChangeLogReader>()
+        .AddSingleton<PeriodKeeper>()
+        .AddSingleton<PeriodReader>()
         .AddSingleton<RelatedValues>()
         .AddSingleton<RecordExpressions>()
         .AddSingleton<ExpressionEvaluator>()
@@ -43,7 +46,8 @@ public static class PlatformServices
         .AddSingleton<RecordNotifications>()
         .AddSingleton<JobRunner>()
         .AddHostedService(provider => provider.GetRequiredService<JobRunner>())
-        .AddHostedService<OutboxDispatcher>();
+        .AddHostedService<OutboxDispatcher>()
+        .AddHostedService<PeriodNights>();
 
     private static Database OpenDatabase(PlatformOptions options) => options.Provider == "postgresql"
         ? new PostgreSqlDatabase(options.ConnectionString, PlatformContexts.ForCommand)

@@ -7,6 +7,7 @@ using NoCodeCrm.Host.Templates.Samples;
 using NoCodeCrm.Platform.Errors;
 using NoCodeCrm.Platform.Metadata;
 using NoCodeCrm.ReportEngine.Definitions;
+using NoCodeCrm.ReportEngine.Forecasts;
 using NoCodeCrm.ReportEngine.Homes;
 
 namespace NoCodeCrm.Conformance.Tests;
@@ -48,6 +49,9 @@ internal static class Documents
                 break;
             case "dashboard":
                 problems.AddRange(DashboardParser.Check(document, Metadata));
+                break;
+            case "forecast":
+                problems.AddRange(ForecastParser.Check(document, Metadata));
                 break;
             case "home":
                 problems.AddRange(HomeParser.Check(document, Metadata));
@@ -97,7 +101,7 @@ internal static class Documents
         yield return (name + "/template.json", "template");
         if (File.Exists(Repository.At(name + "/sample/recipe.json")))
             yield return (name + "/sample/recipe.json", "recipe");
-        foreach (var kind in new[] { "form", "pipeline", "role", "dashboard", "home" })
+        foreach (var kind in new[] { "form", "pipeline", "role", "dashboard", "home", "forecast" })
             foreach (var file in Files($"{name}/{kind}s"))
                 yield return (file, kind);
     }

@@ -28,8 +28,11 @@ public sealed record MemberSql
     /// <summary>Which stage property this is (<c>kind order probability days limit owner from</c>), null for others.</summary>
     public string? StageProperty { get; init; }
 
-    /// <summary>The pipeline whose stage keys these are without being the stage field itself; null for others.</summary>
-    public PipelineModel? StagesOf { get; init; }
+    /// <summary>The pipeline that a property of its stages is of.</summary>
+    public PipelineModel? Pipeline { get; init; }
+
+    /// <summary>Whether the values are stage keys without being the stage field itself.</summary>
+    public bool IsStage { get; init; }
     public bool IsUser => References == BuiltInForms.User;
     public bool IsList => LinkTable is not null;
 }

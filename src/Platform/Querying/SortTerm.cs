@@ -37,7 +37,7 @@ public sealed record SortTerm(string Member, bool Descending)
             return (named.Sql, ColumnKind.Text, 0);
         var ranks = member switch
         {
-            { StagesOf: { } pipeline } => Ranks(pipeline),
+            { IsStage: true, Pipeline: { } pipeline } => Ranks(pipeline),
             { Field: { } field } => Ranks(query, field),
             _ => [],
         };

@@ -35,7 +35,8 @@ internal sealed class ColumnPlanner(PlanDraft draft)
 
     private ImmutableArray<(string, LocalizedText)> OptionsOf(MemberSql member) => member switch
     {
-        { StagesOf: { } pipeline } => StagesOf(pipeline),
+        { IsStage: true, Pipeline: { } pipeline } => StagesOf(pipeline),
+        { StageProperty: StageProperties.Category, Pipeline: { } pipeline } => [.. pipeline.Categories.Select(c => (c.Key, c.Title))],
         { Field: { Type: StageFieldType } stage } => StagesOf(draft.Probe.Metadata.PipelineOf(stage)),
         { Field: { Options.IsEmpty: false } field } => [.. field.Options.Select(o => (o.Key, o.Title))],
         _ => [],
@@ -67,7 +68,7 @@ internal sealed class ColumnPlanner(PlanDraft draft)
         { References: BuiltInForms.User, Kind: ColumnKind.Reference } => "user",
         { References: not null } => "relation",
         { StageProperty: "probability" } => "percent",
-        { StagesOf: not null } => "stage",
+        { IsStage: true } => "stage",
         _ => member.Kind switch
         {
             ColumnKind.Date => "date",
