@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
 
@@ -53,7 +55,12 @@ public sealed class TestHost : IAsyncDisposable
         return new NpgsqlConnectionStringBuilder(server) { Database = name, MaxPoolSize = 20 }.ToString();
     }
 
-    private static Task<TestHost> StartAsync(IReadOnlyList<(string Key, string Value)> settings)
+    /// <summary>A host on a fresh database that goes by another clock; null when there is no server for it.</summary>
+    public static async Task<TestHost?> WithClockAsync(string database, FakeClock clock, params (string Key, string Value)[] settings) => database == "SQLite"
+        ? await StartAsync([("Database:Provider", "Sqlite"), .. settings], clock)
+        : await CreateDatabaseAsync() is { } own ? await StartAsync([("Database:Provider", "PostgreSql"), ("ConnectionStrings:Default", own), .. settings], clock) : null;
+
+    private static Task<TestHost> StartAsync(IReadOnlyList<(string Key, string Value)> settings, FakeClock? clock = null)
     {
         var directory = Directory.CreateTempSubdirectory("nocodecrm-test-").FullName;
         var factory = new WebApplicationFactory<Program>().WithWebHostBuilder(builder =>
@@ -67,6 +74,8 @@ public sealed class TestHost : IAsyncDisposable
             builder.UseSetting("Serilog:MinimumLevel:Default", "Error");
             foreach (var (key, value) in settings)
                 builder.UseSetting(key, value);
+            if (clock is not null)
+                builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(clock));
         });
         _ = factory.Server; // starts it
         return Task.FromResult(new TestHost(factory, directory));
