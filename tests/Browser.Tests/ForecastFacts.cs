@@ -22,14 +22,14 @@ public sealed class ForecastFacts(Site site)
         var mine = table.GetProperty("rows").EnumerateArray().First(r => r.GetProperty("value") is { ValueKind: JsonValueKind.Number } id && id.GetInt64() == admin.UserId);
         var cell = mine.GetProperty("cells").GetProperty(today[..7] + "-01");
 
-        var link = page.Locator(".forecast-table").First.GetByRole(AriaRole.Link, new() { NameRegex = new Regex("^Administrator, " + Month(today) + ": ") });
+        var link = page.Locator(".forecast-table").First.GetByRole(AriaRole.Link, new() { NameRegex = new Regex("^Ada Lin, " + Month(today) + ": ") });
         await link.FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await CountsAsync(page, cell.GetProperty("count").GetInt64());
         await Expect(page.Locator(".filter-chip")).ToHaveCountAsync(3);
         await page.GoBackAsync();
 
-        await page.GetByRole(AriaRole.Link, new() { NameRegex = new Regex("^Administrator, Target: ") }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { NameRegex = new Regex("^Ada Lin, Target: ") }).ClickAsync();
         await Expect(page).ToHaveURLAsync(new Regex("/f/target"));
         await page.GoBackAsync();
 
