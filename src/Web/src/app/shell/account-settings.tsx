@@ -1,7 +1,9 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { LogOut } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { forecastsQuery } from '@/api/forecasts';
 import { useSession, useSignOut } from '@/api/session';
 import { AppearanceSettings } from '@/components/appearance-settings';
 
@@ -11,6 +13,7 @@ export default function AccountSettings() {
   const { user, can } = useSession();
   const navigate = useNavigate();
   const signOut = useSignOut();
+  const hasForecast = (useQuery(forecastsQuery).data?.length ?? 0) > 0;
   return (
     <div className="account">
       <strong>{user.name}</strong>
@@ -18,6 +21,7 @@ export default function AccountSettings() {
       <AppearanceSettings />
       <p className="account-links">
         <Link to="/calendar">{t('nav.calendar')}</Link>
+        {hasForecast && <Link to="/forecasts">{t('nav.forecast')}</Link>}
         <Link to="/settings">{t('settings.title')}</Link>
         {can['users'] && <Link to="/settings/users">{t('nav.users')}</Link>}
         {can['design'] && <Link to="/settings/templates">{t('nav.templates')}</Link>}
