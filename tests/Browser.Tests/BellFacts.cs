@@ -4,6 +4,21 @@ namespace NoCodeCrm.Browser.Tests;
 public sealed class BellFacts(Site site)
 {
     [Fact]
+    public async Task A_name_that_an_input_method_writes_without_keys_is_searched_too()
+    {
+        var name = new string([.. Guid.NewGuid().ToByteArray().Take(4).Select(b => (char)(0x4E00 + b))]);
+        await site.PersonAsync(name, "support");
+        using var admin = await site.AdministratorAsync();
+        var deal = await admin.OpportunityAsync("Written");
+        await using var visit = await site.VisitAsync();
+        var page = await visit.OpenAsync($"/f/opportunity/{deal.Id}");
+        await page.GetByRole(AriaRole.Tab, new() { Name = "Comment" }).ClickAsync();
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "Comment" }).PressSequentiallyAsync("Please @");
+        await page.Keyboard.InsertTextAsync(name);
+        await Expect(page.Locator(".ant-mentions-dropdown-menu-item")).ToHaveTextAsync(name);
+    }
+
+    [Fact]
     public async Task A_mention_in_one_browser_rings_the_bell_in_another()
     {
         var name = "王丽" + Guid.NewGuid().ToString("N")[..6];

@@ -44,7 +44,12 @@ export function MentionInput({ value, onChange, onPick, onEnter }: Props) {
         const mention = found.find((it) => it.name === option.value);
         if (mention) onPick(mention);
       }}
-      onChange={onChange}
+      onChange={(text) => {
+        onChange(text);
+        // The component searches when a key is let go; an input method, a paste or a voice types without keys.
+        const name = nameAtCaret(text);
+        if (name !== null) setSearch(name);
+      }}
       onPressEnter={(event) => {
         if (event.shiftKey || event.nativeEvent.isComposing) return;
         event.preventDefault();
@@ -52,6 +57,12 @@ export function MentionInput({ value, onChange, onPick, onEnter }: Props) {
       }}
     />
   );
+}
+
+function nameAtCaret(text: string): string | null {
+  const field = document.activeElement;
+  const caret = field instanceof HTMLTextAreaElement ? field.selectionStart : text.length;
+  return /@([^\s@]*)$/.exec(text.slice(0, caret))?.[1] ?? null;
 }
 
 /** Records of a built-in form by name; two of one name are told apart by their number. */
