@@ -54,6 +54,7 @@ public static class Composition
         services.AddReportEngine();
         services.AddSingleton<IDefinitionCheck, DashboardCheck>();
         services.AddSingleton<IDefinitionCheck, HomeCheck>();
+        services.AddSingleton<IDefinitionCheck, ForecastCheck>();
         services.AddSingleton<HomeChecklist>();
         services.AddSingleton(RecordStepsInOrder);
         AddIdentity(services);
@@ -199,6 +200,7 @@ public static class Composition
         app.MapChanges();
         app.MapReports();
         app.MapHome();
+        app.MapForecasts();
         app.MapCalendar();
         app.MapHub<ChangesHub>("/api/hub");
         app.MapOpenApi("/openapi/{documentName}.json");

@@ -4,6 +4,7 @@ using NoCodeCrm.Platform.Events;
 using NoCodeCrm.Platform.Expressions;
 using NoCodeCrm.Platform.Metadata;
 using NoCodeCrm.Platform.Notifications;
+using NoCodeCrm.Platform.Periods;
 using NoCodeCrm.Platform.Querying;
 using NoCodeCrm.Platform.Records;
 using NoCodeCrm.Platform.Sql;
@@ -32,6 +33,8 @@ public static class PlatformServices
         .AddSingleton<RecordWriter>()
         .AddSingleton<RecordHistory>()
         .AddSingleton<ChangeLogReader>()
+        .AddSingleton<PeriodKeeper>()
+        .AddSingleton<PeriodReader>()
         .AddSingleton<RelatedValues>()
         .AddSingleton<RecordExpressions>()
         .AddSingleton<ExpressionEvaluator>()
@@ -42,7 +45,8 @@ public static class PlatformServices
         .AddSingleton<RecordNotifications>()
         .AddSingleton<JobRunner>()
         .AddHostedService(provider => provider.GetRequiredService<JobRunner>())
-        .AddHostedService<OutboxDispatcher>();
+        .AddHostedService<OutboxDispatcher>()
+        .AddHostedService<PeriodNights>();
 
     private static Database OpenDatabase(PlatformOptions options) => options.Provider == "postgresql"
         ? new PostgreSqlDatabase(options.ConnectionString, PlatformContexts.ForCommand)

@@ -1,9 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
+using NoCodeCrm.Platform.Periods;
 using NoCodeCrm.Platform.Querying;
 using NoCodeCrm.Platform.Records;
 using NoCodeCrm.Platform.Sql;
 using NoCodeCrm.ReportEngine.Dashboards;
 using NoCodeCrm.ReportEngine.Execution;
+using NoCodeCrm.ReportEngine.Forecasts;
 using NoCodeCrm.ReportEngine.Homes;
 using NoCodeCrm.ReportEngine.Planning;
 
@@ -24,6 +26,11 @@ public static class ReportEngineServices
             .AddSingleton<DashboardData>()
             .AddSingleton<StageChanges>()
             .AddSingleton<HomeData>()
+            .AddSingleton<ITrackedForms, ForecastForms>()
+            .AddSingleton<ForecastTables>()
+            .AddSingleton<ForecastAttainments>()
+            .AddSingleton<ForecastHistory>()
+            .AddSingleton<ForecastService>()
         .AddSingleton<CalendarData>()
             .AddSingleton<ReportService>()
             .AddSingleton<DashboardService>();

@@ -6,6 +6,7 @@ using NoCodeCrm.Host.Templates;
 using NoCodeCrm.Platform.Errors;
 using NoCodeCrm.Platform.Metadata;
 using NoCodeCrm.ReportEngine.Definitions;
+using NoCodeCrm.ReportEngine.Forecasts;
 using NoCodeCrm.ReportEngine.Homes;
 
 namespace NoCodeCrm.Conformance.Tests;
@@ -47,6 +48,9 @@ internal static class Documents
                 break;
             case "dashboard":
                 problems.AddRange(DashboardParser.Check(document, Metadata));
+                break;
+            case "forecast":
+                problems.AddRange(ForecastParser.Check(document, Metadata));
                 break;
             case "home":
                 problems.AddRange(HomeParser.Check(document, Metadata));
@@ -91,7 +95,7 @@ internal static class Documents
     {
         var name = Path.GetRelativePath(Repository.Root, folder).Replace('\\', '/');
         yield return (name + "/template.json", "template");
-        foreach (var kind in new[] { "form", "pipeline", "role", "dashboard", "home" })
+        foreach (var kind in new[] { "form", "pipeline", "role", "dashboard", "home", "forecast" })
             foreach (var file in Files($"{name}/{kind}s"))
                 yield return (file, kind);
     }

@@ -9,6 +9,7 @@ internal static class Mutations
     private const string Role = "templates/opportunity/roles/rep.json";
     private const string Dashboard = "templates/opportunity/dashboards/sales_overview.json";
     private const string Home = "templates/opportunity/homes/rep.json";
+    private const string Forecast = "templates/opportunity/forecasts/sales.json";
     private const string Template = "templates/opportunity/template.json";
 
     public static readonly IReadOnlyList<Mutation> All =
@@ -34,7 +35,7 @@ internal static class Mutations
         .. Of("pipeline", Pipeline,
             ("/colour", "1"), ("/key", null), ("/form", null), ("/field", null), ("/stages", null), ("/stages", "[]"), ("/stages", "{}"), ("/title", "1"), ("/amountField", "1"),
             ("/stages/0/key", null), ("/stages/0/kind", null), ("/stages/0/kind", "\"lead\""), ("/stages/0/weight", "1"), ("/stages/0/probability", "101"), ("/stages/0/probability", "\"10\""),
-            ("/stages/0/staleAfterDays", "1.5"), ("/stages/0/required", "\"name\""), ("/stages/0/tasks/0/key", null), ("/stages/0/tasks/0/owner", "1"), ("/stages/0/tasks/0/must", "\"no\""),
+            ("/stages/0/staleAfterDays", "1.5"), ("/stages/0/category", "1"), ("/categories", "{}"), ("/categories/0/key", null), ("/categories/0/colour", "1"), ("/stages/0/required", "\"name\""), ("/stages/0/tasks/0/key", null), ("/stages/0/tasks/0/owner", "1"), ("/stages/0/tasks/0/must", "\"no\""),
             ("/stages/0/exit/0/when", null), ("/stages/0/exit/0/if", "\"x\""), ("/stages/0/deliverables/0/key", "\"A b\""), ("/stages/5/onEnter/clear", "[]"),
             ("/taskForm/due", null), ("/taskForm/priority", "\"x\""), ("/moves/sideways", "[]"), ("/moves/back/roles", "\"rep\""), ("/moves/back/comment", "true")),
         .. Of("role", Role,
@@ -52,6 +53,10 @@ internal static class Mutations
             ("/key", null), ("/colour", "1"), ("/order", "\"first\""), ("/roles", "\"rep\""), ("/sections/0/kind", null), ("/sections/0/kind", "\"weather\""), ("/sections/0/since", "1"), ("/sections/0/sources/0/form", null),
             ("/sections/0/sources/0/date", null), ("/sections/0/sources/0/tick", "1"), ("/sections/0/sources/0/colour", "1"), ("/sections/1/form", null), ("/sections/1/reasons/0/field", null), ("/sections/1/reasons/0/why", "1"),
             ("/sections/2/widgets/0/type", "\"gauge\""), ("/sections/2/widgets/0/query/measures/0/agg", "\"median\"")),
+        .. Of("forecast", Forecast,
+            ("/key", null), ("/key", "\"Sales\""), ("/colour", "1"), ("/order", "1.5"), ("/roles", "\"rep\""), ("/pipeline", null), ("/amount", null), ("/weighted", "1"), ("/date", null), ("/closedOn", null),
+            ("/splits", "[]"), ("/splits", null), ("/splits/0/key", null), ("/splits/0/field", null), ("/splits/0/colour", "1"), ("/splits/0/wonBy", "1"), ("/targets", "1"),
+            ("/targets/form", null), ("/targets/start", null), ("/targets/amount", null), ("/targets/by", null), ("/targets/by", "[]"), ("/targets/by/0/split", null), ("/targets/by/0/team", "1")),
         .. Of("template", Template, ("/key", null), ("/colour", "1"), ("/title", "1"), ("/order", "\"forms\""), ("/order/0", "1"), ("/sample", "{}"), ("/key", "\"Opportunity\"")),
     ];
 

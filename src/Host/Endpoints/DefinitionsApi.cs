@@ -12,7 +12,7 @@ internal static class DefinitionsApi
     public static void MapDefinitions(this WebApplication app)
     {
         app.MapGet("/api/pipelines", ListPipelines);
-        foreach (var (route, kind) in new[] { ("pipelines", DefinitionKinds.Pipeline), ("dashboards", DefinitionKinds.Dashboard), ("roles", DefinitionKinds.Role), ("homes", DefinitionKinds.Home) })
+        foreach (var (route, kind) in new[] { ("pipelines", DefinitionKinds.Pipeline), ("dashboards", DefinitionKinds.Dashboard), ("roles", DefinitionKinds.Role), ("homes", DefinitionKinds.Home), ("forecasts", DefinitionKinds.Forecast) })
         {
             app.MapGet($"/api/{route}/{{key}}", (HttpContext http, string key) => Get(http, kind, key));
             app.MapPut($"/api/{route}/{{key}}", (HttpContext http, string key, Publisher publisher, CancellationToken ct) => PutAsync(http, kind, route, key, publisher, ct));

@@ -14,6 +14,7 @@ public static class DefinitionKinds
     public const string Role = "role";
     public const string Dashboard = "dashboard";
     public const string Home = "home";
+    public const string Forecast = "forecast";
 }
 
 /// <summary>Keeps versions of definitions and turns the current ones into a snapshot. Versions are never changed, only added.</summary>

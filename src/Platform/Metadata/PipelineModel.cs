@@ -20,6 +20,9 @@ public sealed record PipelineModel
     public required LocalizedText Title { get; init; }
     public required JsonElement Document { get; init; }
     public required ImmutableArray<StageModel> Stages { get; init; }
+
+    /// <summary>What a forecast sorts the stages into, in their order.</summary>
+    public ImmutableArray<StageCategory> Categories { get; init; } = [];
     public int Version { get; init; }
     public string? ProbabilityField { get; init; }
     public string? AmountField { get; init; }
@@ -52,6 +55,9 @@ public sealed record StageModel
     public required int Order { get; init; }
     public decimal Probability { get; init; }
     public int? StaleAfterDays { get; init; }
+
+    /// <summary>Key of the pipeline's category that it counts to; null = none.</summary>
+    public string? Category { get; init; }
     public ImmutableArray<string> Required { get; init; } = [];
     public ImmutableArray<string> Optional { get; init; } = [];
     public string? DateField { get; init; }
@@ -61,6 +67,9 @@ public sealed record StageModel
     public ImmutableArray<StageAssignment> OnEnter { get; init; } = [];
     public bool IsOpen => Kind == StageKind.Open;
 }
+
+/// <summary>How likely or how far the records of its stages are, in the words of the pipeline.</summary>
+public sealed record StageCategory(string Key, LocalizedText Title);
 
 /// <summary>A key task (关键任务), created on entry. Must: it blocks leaving forward. DueDays: days after entry.</summary>
 public sealed record StageTask(string Key, LocalizedText Title, bool Must, int? DueDays);

@@ -35,9 +35,11 @@ public static class PipelineParser
             BoardSort = BoardRules.Check(root, form),
             TaskForm = TaskForm(root, metadata),
             Moves = Moves(root.Object("moves")),
+            Categories = [.. root.Objects("categories").Select(Category)],
             Stages = Stages(root, form, metadata),
         };
         root.Close("$schema", "description");
+        CheckCategories(root, model);
         if (form is not null)
             CheckFields(root, form, model);
         if (model.Stages.Length is 0 or > MaxStages || !model.Stages.Any(s => s.IsOpen))
@@ -52,6 +54,24 @@ public static class PipelineParser
         foreach (var (name, key) in new[] { ("probabilityField", model.ProbabilityField), ("amountField", model.AmountField), ("weightedField", model.WeightedField), ("cycleField", model.CycleField) })
             if (key is not null && form.Field(key) is not { Type.IsNumeric: true })
                 root.Fault(name, "field.unknown", ("field", key));
+    }
+
+    private static StageCategory Category(DocumentReader reader)
+    {
+        var category = new StageCategory(reader.Key("key"), reader.Text("title") ?? LocalizedText.Of(reader.String("key") ?? ""));
+        reader.Close();
+        return category;
+    }
+
+    private static void CheckCategories(DocumentReader root, PipelineModel model)
+    {
+        var keys = new HashSet<string>();
+        for (var i = 0; i < model.Categories.Length; i++)
+            if (!keys.Add(model.Categories[i].Key))
+                root.Fault($"categories/{i}/key", "key.duplicate", ("key", model.Categories[i].Key));
+        for (var i = 0; i < model.Stages.Length; i++)
+            if (model.Stages[i].Category is { } category && !keys.Contains(category))
+                root.Fault($"stages/{i}/category", "pipeline.category", ("category", category));
     }
 
     private static ImmutableArray<StageModel> Stages(DocumentReader root, FormModel? form, MetadataSnapshot metadata)
@@ -80,6 +100,7 @@ public static class PipelineParser
             Order = order,
             Probability = reader.Number("probability") ?? 0,
             StaleAfterDays = reader.Integer("staleAfterDays"),
+            Category = reader.String("category"),
             Required = FieldKeys(reader, "required", form),
             Optional = FieldKeys(reader, "optional", form),
             DateField = reader.String("dateField"),

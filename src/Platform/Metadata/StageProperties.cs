@@ -3,7 +3,7 @@ using NoCodeCrm.Platform.Expressions;
 namespace NoCodeCrm.Platform.Metadata;
 
 /// <summary>
-/// What can be asked of a record's stage behind a dot. Days: whole days of 24 hours since it entered; Limit: days after which it is stalled.
+/// What can be asked of a record's stage behind a dot. Days: whole days of 24 hours since it entered; Limit: days after which it is stalled. Category: the key of the pipeline's category.
 /// Owner: who owned it when it entered, a person, so that credit stays when a record changes hands. From: the stage it was in before. The last two are for queries only, not for expressions.
 /// </summary>
 public static class StageProperties
@@ -14,11 +14,12 @@ public static class StageProperties
     public const string Days = "days";
     public const string Limit = "limit";
     public const string From = "from";
+    public const string Category = "category";
     public const string Owner = "owner";
 
     public static ExpressionType? TypeOf(string property) => property switch
     {
-        Kind => ExpressionType.Text,
+        Kind or Category => ExpressionType.Text,
         Order or Probability or Days or Limit => ExpressionType.Number,
         _ => null,
     };
@@ -30,6 +31,7 @@ public static class StageProperties
         Order => (decimal)stage.Order,
         Probability => stage.Probability,
         Limit => (decimal?)stage.StaleAfterDays,
+        Category => stage.Category,
         _ => null,
     };
 }

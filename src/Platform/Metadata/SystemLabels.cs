@@ -20,6 +20,7 @@ public static class SystemLabels
         ["stage.from"] = Text("Stage before", "前一阶段"),
         ["stage.days"] = Text("Days in stage", "本阶段天数"),
         ["stage.limit"] = Text("Stalled after days", "停滞天数上限"),
+        ["stage.category"] = Text("Forecast category", "预测类别"),
         ["stage.owner"] = Text("Owner at the time", "当时负责人"),
         ["stage.probability"] = Text("Win probability", "赢单概率"),
         ["$count"] = Text("Records", "记录数"),

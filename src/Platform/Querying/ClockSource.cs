@@ -18,5 +18,8 @@ public sealed class ClockSource(TimeProvider time)
         set => _zone = value;
     }
 
+    /// <summary>Waits as long by this clock.</summary>
+    public Task DelayAsync(TimeSpan span, CancellationToken ct) => Task.Delay(span, time, ct);
+
     public QueryClock For(Actor actor) => new(Now, Today, actor.IsSystem ? _zone : actor.TimeZone);
 }

@@ -30,6 +30,8 @@ public sealed record MemberSql
 
     /// <summary>The pipeline whose stage keys these are without being the stage field itself; null for others.</summary>
     public PipelineModel? StagesOf { get; init; }
+    /// <summary>The pipeline that a property of its stages is of.</summary>
+    public PipelineModel? Pipeline { get; init; }
     public bool IsUser => References == BuiltInForms.User;
     public bool IsList => LinkTable is not null;
 }

@@ -5,7 +5,7 @@ using NoCodeCrm.Platform.Sql;
 
 namespace NoCodeCrm.Platform.Querying;
 
-/// <summary>Properties of a record's stage: <c>stage.kind</c>, <c>stage.order</c>, <c>stage.probability</c>, <c>stage.limit</c>, translated to a CASE over stage keys, and from the stage history <c>stage.days</c>, <c>stage.owner</c> and <c>stage.from</c>.</summary>
+/// <summary>Properties of a record's stage: <c>stage.kind</c>, <c>stage.order</c>, <c>stage.probability</c>, <c>stage.limit</c>, <c>stage.category</c>, translated to a CASE over stage keys, and from the stage history <c>stage.days</c>, <c>stage.owner</c> and <c>stage.from</c>.</summary>
 internal static class StageMembers
 {
     public static MemberSql? Resolve(QueryBuilder query, FormModel form, string alias, FieldDefinition field, string property, string path)
@@ -16,7 +16,7 @@ internal static class StageMembers
             return new MemberSql { Path = path, Sql = query.JoinVisit(form, alias, field) + ".owner", Kind = ColumnKind.Reference, Form = form, Alias = alias, StageProperty = property, References = BuiltInForms.User };
         var (kind, scale) = property switch
         {
-            StageProperties.Kind or StageProperties.From => (ColumnKind.Text, 0),
+            StageProperties.Kind or StageProperties.Category or StageProperties.From => (ColumnKind.Text, 0),
             StageProperties.Order or StageProperties.Days or StageProperties.Limit => (ColumnKind.Integer, 0),
             StageProperties.Probability => (ColumnKind.Decimal, 2),
             _ => (default(ColumnKind?), 0),
@@ -38,6 +38,7 @@ internal static class StageMembers
             Alias = alias,
             StageProperty = property,
             StagesOf = property == StageProperties.From ? pipeline : null,
+            Pipeline = pipeline,
         };
     }
 
@@ -64,6 +65,6 @@ internal static class StageMembers
         foreach (var stage in pipeline.Stages)
             if (StageProperties.Of(stage, property) is { } value)
                 sql.Append(" WHEN ").Append(query.Parameter(stage.Key)).Append(" THEN ").Append(query.Parameter(kind, kind == ColumnKind.Integer ? Convert.ToInt64(value, CultureInfo.InvariantCulture) : value, scale));
-        return sql.Append(" END").ToString();
+        return sql.Length == "CASE ".Length + column.Length ? "CAST(NULL AS " + query.Dialect.ColumnType(kind) + ")" : sql.Append(" END").ToString();
     }
 }

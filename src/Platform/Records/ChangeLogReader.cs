@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using NoCodeCrm.Platform.Access;
 using NoCodeCrm.Platform.Metadata;
@@ -10,6 +11,9 @@ public sealed record LoggedChange(string Form, long Record, long? Owner, string?
 
 /// <summary>A page of the log. Next: where to go on, also after an empty page. More: there is some more already.</summary>
 public sealed record ChangePage(IReadOnlyList<LoggedChange> Items, ChangeCursor Next, bool More);
+
+/// <summary>Which records changed, each once. Next and More as of a page.</summary>
+public sealed record TouchedRecords(IReadOnlyCollection<long> Records, ChangeCursor Next, bool More);
 
 /// <summary>A place in the log; written <c>xid-seq</c>.</summary>
 public sealed record ChangeCursor(ulong Xid, long Seq)
@@ -35,13 +39,7 @@ public sealed class ChangeLogReader
     /// <summary>Up to limit entries after a cursor, of one form or, with null, of all.</summary>
     public async Task<ChangePage> ReadAsync(ISqlSession session, AccessPolicy access, string? form, ChangeCursor after, int limit, CancellationToken ct)
     {
-        var ofForm = form is null ? "" : " AND form = @form";
-        var command = session.Statement(session.Dialect.CommitsInSequence
-            ? $"SELECT {Columns}, '0' FROM sys_change_entry WHERE seq > @seq{ofForm} ORDER BY seq LIMIT {limit + 1}"
-            : $"SELECT {Columns}, xid::text FROM sys_change_entry WHERE (xid, seq) > (CAST(@xid AS xid8), @seq) AND xid < pg_snapshot_xmin(pg_current_snapshot()){ofForm} ORDER BY xid, seq LIMIT {limit + 1}");
-        command.With("@seq", after.Seq);
-        if (!session.Dialect.CommitsInSequence)
-            command.With("@xid", after.Xid.ToString(CultureInfo.InvariantCulture));
+        var command = After(session, Columns, form is null ? "" : " AND form = @form", limit + 1, after);
         if (form is not null)
             command.With("@form", form);
         var (items, next) = (new List<LoggedChange>(), after);
@@ -58,5 +56,33 @@ public sealed class ChangeLogReader
             next = new ChangeCursor(ulong.Parse(reader.GetString(12), CultureInfo.InvariantCulture), entry.Seq);
         }
         return new ChangePage(items, next, More: false);
+    }
+
+    /// <summary>The records of a form that up to limit entries after a cursor are about.</summary>
+    public async Task<TouchedRecords> TouchedAsync(ISqlSession session, string form, ChangeCursor after, int limit, CancellationToken ct)
+    {
+        var (records, next, read) = (new HashSet<long>(), after, 0);
+        await using var reader = await After(session, "seq, record_id", " AND form = @form", limit, after).With("@form", form).ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+        {
+            records.Add(reader.GetInt64(1));
+            next = new ChangeCursor(ulong.Parse(reader.GetString(2), CultureInfo.InvariantCulture), reader.GetInt64(0));
+            read++;
+        }
+        return new TouchedRecords(records, next, More: read == limit);
+    }
+
+    /// <summary>Whether an entry after a cursor tells of something before an instant; what was imported may have a past of its own.</summary>
+    public async Task<bool> HasPastAsync(ISqlSession session, string form, ChangeCursor after, DateTimeOffset before, CancellationToken ct) =>
+        await After(session, "seq", " AND form = @form AND (at < @before OR via = 'import')", 1, after).With("@form", form).With("@before", session.Dialect.ToDb(ColumnKind.Instant, before, 0)).ExecuteScalarAsync(ct) is not null;
+
+    // The transaction is the last column, as text.
+    private static DbCommand After(ISqlSession session, string columns, string condition, int limit, ChangeCursor after)
+    {
+        var command = session.Statement(session.Dialect.CommitsInSequence
+            ? $"SELECT {columns}, '0' FROM sys_change_entry WHERE seq > @seq{condition} ORDER BY seq LIMIT {limit}"
+            : $"SELECT {columns}, xid::text FROM sys_change_entry WHERE (xid, seq) > (CAST(@xid AS xid8), @seq) AND xid < pg_snapshot_xmin(pg_current_snapshot()){condition} ORDER BY xid, seq LIMIT {limit}");
+        command.With("@seq", after.Seq);
+        return session.Dialect.CommitsInSequence ? command : command.With("@xid", after.Xid.ToString(CultureInfo.InvariantCulture));
     }
 }

@@ -5,6 +5,7 @@ using NoCodeCrm.Platform.Access;
 using NoCodeCrm.Platform.Events;
 using NoCodeCrm.Platform.Metadata;
 using NoCodeCrm.Platform.Notifications;
+using NoCodeCrm.Platform.Periods;
 using NoCodeCrm.Platform.Records;
 
 namespace NoCodeCrm.Platform.Sql;
@@ -20,6 +21,8 @@ public abstract class PlatformDbContext(DbContextOptions options) : DbContext(op
     public DbSet<FieldColumn> FieldColumns => Set<FieldColumn>();
     public DbSet<ChangeEntry> Changes => Set<ChangeEntry>();
     public DbSet<StageVisit> StageHistory => Set<StageVisit>();
+    public DbSet<RecordPeriod> Periods => Set<RecordPeriod>();
+    public DbSet<PeriodProgress> PeriodProgress => Set<PeriodProgress>();
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
     public DbSet<StoredResponse> Responses => Set<StoredResponse>();
     public DbSet<Handover> Handovers => Set<Handover>();
@@ -52,6 +55,8 @@ public abstract class PlatformDbContext(DbContextOptions options) : DbContext(op
             e.HasIndex(i => new { i.Handover, i.Part });
             e.HasIndex(i => new { i.Form, i.RecordId, i.Id });
         });
+        modelBuilder.Entity<RecordPeriod>().HasIndex(p => new { p.Form, p.RecordId, p.ValidFrom }).IsUnique();
+        modelBuilder.Entity<PeriodProgress>().HasKey(p => p.Form);
         modelBuilder.Entity<StoredResponse>().HasKey(r => new { r.Actor, r.Key });
         modelBuilder.Entity<StoredFile>().HasIndex(f => new { f.Form, f.RecordId });
         modelBuilder.Entity<StoredFile>().HasIndex(f => f.Name).IsUnique();

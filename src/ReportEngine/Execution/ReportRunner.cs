@@ -14,18 +14,21 @@ namespace NoCodeCrm.ReportEngine.Execution;
 /// </summary>
 public sealed class ReportRunner(Database database, RecordStore records, ReportOptions options)
 {
-    public async Task<ReportResult> RunAsync(ReportPlan plan, AccessPolicy access, CancellationToken ct)
+    public async Task<ReportResult> RunAsync(ReportPlan plan, AccessPolicy access, CancellationToken ct) => (await RunTogetherAsync([plan], access, ct))[0];
+
+    /// <summary>The answers of several plans, in their order, from one state of the data, within one timeout.</summary>
+    public async Task<IReadOnlyList<ReportResult>> RunTogetherAsync(IReadOnlyList<ReportPlan> plans, AccessPolicy access, CancellationToken ct)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limit.CancelAfter(options.Timeout);
         try
         {
-            return await AnswerAsync(plan, access, hasWideSums: false, limit.Token);
+            return await AnswerAsync(plans, access, hasWideSums: false, limit.Token);
         }
         catch (DbException e) when (database.Dialect.IsSumOverflow(e))
         {
             // Rare enough that ordinary sums need not pay for it.
-            return await AnswerAsync(plan, access, hasWideSums: true, limit.Token);
+            return await AnswerAsync(plans, access, hasWideSums: true, limit.Token);
         }
         catch (Exception e) when (limit.IsCancellationRequested && e is OperationCanceledException or DbException)
         {
@@ -34,12 +37,20 @@ public sealed class ReportRunner(Database database, RecordStore records, ReportO
         }
     }
 
-    private async Task<ReportResult> AnswerAsync(ReportPlan plan, AccessPolicy access, bool hasWideSums, CancellationToken ct)
+    private async Task<IReadOnlyList<ReportResult>> AnswerAsync(IReadOnlyList<ReportPlan> plans, AccessPolicy access, bool hasWideSums, CancellationToken ct)
     {
         await using var session = await database.OpenReadAsync(ct);
         await using var interruption = session.InterruptOn(ct);
         await session.HoldSnapshotAsync(ct);
         var version = await DataVersion.ReadAsync(session, ct);
+        var results = new List<ReportResult>();
+        foreach (var plan in plans)
+            results.Add(await AnswerAsync(session, plan, access, hasWideSums, ct) with { DataVersion = version });
+        return results;
+    }
+
+    private async Task<ReportResult> AnswerAsync(ReadSession session, ReportPlan plan, AccessPolicy access, bool hasWideSums, CancellationToken ct)
+    {
         var run = new ReportRun(session, plan, access, options.Timeout, hasWideSums);
         var (rows, totals) = plan.Groups is { } groups ? await run.GroupsAsync(groups, ct) : (await run.RecordsAsync(plan.Rows!, ct), null);
         var truncated = rows.Count > plan.Limit;
@@ -51,7 +62,6 @@ public sealed class ReportRunner(Database database, RecordStore records, ReportO
             Rows = rows,
             Totals = totals?.Values,
             Truncated = truncated,
-            DataVersion = version,
             Sql = access.Actor.IsAdministrator ? string.Join(";\n\n", run.Statements) : null,
         };
     }

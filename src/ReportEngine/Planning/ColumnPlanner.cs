@@ -35,6 +35,7 @@ internal sealed class ColumnPlanner(PlanDraft draft)
 
     private ImmutableArray<(string, LocalizedText)> OptionsOf(MemberSql member) => member switch
     {
+        { StageProperty: StageProperties.Category, Pipeline: { } pipeline } => [.. pipeline.Categories.Select(c => (c.Key, c.Title))],
         { StagesOf: { } pipeline } => StagesOf(pipeline),
         { Field: { Type: StageFieldType } stage } => StagesOf(draft.Probe.Metadata.PipelineOf(stage)),
         { Field: { Options.IsEmpty: false } field } => [.. field.Options.Select(o => (o.Key, o.Title))],

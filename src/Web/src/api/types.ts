@@ -175,6 +175,7 @@ export type Stage = {
   probability?: number;
   color?: { light: string; dark: string };
   staleAfterDays?: number;
+  category?: string;
   required?: string[];
   optional?: string[];
   guidance?: Text;
@@ -218,6 +219,7 @@ export type Pipeline = {
   weightedField?: string;
   board?: { sort?: string; card?: CardShape };
   taskForm?: TaskForm;
+  categories?: { key: string; title: Text }[];
   stages: Stage[];
 };
 

@@ -10,6 +10,7 @@ import {
 import { calendarScopes, type CalendarScope } from '@/api/calendar';
 import { notificationKinds, type NotificationFilter } from '@/api/notifications';
 import type { Filter } from '@/api/types';
+import type { ForecastSearch } from '@/features/forecast/search';
 import { loadSession } from './load-session';
 import { NotFound, RouteFailed, RoutePending } from './route-states';
 
@@ -109,6 +110,25 @@ const dashboard = createRoute({
   }),
   component: lazyRouteComponent(() => import('@/features/dashboards/dashboard-page'), 'DashboardPage'),
 });
+const forecasts = createRoute({
+  getParentRoute: () => shell,
+  path: '/forecasts',
+  component: lazyRouteComponent(() => import('@/features/forecast/forecasts-redirect'), 'ForecastsRedirect'),
+});
+const oneOf = <T extends string>(value: unknown, choices: readonly T[]) => choices.find((choice) => choice === value);
+const forecast = createRoute({
+  getParentRoute: () => shell,
+  path: '/forecasts/$key',
+  validateSearch: (search: Search): ForecastSearch => ({
+    by: text(search['by']),
+    quarter: text(search['quarter']),
+    months: typeof search['months'] === 'number' ? search['months'] : undefined,
+    measure: oneOf(search['measure'], ['weighted', 'amount']),
+    since: text(search['since']),
+    period: oneOf(search['period'], ['month', 'quarter', 'year', 'all']),
+  }),
+  component: lazyRouteComponent(() => import('@/features/forecast/forecast-page'), 'ForecastPage'),
+});
 const settings = createRoute({
   getParentRoute: () => shell,
   path: '/settings',
@@ -161,6 +181,8 @@ const tree = root.addChildren([
     record,
     dashboards,
     dashboard,
+    forecasts,
+    forecast,
     notifications,
     settings,
     users,

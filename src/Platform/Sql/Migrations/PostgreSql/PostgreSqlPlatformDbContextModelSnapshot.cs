@@ -462,6 +462,70 @@ namespace NoCodeCrm.Platform.Sql.Migrations.PostgreSql
                     b.ToTable("sys_notification");
                 });
 
+            modelBuilder.Entity("NoCodeCrm.Platform.Periods.PeriodProgress", b =>
+                {
+                    b.Property<string>("Form")
+                        .HasColumnType("text")
+                        .HasColumnName("form");
+
+                    b.Property<string>("Basis")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("basis");
+
+                    b.Property<string>("Cursor")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("cursor");
+
+                    b.HasKey("Form");
+
+                    b.ToTable("sys_period_progress");
+                });
+
+            modelBuilder.Entity("NoCodeCrm.Platform.Periods.RecordPeriod", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Form")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("form");
+
+                    b.Property<long>("RecordId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_id");
+
+                    b.Property<string>("Stage")
+                        .HasColumnType("text")
+                        .HasColumnName("stage");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly>("ValidTo")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_to");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Form", "RecordId", "ValidFrom")
+                        .IsUnique();
+
+                    b.ToTable("sys_record_period");
+                });
+
             modelBuilder.Entity("NoCodeCrm.Platform.Records.ChangeEntry", b =>
                 {
                     b.Property<long>("Seq")

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Input, Modal } from 'antd';
-import { Calendar, ChartColumn, House, Plus, Search } from 'lucide-react';
+import { Calendar, ChartColumn, House, Plus, Search, TrendingUp } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { get } from '@/api/client';
@@ -123,6 +123,13 @@ function useEntries(text: string): Entry[] {
       label: t('nav.dashboards'),
       note: t('palette.screen'),
       open: () => navigate({ to: '/dashboards' }),
+    },
+    {
+      id: 'forecast',
+      icon: <TrendingUp size={18} aria-hidden />,
+      label: t('nav.forecast'),
+      note: t('palette.screen'),
+      open: () => navigate({ to: '/forecasts' }),
     },
     ...forms
       .filter((form) => form.can.create && !form.system)

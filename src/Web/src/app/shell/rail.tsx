@@ -1,6 +1,8 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation } from '@tanstack/react-router';
-import { ArrowRightLeft, Calendar, ChartColumn, House, LayoutTemplate, Settings, Trash2, Users } from 'lucide-react';
+import { ArrowRightLeft, Calendar, ChartColumn, House, LayoutTemplate, Settings, Trash2, TrendingUp, Users } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { forecastsQuery } from '@/api/forecasts';
 import { useForms } from '@/api/forms';
 import { useSession } from '@/api/session';
 import { FormIcon } from '@/components/form-icon';
@@ -10,6 +12,7 @@ export function Rail() {
   const { t } = useTranslation();
   const { app, can } = useSession();
   const onDashboard = useLocation({ select: ({ pathname }) => pathname.startsWith('/d/') });
+  const hasForecast = (useQuery(forecastsQuery).data?.length ?? 0) > 0;
   const forms = useForms().filter((form) => form.nav && form.can.read);
   return (
     <nav className="rail" aria-label={t('shell.navigation')}>
@@ -41,6 +44,12 @@ export function Rail() {
         <ChartColumn size={18} aria-hidden />
         {t('nav.dashboards')}
       </Link>
+      {hasForecast && (
+        <Link to="/forecasts" className="rail-item" activeOptions={{ includeSearch: false }}>
+          <TrendingUp size={18} aria-hidden />
+          {t('nav.forecast')}
+        </Link>
+      )}
       <div className="rail-section">{t('nav.settings')}</div>
       <Link to="/settings" className="rail-item" activeOptions={{ exact: true, includeSearch: false }}>
         <Settings size={18} aria-hidden />

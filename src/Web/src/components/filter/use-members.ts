@@ -1,7 +1,8 @@
 import { useQueries } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formQuery, useForms } from '@/api/forms';
+import { formQuery, useForms, usePipelines } from '@/api/forms';
+import type { Text } from '@/api/types';
 import { buildModel, useFormModel, type Field } from '@/lib/form-model';
 import { currentLanguage } from '@/lib/text';
 
@@ -11,6 +12,7 @@ export function useMembers(form: string): Map<string, Field> {
   const language = currentLanguage();
   const model = useFormModel(form);
   const infos = useForms();
+  const pipelines = usePipelines();
   const links = [...(model?.fields.values() ?? [])].filter((field) => targetOf(field));
   const targets = useQueries({
     queries: [...new Set(links.map((field) => targetOf(field) ?? ''))].map((key) => formQuery(key)),
@@ -23,6 +25,8 @@ export function useMembers(form: string): Map<string, Field> {
       if (field.type !== 'stage') continue;
       members.set(`${field.key}.kind`, stageKind(field, t));
       members.set(`${field.key}.from`, stageBefore(field, t));
+      const categories = pipelines.find((pipeline) => pipeline.key === field.x.pipeline)?.categories ?? [];
+      if (categories.length > 0) members.set(`${field.key}.category`, stageCategory(field, categories, t));
       const owner = model?.fields.get('owner');
       if (owner) members.set(`${field.key}.owner`, { ...owner, key: `${field.key}.owner`, label: t('stage.owner') });
     }
@@ -44,7 +48,7 @@ export function useMembers(form: string): Map<string, Field> {
     }
     return members;
     // eslint-disable-next-line react-hooks/exhaustive-deps -- links follow from the model
-  }, [model, targets, infos, language, t]);
+  }, [model, targets, infos, pipelines, language, t]);
 }
 
 const targetOf = (field: Field) => (field.type === 'user' ? 'user' : field.type === 'relation' ? field.x.form : undefined);
@@ -63,6 +67,16 @@ function stageKind(field: Field, t: (key: string) => string): Field {
     key: `${field.key}.kind`,
     type: 'select',
     label: `${field.label} · ${t('stage.kind')}`,
+    x: { type: 'select', title: {}, options },
+  };
+}
+
+function stageCategory(field: Field, options: { key: string; title: Text }[], t: (key: string) => string): Field {
+  return {
+    ...field,
+    key: `${field.key}.category`,
+    type: 'select',
+    label: t('stage.category'),
     x: { type: 'select', title: {}, options },
   };
 }
