@@ -26,6 +26,8 @@ internal sealed class Company : IAsyncDisposable
     private readonly List<(string Name, long Id)> _accounts = [];
     private readonly List<(string Name, long Id)> _products = [];
     private readonly List<long> _deals = [];
+    private readonly List<(DateOnly Day, List<Dictionary<string, object?>> Deals)> _noted = [];
+    private FigureSql? _notes;
 
     private Company(TestHost host, FakeClock clock, ApiClient admin)
     {
@@ -42,6 +44,12 @@ internal sealed class Company : IAsyncDisposable
     /// <summary>A team and a product to choose in a filter bar.</summary>
     public long Team { get; private set; }
     public long Product => _products[0].Id;
+
+    /// <summary>The first of the midnights at which the deals were noted down, as SQL.</summary>
+    public string Since => $"'{Iso(_noted[0].Day)}'";
+
+    /// <summary>What was noted down, as rows of SQL: day, id, stage, cents, weighted cents, due, owner, product, region.</summary>
+    public string Moments => string.Join(",\n", _noted.SelectMany(n => n.Deals.Select(d => $"('{Iso(n.Day)}', {string.Join(", ", d.Values.Select(Literal))})")));
 
     /// <summary>The three readers, by role.</summary>
     public IEnumerable<(FigureReader Reader, ApiClient Client)> Readers =>
@@ -60,7 +68,12 @@ internal sealed class Company : IAsyncDisposable
         await company.HireAsync();
         await company.ImportAsync();
         for (var week = 0; week < 20; week++)
+        {
+            if (week == 19)
+                company._notes = await FigureSql.OpenAsync(host, clock.Now, new Dictionary<string, string>());
             await company.WorkAsync();
+        }
+        await company.TurnAsync();
         await company.UnsettleAsync();
         return company;
     }
@@ -142,7 +155,7 @@ internal sealed class Company : IAsyncDisposable
     {
         for (var i = 0; i < 3; i++)
         {
-            Later(26);
+            await LaterAsync(26);
             _deals.Add(await CreateAsync("opportunity", new
             {
                 name = $"Deal {_deals.Count}",
@@ -158,14 +171,14 @@ internal sealed class Company : IAsyncDisposable
         }
         for (var i = 0; i < 4; i++)
         {
-            Later(18);
+            await LaterAsync(18);
             await MoveAsync(_deals[_random.Next(56, _deals.Count)]);
         }
         await ChangeAsync(_deals[_random.Next(56, _deals.Count)], new { amount = Amount(), probability = _random.Next(0, 101) });
         for (var i = 0; i < 2; i++)
             await CreateAsync("activity", new { type = "call", subject = "Called", happened_on = Iso(Today.AddDays(-_random.Next(0, 6))), record = About() });
         await CreateAsync("task", new { title = $"To do {_random.Next(100)}", due_on = Iso(Today.AddDays(_random.Next(-3, 40))), owner = Any(_people).Id, done = _random.Next(3) == 0, record = _random.Next(4) == 0 ? null : About() });
-        Later(18);
+        await LaterAsync(18);
     }
 
     private async Task MoveAsync(long id)
@@ -192,6 +205,35 @@ internal sealed class Company : IAsyncDisposable
         (await Admin.PostAsync($"/api/forms/opportunity/records/{id}/move", new { to, reason = "so", fields }, deal.GetProperty("version").GetInt64())).Must(HttpStatusCode.OK);
     }
 
+    // Days on which deals come and go in a forecast.
+    private async Task TurnAsync()
+    {
+        var (bob, zoe) = (Person("Bob Rep"), Person("Zoe Beside"));
+        var open = new List<long>();
+        foreach (var stage in Open)
+            open.AddRange(await OwnedAsync(bob, stage, 9));
+        await ChangeAsync(open[0], new { owner = zoe, expected_close = Iso(Today.AddDays(20)), amount = 7777.77m });
+        await ChangeAsync(open[1], new { expected_close = Iso(Today.AddDays(100)) });
+        await MoveToAsync(open[2], "lost");
+        await LaterAsync(24);
+        await ChangeAsync(open[0], new { owner = bob, product = (long?)null });
+        await ChangeAsync(open[1], new { expected_close = Iso(Today.AddDays(10)) });
+        await MoveToAsync(open[2], "needs");
+        await ChangeAsync(open[2], new { expected_close = Iso(Today.AddDays(1)), amount = 0.07m });
+        await LaterAsync(24);
+        foreach (var to in new[] { "won", "lost" })
+            await MoveToAsync((await OwnedAsync(Rep.UserId, "contact", 9))[^1], to);
+        foreach (var lost in await OwnedAsync(Rep.UserId, "lost", 1))
+        {
+            await MoveToAsync(lost, "needs");
+            await ChangeAsync(lost, new { expected_close = Iso(Today), amount = 1234.5m });
+        }
+        await LaterAsync(5);
+    }
+
+    private async Task MoveToAsync(long id, string to) =>
+        (await Admin.PostAsync($"/api/forms/opportunity/records/{id}/move", new { to, reason = "so" }, (await DealAsync(id)).GetProperty("version").GetInt64())).Must(HttpStatusCode.OK);
+
     // What is easily counted wrong.
     private async Task UnsettleAsync()
     {
@@ -213,6 +255,13 @@ internal sealed class Company : IAsyncDisposable
             }
         foreach (var owned in await OwnedAsync(rep, "needs", 1))
             (await Admin.PostAsync($"/api/forms/opportunity/records/{owned}/move", new { to = "won", fields = new { win_factors = Factors } }, (await DealAsync(owned)).GetProperty("version").GetInt64())).Must(HttpStatusCode.OK);
+        foreach (var (owner, team, starts, amount) in new (long Owner, long? Team, string Starts, decimal Amount)[]
+        {
+            (Manager.UserId, Team, "2026-04-01", 900_000m), (rep, null, "2026-04-01", 150_000.55m), (rep, null, "2026-06-30", 0.45m), (rep, null, "2026-07-01", 5m), (rep, null, "2026-03-31", 7m),
+            (Person("Bob Rep"), null, "2026-05-05", 1m), (beside, null, "2026-04-02", 300_000m),
+        })
+            await CreateAsync("target", new { owner, team, starts_on = starts, amount });
+        await DeleteAsync("target", await CreateAsync("target", new { owner = rep, starts_on = "2026-04-01", amount = 99m }));
         // A to-do of the rep about what she may not see.
         var unseen = (await OwnedAsync(beside, "won", 9))[^1];
         await CreateAsync("task", new { title = "Not for her", due_on = Iso(Today), owner = rep, record = new { form = "opportunity", id = unseen } });
@@ -263,7 +312,21 @@ internal sealed class Company : IAsyncDisposable
 
     private DateOnly Today => DateOnly.FromDateTime(Clock.Now.ToOffset(TimeSpan.FromHours(8)).DateTime);
 
-    private void Later(int hours) => Clock.Now += TimeSpan.FromHours(hours);
+    // What stands in the table when a midnight passes is what the day begins with.
+    private async Task LaterAsync(int hours)
+    {
+        var before = Today;
+        Clock.Now += TimeSpan.FromHours(hours);
+        for (var day = before.AddDays(1); day <= Today && _notes is not null; day = day.AddDays(1))
+            _noted.Add((day, await _notes.RowsAsync("forecast.state", new FigureReader("admin", Admin.UserId))));
+    }
+
+    private static string Literal(object? value) => value switch
+    {
+        null => "NULL",
+        string text => $"'{text}'",
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
+    };
 
     private object About() => _random.Next(5) == 0
         ? new { form = "account", id = Any(_accounts).Id }

@@ -29,6 +29,9 @@ internal static class Shipped
                 yield return name;
         foreach (var key in Keys("pipelines"))
             yield return $"board.{key}";
+        foreach (var key in Keys("forecasts"))
+            foreach (var name in ForecastFigures(Document("forecasts", key)))
+                yield return name;
     }
 
     /// <summary>For each section of a home: one for a list, one for each widget, none for a checklist, which has no figures.</summary>
@@ -45,6 +48,17 @@ internal static class Shipped
             };
 
         string Own(string name, string number) => FigureSql.Has($"{key}.{name}{number}") ? $"{key}.{name}{number}" : $"home.{name}";
+    }
+
+    private static IEnumerable<string> ForecastFigures(JsonElement forecast)
+    {
+        foreach (var part in new[] { "open", "won", "credited", "due", "changes", "changes.rows" })
+            yield return $"forecast.{forecast.GetProperty("key").GetString()}.{part}";
+        foreach (var target in forecast.GetProperty("targets").GetProperty("by").EnumerateArray())
+            yield return $"forecast.{forecast.GetProperty("key").GetString()}.target.{target.GetProperty("split").GetString()}";
+        foreach (var split in forecast.GetProperty("splits").EnumerateArray())
+            foreach (var piece in new[] { "split", "credit", "key" })
+                yield return $"{piece}.{split.GetProperty("key").GetString()}";
     }
 
     private static string Root()
