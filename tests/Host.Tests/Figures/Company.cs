@@ -28,6 +28,7 @@ internal sealed class Company : IAsyncDisposable
     private readonly List<long> _deals = [];
     private readonly List<(DateOnly Day, List<Dictionary<string, object?>> Deals)> _noted = [];
     private FigureSql? _notes;
+    private long _pushed;
 
     private Company(TestHost host, FakeClock clock, ApiClient admin)
     {
@@ -48,8 +49,8 @@ internal sealed class Company : IAsyncDisposable
     /// <summary>The first of the midnights at which the deals were noted down, as SQL.</summary>
     public string Since => $"'{Iso(_noted[0].Day)}'";
 
-    /// <summary>What was noted down, as rows of SQL: day, id, stage, cents, weighted cents, due, owner, product, region.</summary>
-    public string Moments => string.Join(",\n", _noted.SelectMany(n => n.Deals.Select(d => $"('{Iso(n.Day)}', {string.Join(", ", d.Values.Select(Literal))})")));
+    /// <summary>What was noted down, as rows of SQL: day, id, stage, cents, weighted cents, due, owner, product, region. Closed ones matter on the first day only.</summary>
+    public string Moments => string.Join(",\n", _noted.SelectMany(n => n.Deals.Where(d => n == _noted[0] || Open.Contains(d["stage"])).Select(d => $"('{Iso(n.Day)}', {string.Join(", ", d.Values.Select(Literal))})")));
 
     /// <summary>The three readers, by role.</summary>
     public IEnumerable<(FigureReader Reader, ApiClient Client)> Readers =>
@@ -70,7 +71,10 @@ internal sealed class Company : IAsyncDisposable
         for (var week = 0; week < 20; week++)
         {
             if (week == 19)
+            {
+                company._pushed = await company.CreateAsync("opportunity", new { name = "To be pushed", account = company._accounts[0].Id, owner = company.Rep.UserId, amount = 4242.42m, expected_close = "2026-06-15" });
                 company._notes = await FigureSql.OpenAsync(host, clock.Now, new Dictionary<string, string>());
+            }
             await company.WorkAsync();
         }
         await company.TurnAsync();
@@ -215,19 +219,20 @@ internal sealed class Company : IAsyncDisposable
         await ChangeAsync(open[0], new { owner = zoe, expected_close = Iso(Today.AddDays(20)), amount = 7777.77m });
         await ChangeAsync(open[1], new { expected_close = Iso(Today.AddDays(100)) });
         await MoveToAsync(open[2], "lost");
+        await ChangeAsync(_pushed, new { expected_close = "2026-08-01" });
+        await ChangeAsync(open[3], new { expected_close = Iso(Today.AddDays(3)), amount = 599_999.99m });
         await LaterAsync(24);
         await ChangeAsync(open[0], new { owner = bob, product = (long?)null });
         await ChangeAsync(open[1], new { expected_close = Iso(Today.AddDays(10)) });
         await MoveToAsync(open[2], "needs");
         await ChangeAsync(open[2], new { expected_close = Iso(Today.AddDays(1)), amount = 0.07m });
+        await ChangeAsync(open[3], new { amount = 650_000.01m });
         await LaterAsync(24);
         foreach (var to in new[] { "won", "lost" })
             await MoveToAsync((await OwnedAsync(Rep.UserId, "contact", 9))[^1], to);
-        foreach (var lost in await OwnedAsync(Rep.UserId, "lost", 1))
-        {
-            await MoveToAsync(lost, "needs");
-            await ChangeAsync(lost, new { expected_close = Iso(Today), amount = 1234.5m });
-        }
+        var revived = (await OwnedAsync(bob, "lost", 99))[^1];
+        await MoveToAsync(revived, "needs");
+        await ChangeAsync(revived, new { expected_close = Iso(Today), amount = 1234.5m });
         await LaterAsync(5);
     }
 

@@ -4,7 +4,8 @@ using System.Text.Json;
 namespace NoCodeCrm.Host.Tests.Figures;
 
 /// <summary>Every figure that the shipped pages show is, for three roles and to the cent, what plain SQL over the tables says.</summary>
-public sealed class FigureScenarios(FigureScenarios.Companies companies) : IClassFixture<FigureScenarios.Companies>
+[Collection(Companies.Name)]
+public sealed class FigureScenarios(Companies companies)
 {
     [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
     public async Task Every_row_and_total_of_the_dashboards_is_what_plain_SQL_says(string database)
@@ -149,27 +150,5 @@ public sealed class FigureScenarios(FigureScenarios.Companies companies) : IClas
     {
         TestContext.Current.TestOutputHelper?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{page}: {compared.Count} figures for {reader.Role} on {database}"));
         compared.Close();
-    }
-
-    /// <summary>One company per database for all of these scenarios; they only look.</summary>
-    public sealed class Companies : IAsyncDisposable
-    {
-        private readonly Dictionary<string, (Company Company, FigureSql Sql)> _opened = [];
-
-        internal async Task<(Company Company, FigureSql Sql)> GetAsync(string database)
-        {
-            if (_opened.TryGetValue(database, out var known))
-                return known;
-            var company = await Company.OpenAsync(database);
-            Assert.SkipWhen(company is null, "NOCODECRM_TEST_PG names no PostgreSQL server.");
-            var values = new Dictionary<string, string> { ["team"] = $"{company!.Team}", ["product"] = $"{company.Product}", ["since"] = company.Since, ["moments"] = company.Moments };
-            return _opened[database] = (company, await FigureSql.OpenAsync(company.Host, company.Clock.Now, values));
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            foreach (var (company, _) in _opened.Values)
-                await company.DisposeAsync();
-        }
     }
 }

@@ -17,10 +17,7 @@ o.owner
 (SELECT v.owner FROM sys_stage_visit v WHERE v.form = 'opportunity' AND v.field = 'stage' AND v.record_id = o.id ORDER BY v.id DESC LIMIT 1)
 
 --# credit.team
-(SELECT {u.team} FROM r_user u WHERE u.id = {credit_owner})
-
---# credit_owner
-(SELECT v.owner FROM sys_stage_visit v WHERE v.form = 'opportunity' AND v.field = 'stage' AND v.record_id = o.id ORDER BY v.id DESC LIMIT 1)
+(SELECT {u.team} FROM r_user u JOIN sys_stage_visit v ON v.owner = u.id WHERE v.form = 'opportunity' AND v.field = 'stage' AND v.record_id = o.id ORDER BY v.id DESC LIMIT 1)
 
 --# credit.product
 {o.product}
@@ -126,20 +123,20 @@ CASE WHEN $1 >= {quarter} AND $1 < {next_quarter} THEN 1 ELSE 0 END
 
 -- {moments}: what was noted down. A record that is no longer open goes as it was at the last midnight at which it was; each step changes one thing.
 --# movements
-WITH moment(day, id, stage, cents, weighted, due, owner, product, region) AS (VALUES {moments}),
-closing AS (
+WITH moment(day, id, stage, cents, weighted, due, owner, product, region) AS MATERIALIZED (VALUES {moments}),
+closing AS MATERIALIZED (
     SELECT o.id, CASE WHEN o.deleted_at IS NOT NULL THEN 'removed' WHEN {o.stage} IN {open} THEN 'open' ELSE {o.stage} END AS status,
            COALESCE({cents o.amount}, 0) AS cents, COALESCE({weighted_cents}, 0) AS weighted, CAST({o.expected_close} AS text) AS due,
            o.owner AS owner, {o.product} AS product, {o.region} AS region
     FROM r_opportunity o
     WHERE {sees}),
-latest AS (
+latest AS MATERIALIZED (
     SELECT c.id, {key c} AS key, {measure c} AS size, {held c.due} AS held FROM closing c WHERE c.status = 'open'
     UNION ALL
     SELECT m.id, {key m}, {measure m}, {held m.due}
     FROM moment m JOIN closing c ON c.id = m.id
     WHERE c.status <> 'open' AND m.stage IN {open} AND m.day = (SELECT MAX(x.day) FROM moment x WHERE x.id = m.id AND x.stage IN {open})),
-record AS (
+record AS MATERIALIZED (
     SELECT l.id, c.status, l.key, l.size, l.held, m.stage AS was, {key m} AS key_then, {measure m} AS size_then,
            CASE WHEN m.stage IN {open} THEN {held m.due} ELSE 0 END AS held_then, CASE WHEN m.stage IN {open} THEN 1 ELSE 0 END AS open_then,
            EXISTS (SELECT 1 FROM moment x WHERE x.id = l.id AND x.stage IN {open} AND {held x.due} = 1 AND {key x} IS DISTINCT FROM {key m}) AS wandered
