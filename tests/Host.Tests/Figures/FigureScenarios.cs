@@ -4,7 +4,8 @@ using System.Text.Json;
 namespace NoCodeCrm.Host.Tests.Figures;
 
 /// <summary>Every figure that the shipped pages show is, for three roles and to the cent, what plain SQL over the tables says.</summary>
-public sealed class FigureScenarios(FigureScenarios.Companies companies) : IClassFixture<FigureScenarios.Companies>
+[Collection(Companies.Name)]
+public sealed class FigureScenarios(Companies companies)
 {
     [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
     public async Task Every_row_and_total_of_the_dashboards_is_what_plain_SQL_says(string database)
@@ -65,13 +66,13 @@ public sealed class FigureScenarios(FigureScenarios.Companies companies) : IClas
         switch (section.GetProperty("kind").GetString())
         {
             case "todo":
-                Todo(compared, $"{reader.Role} {names[0]}", section, await sql.RowsAsync(names[0], reader, ""));
+                Todo(compared, $"{reader.Role} {names[0]}", section, await sql.RowsAsync(names[0], reader));
                 break;
             case "attention":
-                Attention(compared, $"{reader.Role} {names[0]}", section, await sql.RowsAsync(names[0], reader, ""));
+                Attention(compared, $"{reader.Role} {names[0]}", section, await sql.RowsAsync(names[0], reader));
                 break;
             case "changes":
-                var news = (await sql.RowsAsync(names[0], reader, "")).ToDictionary(r => (string)r["kind"]!);
+                var news = (await sql.RowsAsync(names[0], reader)).ToDictionary(r => (string)r["kind"]!);
                 foreach (var change in section.GetProperty("changes").EnumerateArray())
                     foreach (var figure in new[] { "count", "amount" })
                         compared.Equal($"{reader.Role} {names[0]} {change.GetProperty("kind")} {figure}", news.TryGetValue(change.GetProperty("kind").GetString()!, out var row) ? Comparison.Figure(row, figure) : 0m, change.GetProperty(figure));
@@ -124,7 +125,7 @@ public sealed class FigureScenarios(FigureScenarios.Companies companies) : IClas
             var compared = new Comparison();
             foreach (var key in Shipped.Keys("pipelines"))
             {
-                var rows = (await sql.RowsAsync($"board.{key}", reader, "")).ToDictionary(r => (string)r["stage"]!);
+                var rows = (await sql.RowsAsync($"board.{key}", reader)).ToDictionary(r => (string)r["stage"]!);
                 foreach (var column in (await client.GetAsync($"/api/pipelines/{key}/board?limit=1")).Must(HttpStatusCode.OK).Json.GetProperty("columns").EnumerateArray())
                     foreach (var figure in new[] { "count", "sum", "weighted", "missing" })
                         compared.Equal($"{reader.Role} {key} {column.GetProperty("stage")} {figure}",
@@ -138,38 +139,16 @@ public sealed class FigureScenarios(FigureScenarios.Companies companies) : IClas
     public async Task The_company_holds_what_is_easily_counted_wrong(string database)
     {
         var (company, sql) = await companies.GetAsync(database);
-        var held = (await sql.RowsAsync("company", new FigureReader("admin", company.Admin.UserId), ""))[0];
+        var held = (await sql.RowsAsync("company", new FigureReader("admin", company.Admin.UserId)))[0];
         Assert.DoesNotContain(held, h => h.Value is 0m);
     }
 
     [Fact]
     public void Every_figure_of_the_shipped_documents_has_its_SQL() => Assert.DoesNotContain(Shipped.Figures(), name => !FigureSql.Has(name));
 
-    private static void Tell(Comparison compared, string page, string database, FigureReader reader)
+    internal static void Tell(Comparison compared, string page, string database, FigureReader reader)
     {
         TestContext.Current.TestOutputHelper?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{page}: {compared.Count} figures for {reader.Role} on {database}"));
         compared.Close();
-    }
-
-    /// <summary>One company per database for all of these scenarios; they only look.</summary>
-    public sealed class Companies : IAsyncDisposable
-    {
-        private readonly Dictionary<string, (Company Company, FigureSql Sql)> _opened = [];
-
-        internal async Task<(Company Company, FigureSql Sql)> GetAsync(string database)
-        {
-            if (_opened.TryGetValue(database, out var known))
-                return known;
-            var company = await Company.OpenAsync(database);
-            Assert.SkipWhen(company is null, "NOCODECRM_TEST_PG names no PostgreSQL server.");
-            var values = new Dictionary<string, string> { ["team"] = $"{company!.Team}", ["product"] = $"{company.Product}" };
-            return _opened[database] = (company, await FigureSql.OpenAsync(company.Host, company.Clock.Now, values));
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            foreach (var (company, _) in _opened.Values)
-                await company.DisposeAsync();
-        }
     }
 }

@@ -54,9 +54,9 @@ internal sealed partial class FigureSql
     public static bool Has(string name) => Texts.ContainsKey(name);
 
     /// <summary>The rows of a query. Cells: numbers as decimals, days as ISO text, text, null.</summary>
-    public async Task<List<Dictionary<string, object?>>> RowsAsync(string name, FigureReader reader, string chosen)
+    public async Task<List<Dictionary<string, object?>>> RowsAsync(string name, FigureReader reader, params string[] chosen)
     {
-        var sql = Expand(Texts[name], [reader.Role, _database.Dialect.Name, chosen], reader);
+        var sql = Expand(Texts[name], [reader.Role, _database.Dialect.Name, .. chosen], reader);
         await using var session = await _database.OpenReadAsync(CancellationToken.None);
         try
         {

@@ -24,12 +24,18 @@ internal static class Shipped
             foreach (var widget in Document("dashboards", key).GetProperty("widgets").EnumerateArray())
                 yield return $"{key}.{widget.GetProperty("id").GetString()}";
         }
-        foreach (var file in Keys("homes"))
+        foreach (var file in Keys("homes").Intersect(Readers))
             foreach (var name in HomeFigures(Document("homes", file + "_home")).SelectMany(n => n))
                 yield return name;
         foreach (var key in Keys("pipelines"))
             yield return $"board.{key}";
+        foreach (var key in Keys("forecasts"))
+            foreach (var name in ForecastFigures(Document("forecasts", key)))
+                yield return name;
     }
+
+    // The roles that read the figures; a home of others shows no other ones.
+    private static readonly string[] Readers = ["admin", "manager", "rep"];
 
     /// <summary>For each section of a home: one for a list, one for each widget, none for a checklist, which has no figures.</summary>
     public static IEnumerable<IReadOnlyList<string>> HomeFigures(JsonElement home)
@@ -45,6 +51,17 @@ internal static class Shipped
             };
 
         string Own(string name, string number) => FigureSql.Has($"{key}.{name}{number}") ? $"{key}.{name}{number}" : $"home.{name}";
+    }
+
+    private static IEnumerable<string> ForecastFigures(JsonElement forecast)
+    {
+        foreach (var part in new[] { "open", "won", "credited", "due", "changes", "changes.rows" })
+            yield return $"forecast.{forecast.GetProperty("key").GetString()}.{part}";
+        foreach (var target in forecast.GetProperty("targets").GetProperty("by").EnumerateArray())
+            yield return $"forecast.{forecast.GetProperty("key").GetString()}.target.{target.GetProperty("split").GetString()}";
+        foreach (var split in forecast.GetProperty("splits").EnumerateArray())
+            foreach (var piece in new[] { "split", "credit", "key" })
+                yield return $"{piece}.{split.GetProperty("key").GetString()}";
     }
 
     private static string Root()

@@ -67,21 +67,24 @@ o.owner IN (SELECT u.id FROM r_user u WHERE {u.team} = {team})
 --# chosen_always.product
 {o.product} = {product}
 
--- Who sees which rows, as the documents of the roles say it: conditions that the queries refer to as {visible} and {visible_task}.
+-- Who sees which rows, as the documents of the roles say it: conditions that the queries refer to as {visible}, {visible_task} and {visible_target}.
 
--- Everything but the recycle bin.
---# visible.admin
-o.deleted_at IS NULL
+-- Everything.
+--# sees.admin
+TRUE
 
 -- What is one's own, what belongs to anyone below in the lines of reporting, and what one collaborates on.
---# visible.manager
-o.deleted_at IS NULL AND (
-    o.owner IN (WITH RECURSIVE below(id) AS (SELECT CAST({me} AS bigint) UNION SELECT b.id FROM r_user b JOIN below ON {b.manager} = below.id) SELECT id FROM below)
+--# sees.manager
+(o.owner IN (WITH RECURSIVE below(id) AS (SELECT CAST({me} AS bigint) UNION SELECT b.id FROM r_user b JOIN below ON {b.manager} = below.id) SELECT id FROM below)
     OR EXISTS (SELECT 1 FROM {links o.collaborators} w WHERE w.record_id = o.id AND w.value = {me}))
 
 -- What is one's own and what one collaborates on.
---# visible.rep
-o.deleted_at IS NULL AND (o.owner = {me} OR EXISTS (SELECT 1 FROM {links o.collaborators} w WHERE w.record_id = o.id AND w.value = {me}))
+--# sees.rep
+(o.owner = {me} OR EXISTS (SELECT 1 FROM {links o.collaborators} w WHERE w.record_id = o.id AND w.value = {me}))
+
+-- But for the recycle bin.
+--# visible
+o.deleted_at IS NULL AND {sees}
 
 -- To-dos go with the record that they are about; a free one is its owner's. The administrator sees all.
 --# visible_task.admin
@@ -98,3 +101,12 @@ t.deleted_at IS NULL AND ({t.record} IS NULL
     OR {t.record.form} = 'account' AND EXISTS (SELECT 1 FROM r_account n WHERE n.id = {t.record} AND n.deleted_at IS NULL)
     OR {t.record.form} = 'contact' AND EXISTS (SELECT 1 FROM r_contact k WHERE k.id = {t.record} AND k.deleted_at IS NULL)
     OR {t.record.form} = 'opportunity' AND EXISTS (SELECT 1 FROM r_opportunity o WHERE o.id = {t.record} AND {visible}))
+
+--# visible_target.admin
+g.deleted_at IS NULL
+
+--# visible_target.manager
+g.deleted_at IS NULL AND g.owner IN (WITH RECURSIVE below(id) AS (SELECT CAST({me} AS bigint) UNION SELECT b.id FROM r_user b JOIN below ON {b.manager} = below.id) SELECT id FROM below)
+
+--# visible_target.rep
+g.deleted_at IS NULL AND g.owner = {me}
