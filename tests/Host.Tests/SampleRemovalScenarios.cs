@@ -40,6 +40,9 @@ public sealed class SampleRemovalScenarios
         var call = (await admin.PostAsync("/api/forms/activity/records", new { type = "call", subject = "Called", happened_on = "2026-01-05", record = new { form = "opportunity", id = sample } })).Must(HttpStatusCode.Created).Id;
         (await admin.PostAsync($"/api/forms/opportunity/records/{sample}/comments", new { text = "Hello" })).Must(HttpStatusCode.Created);
         var file = (await admin.UploadAsync($"/api/forms/opportunity/records/{sample}/files", "x"u8.ToArray(), "x.txt")).Must(HttpStatusCode.Created);
+        var handover = (await admin.PostAsync("/api/handovers", new { ids = new { opportunity = new[] { sample } }, to = new[] { seller }, split = "one" })).Must(HttpStatusCode.Accepted).Json;
+        await admin.JobAsync(handover.GetProperty("id").GetString()!);
+        (await admin.GetAsync("/api/forecasts/sales/table")).Must(HttpStatusCode.OK);
         Assert.Equal("loaded", (await admin.GetAsync("/api/sample")).Must(HttpStatusCode.OK).Json.GetProperty("state").GetString());
         var plan = (await admin.GetAsync("/api/sample/removal")).Must(HttpStatusCode.OK).Json;
         // Kept: the two opportunities and the two key tasks of the one that a sample person owned.
@@ -54,7 +57,9 @@ public sealed class SampleRemovalScenarios
         (await admin.GetAsync($"/api/forms/activity/records/{call}")).Must(HttpStatusCode.NotFound);
         (await admin.GetAsync($"/api/files/{file.Id}")).Must(HttpStatusCode.NotFound);
         Assert.Equal(3L, Convert.ToInt64((await host.RowsAsync("SELECT COUNT(*) FROM r_opportunity"))[0][0]));
-        Assert.Empty(await host.RowsAsync("SELECT id FROM sys_comment"));
+        foreach (var table in new[] { "sys_comment", "sys_handover", "sys_handover_item" })
+            Assert.Empty(await host.RowsAsync($"SELECT id FROM {table}"));
+        Assert.Empty(await host.RowsAsync("SELECT id FROM sys_record_period WHERE record_id NOT IN (SELECT id FROM r_opportunity)"));
     }
 
     [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]

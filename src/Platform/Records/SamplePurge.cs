@@ -25,10 +25,15 @@ public sealed class SamplePurge(RecordWriter writer, RecordStore store)
     private const string Trial = "sample_trial";
 
     // Fixed tables whose rows are about one record.
-    private static readonly string[] About = ["sys_change_entry", "sys_stage_visit", "sys_comment", "sys_follower", "sys_notification", "sys_stored_file", "sys_record_period"];
+    private static readonly string[] About = ["sys_change_entry", "sys_stage_visit", "sys_comment", "sys_follower", "sys_notification", "sys_stored_file", "sys_record_period", "sys_handover_item"];
 
     // Fixed tables whose rows are about one person.
     private static readonly string[] OfPeople = ["sys_role_assignment", "sys_follower", "sys_notification", "sys_api_token"];
+
+    private const string OfSample = "EXISTS (SELECT 1 FROM sys_sample_record s WHERE s.form = i.form AND s.record_id = i.record_id)";
+
+    private const string HandoversOfNothingElse = "DELETE FROM sys_handover WHERE id IN (SELECT i.handover FROM sys_handover_item i WHERE " + OfSample + ") " +
+        "AND id NOT IN (SELECT i.handover FROM sys_handover_item i WHERE NOT " + OfSample + ")";
 
     /// <summary>What would go and what would stay; changes nothing.</summary>
     public async Task<SampleRemovalPlan> PlanAsync(CommandScope scope, MetadataSnapshot metadata, CancellationToken ct)
@@ -50,6 +55,7 @@ public sealed class SamplePurge(RecordWriter writer, RecordStore store)
             await LetGoAsync(scope, access, form, id, members, ct);
         var files = await scope.Db.Database.SqlQueryRaw<string>(
             "SELECT f.name AS \"Value\" FROM sys_stored_file f JOIN sys_sample_record s ON s.form = f.form AND s.record_id = f.record_id").ToListAsync(ct);
+        await scope.Statement(HandoversOfNothingElse).ExecuteNonQueryAsync(ct);
         foreach (var form in metadata.Forms.Values)
         {
             foreach (var field in form.Fields.Where(f => f.Type.Shape == FieldShape.Links && !f.IsLive))

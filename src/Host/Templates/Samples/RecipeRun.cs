@@ -54,7 +54,7 @@ internal sealed class RecipeRun(Recipe recipe, MetadataSnapshot metadata, Sample
                 throw ValidationException.Refused(new Problem($"/sets/{set.Name}/unique", "recipe.unique").With("name", unique));
         }
         if (set.On?.Of(scene) is DateOnly day && start.Stay is null)
-            made.Members["at"] = calendar.DayOf(at = calendar.At(day, scene.Dice));
+            made.Members["at"] = calendar.DayOf(at = NotAhead(calendar.At(day, scene.Dice)));
         if (made.Entry is not null)
             return; // written by hand: the recipe only names it
         if (set.Form is null)
@@ -66,6 +66,9 @@ internal sealed class RecipeRun(Recipe recipe, MetadataSnapshot metadata, Sample
         else
             Add(set, form, made, scene, at);
     }
+
+    // What came soon after something of yesterday has come just now.
+    private DateTimeOffset NotAhead(DateTimeOffset at) => at < calendar.End ? at : calendar.End.AddMinutes(-1);
 
     private void Add(RecipeSet set, FormModel form, SampleScene.Made made, SampleScene scene, DateTimeOffset at)
     {
