@@ -31,6 +31,24 @@ public sealed class BoardFacts(Site site)
     }
 
     [Fact]
+    public async Task An_activity_is_logged_from_a_card_in_two_clicks()
+    {
+        var (name, id) = await DealAsync();
+        await using var visit = await site.VisitAsync();
+        var page = await visit.OpenAsync($"/f/opportunity/board?search={Uri.EscapeDataString(name)}");
+        await page.Locator(".deal").Filter(new() { HasText = name }).HoverAsync();
+        await visit.Button("Log activity: " + name).ClickAsync();
+        var dialog = visit.Dialog("Log activity · " + name);
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Visit" }).ClickAsync();
+        await dialog.GetByPlaceholder("Subject").FillAsync("Saw the plant");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(dialog).ToHaveCountAsync(0);
+        using var admin = await site.AdministratorAsync();
+        var timeline = (await admin.GetAsync($"/api/forms/opportunity/records/{id}/timeline?kinds=activity")).Must(HttpStatusCode.OK);
+        Assert.Contains("Saw the plant", timeline.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Dropping_a_card_on_Lost_asks_for_the_reason_and_cancelling_puts_it_back()
     {
         var (name, id) = await DealAsync();

@@ -59,6 +59,7 @@ internal static class FormsApi
             if (access.FieldAccess(form, field.Key) is var fieldAccess && fieldAccess != FieldAccess.Full)
                 writer.WriteString(field.Key, fieldAccess == FieldAccess.Hidden ? "hidden" : "readOnly");
         writer.WriteEndObject();
+        writer.WriteBoolean("canLog", access.Metadata.Forms.Values.Any(f => f.Timeline is { } timeline && access.May(f, RecordAction.Create) && f.Field(timeline.By)?.Targets.Contains(form.Key) == true));
         writer.WriteStartArray("pipelines");
         foreach (var (field, pipeline) in access.Metadata.PipelinesOf(form))
         {

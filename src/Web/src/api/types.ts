@@ -91,6 +91,8 @@ export type FormInfo = {
   can: Record<FormAction, boolean>;
   fieldAccess?: Record<string, 'hidden' | 'readOnly'>;
   pipelines: { key: string; field: string }[];
+  /** Whether one may log what happened to its records. */
+  canLog: boolean;
   nav: boolean;
   order: number;
 };

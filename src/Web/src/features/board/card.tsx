@@ -10,6 +10,7 @@ import { overdueText } from '@/lib/dates';
 import type { FormModel } from '@/lib/form-model';
 import { stageColor } from '@/lib/stage';
 import { isBlank } from '@/lib/rules';
+import { CardLog } from './card-log';
 import { CardProgress, CardSignals } from './card-signals';
 import { MoveMenu } from './move-menu';
 import { useTouchDrag } from './use-touch-drag';
@@ -95,6 +96,7 @@ export const Card = memo(function Card({ pipeline, model, stage, record, waiting
           </span>
         )}
       </div>
+      {model.info?.canLog && <CardLog form={pipeline.form} id={record.id} title={title} />}
       <MoveMenu pipeline={pipeline} record={record} title={title} onMove={onMove} />
     </article>
   );

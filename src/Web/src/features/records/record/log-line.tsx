@@ -11,7 +11,17 @@ import { useFormat } from '@/lib/use-format';
 import { pointerTo } from './record-api';
 
 /** Logs one thing: its kind, a sentence, Enter. Which fields these are, the form's `timeline.summary` says. */
-export function LogLine({ document, form, id }: { document: FormDocument; form: string; id: number }) {
+export function LogLine({
+  document,
+  form,
+  id,
+  onSaved,
+}: {
+  document: FormDocument;
+  form: string;
+  id: number;
+  onSaved?: () => void;
+}) {
   const { t } = useTranslation();
   const text = useText();
   const { language } = useFormat();
@@ -53,6 +63,7 @@ export function LogLine({ document, form, id }: { document: FormDocument; form: 
         onSuccess: () => {
           setNote('');
           setKind(null);
+          onSaved?.();
         },
       },
     );
