@@ -70,6 +70,19 @@ public sealed class FormScenarios
         (await rep.PutAsync("/api/forms/opportunity", got.Text, version)).Must(HttpStatusCode.Forbidden);
     }
 
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task A_field_that_an_exit_criterion_asks_for_is_not_deleted_and_the_pipeline_is_named(string database)
+    {
+        var host = await Hosts.GetAsync(database);
+        using var admin = await host.AdministratorAsync();
+        var got = await admin.GetAsync("/api/forms/opportunity");
+        var form = JsonNode.Parse(got.Text)!;
+        form["properties"]!.AsObject().Remove("intent");
+        var refused = (await admin.PutAsync("/api/forms/opportunity", form.ToJsonString(), long.Parse(got.Headers.ETag!.Tag.Trim('"')))).Must(HttpStatusCode.UnprocessableEntity);
+        var uses = refused.Json.GetProperty("errors").EnumerateArray().Where(e => e.GetProperty("code").GetString() == "field.used").Select(e => e.GetProperty("message").GetString()!).ToList();
+        Assert.Contains(uses, m => m.Contains("Sales pipeline", StringComparison.Ordinal));
+    }
+
     private static string Form(string key) => $$$"""
         {
           "$schema": "http://json-schema.org/draft-07/schema#", "$id": "{{{key}}}", "title": "Car", "type": "object",
