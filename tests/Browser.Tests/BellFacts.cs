@@ -45,8 +45,9 @@ public sealed class BellFacts(Site site)
         await mine.Button("Add and post").ClickAsync();
         await Expect(writer.Locator(".event .mention")).ToHaveTextAsync("@" + name);
 
+        await Expect(page.GetByRole(AriaRole.Region, new() { Name = "You were called" }).GetByRole(AriaRole.Link)).ToContainTextAsync("Ada Lin mentioned you on Rings");
         await hers.Button("Notifications, 1 unread").ClickAsync();
-        await page.GetByRole(AriaRole.Link, new() { Name = "Ada Lin mentioned you on Rings" }).ClickAsync();
+        await page.Locator(".bell-list").GetByRole(AriaRole.Link, new() { Name = "Ada Lin mentioned you on Rings" }).ClickAsync();
         await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex($"/f/opportunity/{deal.Id}$"));
         await Expect(hers.Button("Notifications, 0 unread")).ToBeVisibleAsync();
         var record = (await admin.GetAsync($"/api/forms/opportunity/records/{deal.Id}")).Must(HttpStatusCode.OK).Json;

@@ -79,6 +79,9 @@ internal static class HomeApi
                 Head(writer, "changes", changes.Section);
                 WriteChanges(writer, changes);
                 break;
+            case MentionsResult mentions:
+                Head(writer, "mentions", mentions.Section);
+                break;
             case ChecklistResult checklist:
                 Head(writer, "checklist", checklist.Section);
                 writer.WriteStartArray("steps");

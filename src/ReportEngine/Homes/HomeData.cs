@@ -37,6 +37,7 @@ public sealed class HomeData(RecordStore store, StageChanges changes, DashboardD
         AttentionSection attention => await AttentionAsync(attention, session, access, titles, ct),
         WidgetsSection widgets => await WidgetsAsync(widgets, access, ct),
         ChangesSection moved => await ChangesAsync(moved, session, access, ct),
+        MentionsSection mentions => new MentionsResult(mentions),
         _ => new ChecklistResult((ChecklistSection)section),
     };
 

@@ -48,5 +48,8 @@ public sealed record WidgetsSection(LocalizedText Title, ImmutableArray<Dashboar
 /// <summary>What happened to the records of a pipeline in the last days: new, moved, won, lost.</summary>
 public sealed record ChangesSection(LocalizedText Title, string Pipeline, int Days) : HomeSection(Title);
 
+/// <summary>Where the reader was called and has not looked yet; the host knows what people are told.</summary>
+public sealed record MentionsSection(LocalizedText Title) : HomeSection(Title);
+
 /// <summary>Steps of getting started that tick themselves; the host knows which there are.</summary>
 public sealed record ChecklistSection(LocalizedText Title) : HomeSection(Title);

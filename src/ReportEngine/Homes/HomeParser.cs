@@ -66,11 +66,12 @@ public static class HomeParser
             "attention" => new AttentionSection(title, reader.String("form", required: true) ?? "", FilterOf(reader), [.. reader.Objects("reasons").Select(Reason)], reader.String("amount")),
             "widgets" => new WidgetsSection(title, [.. reader.Objects("widgets").Select(DashboardParser.Widget)]),
             "changes" => new ChangesSection(title, reader.String("pipeline", required: true) ?? "", Math.Clamp(reader.Integer("days") ?? 7, 1, MaxDays)),
+            "mentions" => new MentionsSection(title),
             "checklist" => new ChecklistSection(title),
             _ => null,
         };
         if (section is null && kind is not null)
-            reader.Fault("kind", "document.choice", ("choices", "attention, changes, checklist, todo, widgets"));
+            reader.Fault("kind", "document.choice", ("choices", "attention, changes, checklist, mentions, todo, widgets"));
         reader.Close();
         return section;
     }

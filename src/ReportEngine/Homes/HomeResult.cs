@@ -26,4 +26,6 @@ public sealed record WidgetsResult(WidgetsSection Section, DashboardResult Data)
 
 public sealed record ChangesResult(ChangesSection Section, PipelineModel Pipeline, DateTimeOffset Since, IReadOnlyList<StageChange> Changes) : SectionResult;
 
+public sealed record MentionsResult(MentionsSection Section) : SectionResult;
+
 public sealed record ChecklistResult(ChecklistSection Section) : SectionResult;

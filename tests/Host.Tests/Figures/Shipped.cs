@@ -44,7 +44,7 @@ internal static class Shipped
         foreach (var section in home.GetProperty("sections").EnumerateArray())
             yield return section.GetProperty("kind").GetString() switch
             {
-                "checklist" => [],
+                "checklist" or "mentions" => [],
                 "widgets" => [.. section.GetProperty("widgets").EnumerateArray().Select(w => Own(w.GetProperty("id").GetString()!, ""))],
                 "attention" => [Own("attention", $".{++attentions}")],
                 var kind => [Own(kind!, "")],

@@ -26,6 +26,7 @@ export type HomeSection = { title: Text } & (
   | { kind: 'attention'; form: string; amount: string | null; total: number; filter: Filter; items: AttentionItem[] }
   | { kind: 'widgets'; widgets: Widget[]; data: DashboardData }
   | { kind: 'changes'; pipeline: string; form: string; since: string; days: number; changes: StageChange[] }
+  | { kind: 'mentions' }
   | { kind: 'checklist'; steps: { key: string; done: boolean }[] }
 );
 export type Home = { key: string; title: Text; sections: HomeSection[]; titles: Titles };

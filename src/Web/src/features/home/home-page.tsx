@@ -15,6 +15,7 @@ import { HomeWidgets } from './home-widgets';
 import './home.css';
 import { Todo } from './todo';
 
+const Mentions = lazy(() => import('./mentions'));
 const SampleNotice = lazy(() => import('@/components/sample-notice'));
 
 /** What a person's roles make their first page of: what is due, what needs them, what changed, how far they are. */
@@ -68,6 +69,12 @@ function Section({ section }: { section: HomeSection }) {
         <Part section={section}>
           <HomeWidgets widgets={section.widgets} data={section.data} />
         </Part>
+      );
+    case 'mentions':
+      return (
+        <Suspense fallback={null}>
+          <Mentions title={section.title} />
+        </Suspense>
       );
     case 'checklist':
       return section.steps.every((step) => step.done) ? null : (
