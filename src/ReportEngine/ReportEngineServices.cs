@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using NoCodeCrm.Platform.Periods;
+using NoCodeCrm.Platform.Records.Periods;
 using NoCodeCrm.Platform.Querying;
 using NoCodeCrm.Platform.Records;
 using NoCodeCrm.Platform.Sql;

@@ -1,4 +1,4 @@
-using NoCodeCrm.Platform.Periods;
+using NoCodeCrm.Platform.Records.Periods;
 using NoCodeCrm.ReportEngine.Tests.World;
 using Xunit;
 

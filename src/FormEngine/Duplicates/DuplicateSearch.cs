@@ -27,7 +27,7 @@ public sealed class DuplicateSearch(RecordStore store)
         if (pieces.Count == 0)
             return [];
         var shares = new FilterGroup("", FilterJoin.Or, [.. pieces.Select(piece => (Filter)Filter.Of(field.Key, FilterOperator.Contains, piece))]);
-        var page = await store.PageAsync(session, access, form, new RecordQuery { Filter = shares, Sort = "-updatedAt", Limit = MaxCandidates }, ct);
+        var page = await store.PageAsync(session, access, form, new RecordQuery { Filter = shares, Sort = "-updatedAt", Limit = MaxCandidates, Fields = [field.Key] }, ct);
         return [.. page.Items.Where(record => record.Id != except && record[field.Key] is string)
             .Select(record => new Duplicate(record, (string)record[field.Key]!, comparison.Compare(value, (string)record[field.Key]!)))
             .Where(found => found.Resemblance != Resemblance.None).OrderByDescending(found => found.Resemblance).Take(Most)];

@@ -77,7 +77,7 @@ internal sealed class TimelineReader(RecordStore store, RecordHistory history, C
         foreach (var other in access.Metadata.Forms.Values.Where(f => access.May(f, RecordAction.Read)))
             foreach (var relation in other.Fields.Where(f => f.InTimeline && f.Targets.Contains(form.Key) && !access.IsHidden(other, f.Key)))
             {
-                var page = await store.PageAsync(session, access, other, new RecordQuery { Filter = RecordPartsApi.RelatedFilter(relation, form.Key, id), Sort = "-updatedAt", Limit = MaxAround }, ct);
+                var page = await store.PageAsync(session, access, other, new RecordQuery { Filter = RecordPartsApi.RelatedFilter(relation, form.Key, id), Sort = "-updatedAt", Limit = MaxAround, Fields = [relation.Key] }, ct);
                 if (page.Items.Count > 0)
                     around.Add(new Subject(other, [.. page.Items.Select(r => r.Id)], IsOwn: false));
             }

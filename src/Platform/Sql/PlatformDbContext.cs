@@ -5,7 +5,7 @@ using NoCodeCrm.Platform.Access;
 using NoCodeCrm.Platform.Events;
 using NoCodeCrm.Platform.Metadata;
 using NoCodeCrm.Platform.Notifications;
-using NoCodeCrm.Platform.Periods;
+using NoCodeCrm.Platform.Records.Periods;
 using NoCodeCrm.Platform.Records;
 
 namespace NoCodeCrm.Platform.Sql;

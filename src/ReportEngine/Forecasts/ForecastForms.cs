@@ -1,5 +1,5 @@
 using NoCodeCrm.Platform.Metadata;
-using NoCodeCrm.Platform.Periods;
+using NoCodeCrm.Platform.Records.Periods;
 
 namespace NoCodeCrm.ReportEngine.Forecasts;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using NoCodeCrm.Platform.Access;
 using NoCodeCrm.Platform.Errors;
 using NoCodeCrm.Platform.Metadata;
-using NoCodeCrm.Platform.Periods;
+using NoCodeCrm.Platform.Records.Periods;
 using NoCodeCrm.Platform.Querying;
 using NoCodeCrm.Platform.Records;
 using NoCodeCrm.Platform.Sql;

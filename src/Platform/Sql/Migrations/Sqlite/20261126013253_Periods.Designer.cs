@@ -452,7 +452,7 @@ namespace NoCodeCrm.Platform.Sql.Migrations.Sqlite
                     b.ToTable("sys_notification");
                 });
 
-            modelBuilder.Entity("NoCodeCrm.Platform.Periods.PeriodProgress", b =>
+            modelBuilder.Entity("NoCodeCrm.Platform.Records.Periods.PeriodProgress", b =>
                 {
                     b.Property<string>("Form")
                         .HasColumnType("TEXT")
@@ -473,7 +473,7 @@ namespace NoCodeCrm.Platform.Sql.Migrations.Sqlite
                     b.ToTable("sys_period_progress");
                 });
 
-            modelBuilder.Entity("NoCodeCrm.Platform.Periods.RecordPeriod", b =>
+            modelBuilder.Entity("NoCodeCrm.Platform.Records.Periods.RecordPeriod", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()

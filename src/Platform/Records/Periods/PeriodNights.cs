@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 using NoCodeCrm.Platform.Querying;
 using Calendar = NoCodeCrm.Platform.Querying.Calendar;
 
-namespace NoCodeCrm.Platform.Periods;
+namespace NoCodeCrm.Platform.Records.Periods;
 
 /// <summary>
 /// Keeps periods every night as the company's day begins, and once at start for the nights that the process slept through. It looks at

@@ -7,7 +7,7 @@ using NoCodeCrm.Platform.Metadata;
 using NoCodeCrm.Platform.Querying;
 using NoCodeCrm.Platform.Sql;
 
-namespace NoCodeCrm.Platform.Periods;
+namespace NoCodeCrm.Platform.Records.Periods;
 
 /// <summary>
 /// A period of a record that the reader may read now. Values: by member, as fields have them; blanks are left out. IsDeleted: it lies in the

@@ -8,7 +8,7 @@ using NoCodeCrm.Platform.Metadata;
 using NoCodeCrm.Platform.Querying;
 using Calendar = NoCodeCrm.Platform.Querying.Calendar;
 
-namespace NoCodeCrm.Platform.Periods;
+namespace NoCodeCrm.Platform.Records.Periods;
 
 /// <summary>A change of a record as the log has it; Diff by the log's names.</summary>
 public sealed record LoggedState(string Kind, DateTimeOffset At, string Diff);

@@ -1,4 +1,4 @@
-namespace NoCodeCrm.Platform.Periods;
+namespace NoCodeCrm.Platform.Records.Periods;
 
 /// <summary>
 /// What a record was like on the days from ValidFrom up to, not including, ValidTo. A day's state is that in which it begins, at midnight of

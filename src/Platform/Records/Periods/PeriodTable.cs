@@ -2,7 +2,7 @@ using System.Globalization;
 using NoCodeCrm.Platform.Metadata;
 using NoCodeCrm.Platform.Sql;
 
-namespace NoCodeCrm.Platform.Periods;
+namespace NoCodeCrm.Platform.Records.Periods;
 
 /// <summary>The statements of making periods: what a record's log and history say, what is stored, and the difference.</summary>
 internal static class PeriodTable

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using NoCodeCrm.Platform.Metadata;
 
-namespace NoCodeCrm.Platform.Periods;
+namespace NoCodeCrm.Platform.Records.Periods;
 
 /// <summary>Names the forms of which periods are kept; registered by whoever reads them.</summary>
 public interface ITrackedForms

@@ -5,7 +5,7 @@ using NoCodeCrm.Platform.Records;
 using NoCodeCrm.Platform.Sql;
 using Calendar = NoCodeCrm.Platform.Querying.Calendar;
 
-namespace NoCodeCrm.Platform.Periods;
+namespace NoCodeCrm.Platform.Records.Periods;
 
 /// <summary>
 /// Brings the periods of every tracked form up to the change log. Whatever changed since the last time is replayed from its whole log, so
