@@ -4,9 +4,9 @@ using NoCodeCrm.Platform.Events;
 using NoCodeCrm.Platform.Expressions;
 using NoCodeCrm.Platform.Metadata;
 using NoCodeCrm.Platform.Notifications;
-using NoCodeCrm.Platform.Records.Periods;
 using NoCodeCrm.Platform.Querying;
 using NoCodeCrm.Platform.Records;
+using NoCodeCrm.Platform.Records.Periods;
 using NoCodeCrm.Platform.Sql;
 
 namespace NoCodeCrm.Platform;

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
-using NoCodeCrm.Platform.Records.Periods;
 using NoCodeCrm.Platform.Querying;
 using NoCodeCrm.Platform.Records;
+using NoCodeCrm.Platform.Records.Periods;
 using NoCodeCrm.Platform.Sql;
 using NoCodeCrm.ReportEngine.Dashboards;
 using NoCodeCrm.ReportEngine.Execution;

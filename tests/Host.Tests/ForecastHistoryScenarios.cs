@@ -99,6 +99,30 @@ public sealed class ForecastHistoryScenarios
         Assert.Contains(moved, Ids(own.GetProperty("opening"))); // it is theirs to read now, and was in the forecast then
     }
 
+    [Fact]
+    public async Task What_is_committed_is_told_while_an_older_transaction_runs_elsewhere_on_the_server()
+    {
+        await using var world = await ForecastWorld.OpenAsync("PostgreSQL");
+        await using var elsewhere = new Npgsql.NpgsqlConnection(Environment.GetEnvironmentVariable("NOCODECRM_TEST_PG"));
+        await elsewhere.OpenAsync();
+        await using var old = await elsewhere.BeginTransactionAsync();
+        await using var begin = elsewhere.CreateCommand();
+        begin.CommandText = "SELECT pg_current_xact_id()";
+        await begin.ExecuteScalarAsync();
+
+        var deal = await world.DealAsync(world.Reps[0].UserId, 100m, "2026-03-20");
+        var since = world.NextMidnight();
+        await world.ChangeAsync(deal, new { amount = 150m });
+        foreach (var _ in new[] { "while it runs", "once it has ended" })
+        {
+            var told = await world.AskAsync(world.Admin, $"changes?since={since:yyyy-MM-dd}&period=all");
+            AddsUp(told);
+            Assert.Equal(100m, told.GetProperty("opening").GetProperty("amount").GetDecimal());
+            Assert.Equal("grown", Assert.Single(told.GetProperty("movements").EnumerateArray()).GetProperty("kind").GetString());
+            await old.DisposeAsync();
+        }
+    }
+
     [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
     public async Task What_was_imported_with_its_past_has_a_history_and_a_clock_that_jumps_loses_none(string database)
     {

@@ -36,6 +36,9 @@ public sealed class ChangeLogReader
 {
     private const string Columns = "seq, version, kind, at, actor, via, reason, diff, form, record_id, owner, stage";
 
+    // What was imported may have a past of its own.
+    private const string Past = "(at < @before OR via = 'import')";
+
     /// <summary>Up to limit entries after a cursor, of one form or, with null, of all.</summary>
     public async Task<ChangePage> ReadAsync(ISqlSession session, AccessPolicy access, string? form, ChangeCursor after, int limit, CancellationToken ct)
     {
@@ -72,9 +75,25 @@ public sealed class ChangeLogReader
         return new TouchedRecords(records, next, More: read == limit);
     }
 
-    /// <summary>Whether an entry after a cursor tells of something before an instant; what was imported may have a past of its own.</summary>
+    /// <summary>Whether an entry after a cursor tells of something before an instant.</summary>
     public async Task<bool> HasPastAsync(ISqlSession session, string form, ChangeCursor after, DateTimeOffset before, CancellationToken ct) =>
-        await After(session, "seq", " AND form = @form AND (at < @before OR via = 'import')", 1, after).With("@form", form).With("@before", session.Dialect.ToDb(ColumnKind.Instant, before, 0)).ExecuteScalarAsync(ct) is not null;
+        await After(session, "seq", $" AND form = @form AND {Past}", 1, after).With("@form", form).With("@before", session.Dialect.ToDb(ColumnKind.Instant, before, 0)).ExecuteScalarAsync(ct) is not null;
+
+    /// <summary>
+    /// The records of a form with something before an instant that is committed and yet beyond what a cursor can reach: a transaction
+    /// of anybody, also of another database on the server, is older and still running. None where commits come in sequence.
+    /// </summary>
+    public async Task<IReadOnlyCollection<long>> UnsettledPastAsync(ISqlSession session, string form, DateTimeOffset before, CancellationToken ct)
+    {
+        if (session.Dialect.CommitsInSequence)
+            return [];
+        var records = new HashSet<long>();
+        await using var reader = await session.Statement($"SELECT record_id FROM sys_change_entry WHERE xid >= pg_snapshot_xmin(pg_current_snapshot()) AND form = @form AND {Past}")
+            .With("@form", form).With("@before", session.Dialect.ToDb(ColumnKind.Instant, before, 0)).ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+            records.Add(reader.GetInt64(0));
+        return records;
+    }
 
     // The transaction is the last column, as text.
     private static DbCommand After(ISqlSession session, string columns, string condition, int limit, ChangeCursor after)

@@ -5,8 +5,8 @@ using NoCodeCrm.Platform.Access;
 using NoCodeCrm.Platform.Events;
 using NoCodeCrm.Platform.Metadata;
 using NoCodeCrm.Platform.Notifications;
-using NoCodeCrm.Platform.Records.Periods;
 using NoCodeCrm.Platform.Records;
+using NoCodeCrm.Platform.Records.Periods;
 
 namespace NoCodeCrm.Platform.Sql;
 

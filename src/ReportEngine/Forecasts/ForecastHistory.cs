@@ -2,9 +2,9 @@ using System.Globalization;
 using NoCodeCrm.Platform.Access;
 using NoCodeCrm.Platform.Errors;
 using NoCodeCrm.Platform.Metadata;
-using NoCodeCrm.Platform.Records.Periods;
 using NoCodeCrm.Platform.Querying;
 using NoCodeCrm.Platform.Records;
+using NoCodeCrm.Platform.Records.Periods;
 using NoCodeCrm.Platform.Sql;
 
 namespace NoCodeCrm.ReportEngine.Forecasts;

@@ -50,13 +50,17 @@ public sealed class PeriodKeeper(Database database, UnitOfWork work, MetadataCac
     {
         var basis = form.Basis(clock.Zone, metadata.Current);
         var cursor = await CursorAsync(form, basis, ct);
-        if (!always && cursor is not null && !await IsBehindAsync(form, cursor, ct))
-            return 0;
+        var written = always || cursor is null || await IsBehindAsync(form, cursor, ct) ? await FollowAsync(form, basis, cursor, ct) : 0;
+        // A reader is told what is committed now. The cursor stays where it is: these come again once they are settled.
+        return always ? written : written + await ReplayAsync(form, await UnsettledAsync(form, ct), ct);
+    }
+
+    private async Task<int> FollowAsync(TrackedForm form, string basis, ChangeCursor? cursor, CancellationToken ct)
+    {
         var written = 0;
         for (var page = await TouchedAsync(form, cursor ?? ChangeCursor.Start, ct); ; page = await TouchedAsync(form, page.Next, ct))
         {
-            foreach (var chunk in page.Records.Order().Chunk(RecordsAtOnce))
-                written += await work.ExecuteAsync(scope => ReplayAsync(scope, form, chunk, ct), ct);
+            written += await ReplayAsync(form, page.Records, ct);
             await work.ExecuteAsync(scope => SaveAsync(scope, form, basis, page.Next, ct), ct);
             if (!page.More)
                 return written;
@@ -81,6 +85,20 @@ public sealed class PeriodKeeper(Database database, UnitOfWork work, MetadataCac
     {
         await using var session = await database.OpenReadAsync(ct);
         return await log.TouchedAsync(session, form.Form.Key, after, EntriesAtOnce, ct);
+    }
+
+    private async Task<IReadOnlyCollection<long>> UnsettledAsync(TrackedForm form, CancellationToken ct)
+    {
+        await using var session = await database.OpenReadAsync(ct);
+        return await log.UnsettledPastAsync(session, form.Form.Key, Calendar.StartOfDay(clock.Today, clock.Zone), ct);
+    }
+
+    private async Task<int> ReplayAsync(TrackedForm form, IReadOnlyCollection<long> records, CancellationToken ct)
+    {
+        var written = 0;
+        foreach (var chunk in records.Order().Chunk(RecordsAtOnce))
+            written += await work.ExecuteAsync(scope => ReplayAsync(scope, form, chunk, ct), ct);
+        return written;
     }
 
     private async Task<int> ReplayAsync(CommandScope scope, TrackedForm tracked, long[] ids, CancellationToken ct)
