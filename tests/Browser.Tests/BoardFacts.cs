@@ -49,6 +49,40 @@ public sealed class BoardFacts(Site site)
     }
 
     [Fact]
+    public async Task Who_may_not_edit_is_offered_no_move_on_a_card_but_may_log()
+    {
+        var (email, password, id) = await site.PersonAsync("Presales", "support");
+        using var admin = await site.AdministratorAsync();
+        var name = "Deal " + Guid.NewGuid().ToString("N")[..8];
+        await admin.OpportunityAsync(name, new { collaborators = new[] { id } });
+        await using var visit = await site.VisitAsync(email, password);
+        var page = await visit.OpenAsync("/f/opportunity/board");
+        await page.Locator(".deal").Filter(new() { HasText = name }).HoverAsync();
+        await Expect(visit.Button("Log activity: " + name)).ToBeVisibleAsync();
+        await Expect(page.Locator(".deal-move")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task A_picker_offers_who_belongs_to_the_account_first_and_all_when_asked()
+    {
+        using var admin = await site.AdministratorAsync();
+        var mark = Guid.NewGuid().ToString("N")[..8];
+        var account = (await admin.PostAsync("/api/forms/account/records", new { name = "Firm of " + mark[..4] })).Must(HttpStatusCode.Created).Id;
+        await admin.PostAsync("/api/forms/contact/records", new { name = "Inside " + mark, account });
+        await admin.PostAsync("/api/forms/contact/records", new { name = "Outside " + mark });
+        var deal = await admin.OpportunityAsync("Picked", new { account });
+        await using var visit = await site.VisitAsync();
+        var page = await visit.OpenAsync($"/f/opportunity/{deal.Id}?edit=true");
+        var picker = page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Combobox, new() { Name = "Decision maker" });
+        await picker.ClickAsync();
+        await picker.FillAsync(mark);
+        var offered = page.Locator(".ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option");
+        await Expect(offered).ToHaveTextAsync(["Inside " + mark]);
+        await visit.Button("Offer all records").ClickAsync();
+        await Expect(offered).ToHaveTextAsync(["Inside " + mark, "Outside " + mark]);
+    }
+
+    [Fact]
     public async Task Dropping_a_card_on_Lost_asks_for_the_reason_and_cancelling_puts_it_back()
     {
         var (name, id) = await DealAsync();

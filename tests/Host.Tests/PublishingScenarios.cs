@@ -235,6 +235,24 @@ public sealed class PublishingScenarios
         return copy;
     }
 
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task A_relation_is_narrowed_by_two_fields_of_the_same_kind_and_both_count_as_used(string database)
+    {
+        var host = await Hosts.GetAsync(database);
+        using var admin = await host.AdministratorAsync();
+        var (person, visit) = (Key(), Key());
+        static (string, JsonObject) Relation(string key, string form, JsonObject? narrow = null) =>
+            (key, new JsonObject { ["type"] = "integer", ["x-field"] = new JsonObject { ["id"] = "fld_" + key, ["type"] = "relation", ["form"] = form, ["narrow"] = narrow } });
+        static JsonObject Narrow(string field, string by) => new() { ["field"] = field, ["by"] = by };
+        (await admin.PutAsync($"/api/forms/{person}", Form(person, Field("name"), Relation("firm", "account")))).Must(HttpStatusCode.Created);
+        foreach (var (field, by) in new[] { ("name", "firm"), ("firm", "no_such"), ("firm", "note"), ("no_such", "firm") })
+            Assert.Equal(["/properties/whom/x-field/narrow field.narrow_fields"], (await admin.PutAsync($"/api/forms/{visit}", Form(visit, Field("note"), Relation("firm", "account"), Relation("whom", person, Narrow(field, by))))).Must(HttpStatusCode.UnprocessableEntity).Faults);
+        (await admin.PutAsync($"/api/forms/{visit}", Form(visit, Field("note"), Relation("firm", "account"), Relation("whom", person, Narrow("firm", "firm"))))).Must(HttpStatusCode.Created);
+        foreach (var form in new[] { person, visit })
+            Assert.Equal("/properties/whom/x-field/narrow", Assert.Single((await admin.GetAsync($"/api/forms/{form}/usages/firm")).Json.GetProperty("items").EnumerateArray()).GetProperty("path").GetString());
+        Assert.Contains("/properties/firm field.used", (await admin.PutAsync($"/api/forms/{person}", Form(person, Field("name")), 1)).Must(HttpStatusCode.UnprocessableEntity).Faults);
+    }
+
     private static string Key() => "pub_" + Guid.NewGuid().ToString("N")[..8];
 
     private static (string Key, JsonObject Schema) Field(string key, string type = "text") =>

@@ -52,6 +52,10 @@ public sealed record FieldDefinition
 
     /// <summary>What the record pointed to offers: to create a record of this form; null = nothing.</summary>
     public RelationOffer? Offer { get; init; }
+
+    /// <summary>Which records its picker offers first; null = all.</summary>
+    public RelationNarrowing? Narrow { get; init; }
+
     /// <summary>What is logged and said about this record is told by the timeline of the one it points to as well.</summary>
     public bool InTimeline { get; init; }
     public string? Pipeline { get; init; }
@@ -92,6 +96,9 @@ public sealed record FieldDefinition
         return null;
     }
 }
+
+/// <summary>A picker offers the records whose field has the value of this record's field By; all while that is blank. Advice, never a rule.</summary>
+public sealed record RelationNarrowing(string Field, string By);
 
 /// <summary>An action on the record that a relation points to: create a record of this form. While: a yes/no field of the record pointed to, which must hold.</summary>
 public sealed record RelationOffer(LocalizedText Title, string While);

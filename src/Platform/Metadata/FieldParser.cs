@@ -58,6 +58,7 @@ internal static class FieldParser
             Targets = Targets(settings, type),
             ReverseKey = settings.Has("reverseKey") ? settings.Key("reverseKey") : null,
             Offer = Offer(settings, type),
+            Narrow = Narrow(settings, type),
             InTimeline = settings.Boolean("inTimeline"),
             Pipeline = settings.String("pipeline"),
             NumberPattern = settings.String("pattern"),
@@ -114,6 +115,18 @@ internal static class FieldParser
         if (type is PolymorphicRelationFieldType)
             return settings.Strings("forms");
         return settings.String("form", required: true) is { } form ? [form] : [];
+    }
+
+    private static RelationNarrowing? Narrow(DocumentReader settings, FieldType type)
+    {
+        if (!settings.Has("narrow"))
+            return null;
+        if (type is not RelationFieldType || type is PolymorphicRelationFieldType)
+            settings.Fault("narrow", "field.narrow");
+        var narrow = settings.Object("narrow");
+        var model = new RelationNarrowing(narrow.String("field", required: true) ?? "", narrow.String("by", required: true) ?? "");
+        narrow.Close();
+        return model;
     }
 
     private static RelationOffer? Offer(DocumentReader settings, FieldType type)

@@ -17,6 +17,7 @@ public static class FieldUsages
                     usages.Add(new FieldUsage(DefinitionKinds.Form, form.Key, other.Title, $"/properties/{other.Key}/x-field/{place}"));
         usages.AddRange(InAggregates(metadata, form, field));
         usages.AddRange(InSimilar(metadata, form, field));
+        usages.AddRange(InNarrowing(metadata, form, field));
         usages.AddRange(InOffers(metadata, form, field));
         foreach (var pipeline in metadata.Pipelines.Values.Where(p => p.Form == form.Key))
             Search(pipeline.Document, "", field, path => usages.Add(new FieldUsage(DefinitionKinds.Pipeline, pipeline.Key, pipeline.Title, path)));
@@ -44,6 +45,12 @@ public static class FieldUsages
             .Concat(other.Key == form.Key && other.Similar.Show.Contains(field) ? ["/x-form/similar/show"] : [])
             .Concat(other.Similar.With.Any(l => RelatedLists.Find(metadata, other, l) is { } list && list.Form.Key == form.Key && list.Relation.Key == field) ? ["/x-form/similar/with"] : [])
         select new FieldUsage(DefinitionKinds.Form, other.Key, other.Title, place);
+
+    private static IEnumerable<FieldUsage> InNarrowing(MetadataSnapshot metadata, FormModel form, string field) =>
+        from other in metadata.Forms.Values
+        from relation in other.Fields
+        where (relation.Narrow?.Field == field && relation.Targets is [var target] && target == form.Key) || (relation.Narrow?.By == field && other.Key == form.Key)
+        select new FieldUsage(DefinitionKinds.Form, other.Key, relation.Title, $"/properties/{relation.Key}/x-field/narrow");
 
     private static IEnumerable<FieldUsage> InOffers(MetadataSnapshot metadata, FormModel form, string field) =>
         from other in metadata.Forms.Values

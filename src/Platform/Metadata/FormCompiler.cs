@@ -36,8 +36,10 @@ public static class FormCompiler
         {
             foreach (var target in field.Targets.Where(t => t != form.Key && metadata.Form(t) is null))
                 problems.Add(new Problem(path + "/form", "form.unknown").With("form", target));
-            if (field.Offer is { } offer && OfferTarget(field, form, metadata)?.Field(offer.While) is not { Type: BooleanFieldType })
+            if (field.Offer is { } offer && SingleTarget(field, form, metadata)?.Field(offer.While) is not { Type: BooleanFieldType })
                 problems.Add(new Problem(path + "/offer/while", "field.offer_while").With("field", offer.While));
+            if (field.Narrow is { } narrow && !Narrows(SingleTarget(field, form, metadata)?.Field(narrow.Field), form.Field(narrow.By)))
+                problems.Add(new Problem(path + "/narrow", "field.narrow_fields").With("field", narrow.Field).With("by", narrow.By));
         }
         var silent = lenient ? [] : problems;
         return field with
@@ -49,7 +51,11 @@ public static class FormCompiler
         };
     }
 
-    private static FormModel? OfferTarget(FieldDefinition field, FormModel form, MetadataSnapshot metadata) =>
+    // Both sides hold one value of the same kind.
+    private static bool Narrows(FieldDefinition? theirs, FieldDefinition? own) =>
+        theirs is { IsLive: false, Type.Shape: FieldShape.Column } && own is { IsLive: false } && theirs.Type.Key == own.Type.Key && theirs.Targets.SequenceEqual(own.Targets);
+
+    private static FormModel? SingleTarget(FieldDefinition field, FormModel form, MetadataSnapshot metadata) =>
         field.Targets is not [var target] ? null : target == form.Key ? form : metadata.Form(target);
 
     private static CheckedExpression? Formula(FieldDefinition field, FormExpressionSchema schema, string path, List<Problem> problems)

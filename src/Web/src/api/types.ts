@@ -114,6 +114,7 @@ export type XField = {
   form?: string;
   forms?: string[];
   reverse?: Text | string;
+  narrow?: { field: string; by: string };
   pipeline?: string;
   maxFiles?: number;
   formula?: string;

@@ -1,4 +1,5 @@
 import { Check, X } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Pipeline, Stage } from '@/api/types';
 import { openStages, stageColor, stageOf } from '@/lib/stage';
@@ -22,6 +23,12 @@ export function StageStrip({ pipeline, stage, days = {}, onMove, forbidden }: Pr
   const stages = openStages(pipeline);
   const current = stageOf(pipeline, stage);
   const at = current?.kind === 'open' ? stages.indexOf(current) : -1;
+  const present = useRef<HTMLButtonElement>(null);
+  // On a phone the strip is wider than the screen.
+  useEffect(() => {
+    const { current: button } = present;
+    if (button?.parentElement) button.parentElement.scrollLeft = button.offsetLeft - button.parentElement.offsetLeft - 48;
+  }, [at]);
   const closed = pipeline.stages.filter((item) => item.kind !== 'open');
   return (
     <div className="strip" role="group" aria-label={t('record.stages')}>
@@ -32,6 +39,7 @@ export function StageStrip({ pipeline, stage, days = {}, onMove, forbidden }: Pr
         return (
           <button
             key={item.key}
+            ref={index === at ? present : undefined}
             type="button"
             className={`strip-stage ${state}`}
             aria-current={index === at ? 'step' : undefined}

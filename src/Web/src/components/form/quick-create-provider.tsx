@@ -14,7 +14,7 @@ export function QuickCreateProvider({ children }: { children: ReactNode }) {
       {request && (
         <CreateDialog
           form={request.form}
-          preset={request.text ? { [titleKey]: request.text } : undefined}
+          preset={{ ...request.preset, ...(request.text ? { [titleKey]: request.text } : {}) }}
           onClose={() => setRequest(null)}
           onCreated={(record) => {
             request.done({ id: record.id, title: String(record[titleKey] ?? `#${record.id}`) });

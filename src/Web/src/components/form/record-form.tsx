@@ -2,11 +2,10 @@ import { useId, useMemo, type ReactNode } from 'react';
 import type { LayoutElement, Titles } from '@/api/types';
 import type { FormModel } from '@/lib/form-model';
 import { TitlesContext } from '@/lib/titles';
-import { FormContext } from './form-context';
+import { FormScope } from './form-scope';
 import type { FormStore } from './form-store';
 import './form.css';
 import { Layout } from './layout';
-import { QuickCreateProvider } from './quick-create-provider';
 
 type Props = {
   model: FormModel;
@@ -25,26 +24,24 @@ export function RecordForm({ model, store, layout, titles, alsoRequired, onSubmi
   const idPrefix = useId();
   const context = useMemo(() => ({ store, model, idPrefix, alsoRequired }), [store, model, idPrefix, alsoRequired]);
   return (
-    <FormContext value={context}>
+    <FormScope value={context}>
       <TitlesContext value={titles ?? noTitles}>
-        <QuickCreateProvider>
-          <form
-            className="record-form"
-            noValidate
-            onSubmit={(event) => {
-              event.preventDefault();
-              event.stopPropagation();
-              onSubmit();
-            }}
-            onKeyDown={(event) => {
-              if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) onSubmit();
-            }}
-          >
-            <Layout element={layout} />
-            {children}
-          </form>
-        </QuickCreateProvider>
+        <form
+          className="record-form"
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            event.stopPropagation();
+            onSubmit();
+          }}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) onSubmit();
+          }}
+        >
+          <Layout element={layout} />
+          {children}
+        </form>
       </TitlesContext>
-    </FormContext>
+    </FormScope>
   );
 }

@@ -3,9 +3,8 @@ import { useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Fault, Pipeline, Titles } from '@/api/types';
 import { Control } from '@/components/form/control';
-import { FormContext } from '@/components/form/form-context';
+import { FormScope } from '@/components/form/form-scope';
 import { fieldOfPath, FormStore } from '@/components/form/form-store';
-import { QuickCreateProvider } from '@/components/form/quick-create-provider';
 import '@/components/form/form.css';
 import { useFormModel, type FormModel } from '@/lib/form-model';
 import { isBlank } from '@/lib/rules';
@@ -81,62 +80,60 @@ function MoveForm({
     onMove({ fields: Object.keys(given).length ? given : undefined, reason: reason.trim() || undefined });
   };
   return (
-    <FormContext value={context}>
+    <FormScope value={context}>
       <TitlesContext value={titles ?? {}}>
-        <QuickCreateProvider>
-          <form
-            className="move-form"
-            noValidate
-            onSubmit={(event) => {
-              event.preventDefault();
-              event.stopPropagation();
-              submit();
-            }}
-          >
-            <strong>{title}</strong>
-            {others.length > 0 && (
-              <ul className="move-rules">
-                {others.map((fault) => (
-                  <li key={fault.path + fault.code + fault.message}>{fault.message}</li>
-                ))}
-              </ul>
-            )}
-            {taskForm &&
-              tasks.map((fault) => (
-                <TaskTick
-                  key={String(fault.params?.['id'])}
-                  taskForm={taskForm}
-                  id={Number(fault.params?.['id'])}
-                  title={String(fault.params?.['title'] ?? fault.params?.['label'] ?? fault.message)}
-                />
+        <form
+          className="move-form"
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            event.stopPropagation();
+            submit();
+          }}
+        >
+          <strong>{title}</strong>
+          {others.length > 0 && (
+            <ul className="move-rules">
+              {others.map((fault) => (
+                <li key={fault.path + fault.code + fault.message}>{fault.message}</li>
               ))}
-            {fields.map((field) => (
-              <Control key={field.key} field={field} required={named.includes(field.key)} />
+            </ul>
+          )}
+          {taskForm &&
+            tasks.map((fault) => (
+              <TaskTick
+                key={String(fault.params?.['id'])}
+                taskForm={taskForm}
+                id={Number(fault.params?.['id'])}
+                title={String(fault.params?.['title'] ?? fault.params?.['label'] ?? fault.message)}
+              />
             ))}
-            {needsReason && (
-              <div className="control">
-                <label className="control-label" htmlFor={`${idPrefix}-reason`}>
-                  {t('move.reason')}
-                  <i className="required" title={t('form.required')} />
-                </label>
-                <Input.TextArea
-                  id={`${idPrefix}-reason`}
-                  aria-required
-                  autoSize={{ minRows: 2 }}
-                  value={reason}
-                  onChange={(event) => setReason(event.target.value)}
-                />
-              </div>
-            )}
-            <div className="move-actions">
-              <Button onClick={onClose}>{t('common.cancel')}</Button>
-              <Button type="primary" htmlType="submit" loading={moving}>
-                {t('move.to', { stage })}
-              </Button>
+          {fields.map((field) => (
+            <Control key={field.key} field={field} required={named.includes(field.key)} />
+          ))}
+          {needsReason && (
+            <div className="control">
+              <label className="control-label" htmlFor={`${idPrefix}-reason`}>
+                {t('move.reason')}
+                <i className="required" title={t('form.required')} />
+              </label>
+              <Input.TextArea
+                id={`${idPrefix}-reason`}
+                aria-required
+                autoSize={{ minRows: 2 }}
+                value={reason}
+                onChange={(event) => setReason(event.target.value)}
+              />
             </div>
-          </form>
-        </QuickCreateProvider>
+          )}
+          <div className="move-actions">
+            <Button onClick={onClose}>{t('common.cancel')}</Button>
+            <Button type="primary" htmlType="submit" loading={moving}>
+              {t('move.to', { stage })}
+            </Button>
+          </div>
+        </form>
       </TitlesContext>
-    </FormContext>
+    </FormScope>
   );
 }

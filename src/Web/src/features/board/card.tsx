@@ -31,17 +31,20 @@ export const Card = memo(function Card({ pipeline, model, stage, record, waiting
   const shape = pipeline.board?.card ?? {};
   const title = String(record[shape.title ?? model.titleKey] ?? '') || `#${record.id}`;
 
+  const mayMove = model.info?.can.update === true;
+
   useEffect(() => {
-    if (!element.current) return;
+    if (!element.current || !mayMove) return;
     return draggable({
       element: element.current,
       getInitialData: () => ({ record, stage: record[pipeline.field] }),
       onDragStart: () => setDragging(true),
       onDrop: () => setDragging(false),
     });
-  }, [record, pipeline.field]);
+  }, [record, pipeline.field, mayMove]);
 
   useTouchDrag(element, {
+    disabled: !mayMove,
     onDragging: setDragging,
     onDrop: (key) => {
       const to = pipeline.stages.find((item) => item.key === key);
@@ -97,7 +100,7 @@ export const Card = memo(function Card({ pipeline, model, stage, record, waiting
         )}
       </div>
       {model.info?.canLog && <CardLog form={pipeline.form} id={record.id} title={title} />}
-      <MoveMenu pipeline={pipeline} record={record} title={title} onMove={onMove} />
+      {mayMove && <MoveMenu pipeline={pipeline} record={record} title={title} onMove={onMove} />}
     </article>
   );
 });

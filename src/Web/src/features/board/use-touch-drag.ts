@@ -5,7 +5,7 @@ const slop = 8;
 const edge = 48;
 
 type Touched = { x: number; y: number };
-type Options = { onDragging: (dragging: boolean) => void; onDrop: (stage: string) => void };
+type Options = { disabled?: boolean; onDragging: (dragging: boolean) => void; onDrop: (stage: string) => void };
 
 const placeUnder = ({ x, y }: Touched) => document.elementFromPoint(x, y)?.closest<HTMLElement>('[data-stage]') ?? null;
 
@@ -54,7 +54,7 @@ export function useTouchDrag(target: RefObject<HTMLElement | null>, options: Opt
     };
     const onStart = (event: TouchEvent) => {
       end();
-      if (event.touches.length > 1 || (event.target as Element).closest('button')) return;
+      if (latest.current.disabled || event.touches.length > 1 || (event.target as Element).closest('button')) return;
       const at = point(event);
       start = at;
       timer = setTimeout(() => {

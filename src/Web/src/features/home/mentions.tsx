@@ -15,7 +15,7 @@ export default function Mentions({ title }: { title: Text }) {
   const items = useInfiniteQuery(notificationsQuery({ kind: 'mention', unread: true })).data?.pages[0]?.items ?? [];
   if (items.length === 0) return null;
   return (
-    <section aria-labelledby={id} className="notifications">
+    <section aria-labelledby={id} className="notifications home-mentions">
       <header className="home-head">
         <h2 id={id}>{text(title, '')}</h2>
       </header>

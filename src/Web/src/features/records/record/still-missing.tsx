@@ -6,9 +6,8 @@ import { useUpdateRecord } from '@/api/records';
 import type { MoveOption, RecordData, Stage } from '@/api/types';
 import { App } from '@/components/feedback';
 import { Control } from '@/components/form/control';
-import { FormContext } from '@/components/form/form-context';
+import { FormScope } from '@/components/form/form-scope';
 import { FormStore } from '@/components/form/form-store';
-import { QuickCreateProvider } from '@/components/form/quick-create-provider';
 import '@/components/form/form.css';
 import '@/components/move/move.css';
 import type { Extra } from '@/components/move/use-move';
@@ -60,42 +59,40 @@ export function StillMissing({ model, record, next, option, moving, onMove }: Pr
     onMove(Object.keys(changes).length > 0 ? { fields: changes } : undefined);
   };
   return (
-    <FormContext value={context}>
-      <QuickCreateProvider>
-        <form
-          className="missing"
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault();
-            event.stopPropagation();
-            save();
-          }}
-        >
-          {fields.length + rules.length > 0 && <h3>{t('record.missing', { stage })}</h3>}
-          {rules.length > 0 && (
-            <ul className="plain-list dotted">
-              {rules.map((fault) => (
-                <li key={fault.path + fault.code + fault.message}>{fault.message}</li>
-              ))}
-            </ul>
+    <FormScope value={context}>
+      <form
+        className="missing"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          event.stopPropagation();
+          save();
+        }}
+      >
+        {fields.length + rules.length > 0 && <h3>{t('record.missing', { stage })}</h3>}
+        {rules.length > 0 && (
+          <ul className="plain-list dotted">
+            {rules.map((fault) => (
+              <li key={fault.path + fault.code + fault.message}>{fault.message}</li>
+            ))}
+          </ul>
+        )}
+        {fields.map((field) => (
+          <Control key={field.key} field={field} required />
+        ))}
+        <div className="missing-actions">
+          {option.allowed && (
+            <Button loading={moving} onClick={move}>
+              {t('move.to', { stage })}
+            </Button>
           )}
-          {fields.map((field) => (
-            <Control key={field.key} field={field} required />
-          ))}
-          <div className="missing-actions">
-            {option.allowed && (
-              <Button loading={moving} onClick={move}>
-                {t('move.to', { stage })}
-              </Button>
-            )}
-            {fields.length > 0 && (
-              <Button type="text" htmlType="submit" loading={update.isPending}>
-                {t('record.saveOnly')}
-              </Button>
-            )}
-          </div>
-        </form>
-      </QuickCreateProvider>
-    </FormContext>
+          {fields.length > 0 && (
+            <Button type="text" htmlType="submit" loading={update.isPending}>
+              {t('record.saveOnly')}
+            </Button>
+          )}
+        </div>
+      </form>
+    </FormScope>
   );
 }

@@ -48,6 +48,7 @@ export function ThisStage({ model, record, pipeline, stage, moves, moving, onMov
           taskForm={taskForm}
           tasks={tasks}
           mayWaive={moves?.mayWaive}
+          titleOf={(task) => keyTaskTitle(task, stage, taskForm, text)}
         />
       )}
       <Deliverables form={model.key} id={record.id} stage={stage} canUpload={onMove !== undefined} />
@@ -71,9 +72,22 @@ export function ThisStage({ model, record, pipeline, stage, moves, moving, onMov
 const isWaived = ({ waived }: TaskForm, task: RecordData) => waived !== undefined && Boolean(task[waived]);
 const isSettled = (taskForm: TaskForm, task: RecordData) => task[taskForm.done] === true || isWaived(taskForm, task);
 
-type ListProps = { heading: string; taskForm: TaskForm; tasks: RecordData[]; mayWaive?: boolean };
+/** A key task that was not renamed speaks the reader's language, whoever's it was created in. */
+function keyTaskTitle(task: RecordData, stage: Stage, taskForm: TaskForm, text: ReturnType<typeof useText>) {
+  const stored = String(task[taskForm.title] ?? '');
+  const rule = stage.tasks?.find((item) => task[taskForm.key ?? ''] === `${stage.key}.${item.key}`);
+  return rule && Object.values(rule.title).includes(stored) ? text(rule.title, stored) : stored;
+}
 
-function TaskList({ heading, taskForm, tasks, mayWaive = false }: ListProps) {
+type ListProps = {
+  heading: string;
+  taskForm: TaskForm;
+  tasks: RecordData[];
+  mayWaive?: boolean;
+  titleOf?: (task: RecordData) => string;
+};
+
+function TaskList({ heading, taskForm, tasks, mayWaive = false, titleOf }: ListProps) {
   const { t } = useTranslation();
   const format = useFormat();
   return (
@@ -87,7 +101,12 @@ function TaskList({ heading, taskForm, tasks, mayWaive = false }: ListProps) {
           return (
             <li key={task.id}>
               <div className="task-row">
-                <TaskTick taskForm={taskForm} id={task.id} title={String(task[taskForm.title] ?? '')} task={task} />
+                <TaskTick
+                  taskForm={taskForm}
+                  id={task.id}
+                  title={titleOf?.(task) ?? String(task[taskForm.title] ?? '')}
+                  task={task}
+                />
                 {waived && mayWaive && open && taskForm.must && task[taskForm.must] === true && (
                   <Waive taskForm={taskForm} waived={waived} task={task} />
                 )}
