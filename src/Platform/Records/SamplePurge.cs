@@ -32,8 +32,19 @@ public sealed class SamplePurge(RecordWriter writer, RecordStore store)
 
     private const string OfSample = "EXISTS (SELECT 1 FROM sys_sample_record s WHERE s.form = i.form AND s.record_id = i.record_id)";
 
-    private const string HandoversOfNothingElse = "DELETE FROM sys_handover WHERE id IN (SELECT i.handover FROM sys_handover_item i WHERE " + OfSample + ") " +
-        "AND id NOT IN (SELECT i.handover FROM sys_handover_item i WHERE NOT " + OfSample + ")";
+    private const string HandoversOfSample = "IN (SELECT i.handover FROM sys_handover_item i WHERE " + OfSample + ")";
+    private const string OfNothingElse = HandoversOfSample + " AND h.id NOT IN (SELECT i.handover FROM sys_handover_item i WHERE NOT " + OfSample + ")";
+
+    // Handovers of nothing else go with their jobs; of the others the rest is counted. In this order.
+    private static readonly string[] Handovers =
+    [
+        "DELETE FROM sys_job WHERE id IN (SELECT h.id FROM sys_handover h WHERE h.id " + OfNothingElse + ") OR id IN (SELECT h.undo_job FROM sys_handover h WHERE h.id " + OfNothingElse + ")",
+        "DELETE FROM sys_handover WHERE id IN (SELECT h.id FROM sys_handover h WHERE h.id " + OfNothingElse + ")",
+        $"UPDATE sys_handover SET total = {Rest("1=1")}, moved = {Rest("i.outcome = 'moved'")}, skipped = {Rest("i.outcome = 'skipped'")}, " +
+            $"returned = {Rest("i.undo_outcome = 'returned'")}, kept = {Rest("i.undo_outcome = 'kept'")} WHERE id " + HandoversOfSample,
+    ];
+
+    private static string Rest(string which) => $"(SELECT COUNT(*) FROM sys_handover_item i WHERE i.handover = sys_handover.id AND {which} AND NOT {OfSample})";
 
     /// <summary>What would go and what would stay; changes nothing.</summary>
     public async Task<SampleRemovalPlan> PlanAsync(CommandScope scope, MetadataSnapshot metadata, CancellationToken ct)
@@ -55,7 +66,8 @@ public sealed class SamplePurge(RecordWriter writer, RecordStore store)
             await LetGoAsync(scope, access, form, id, members, ct);
         var files = await scope.Db.Database.SqlQueryRaw<string>(
             "SELECT f.name AS \"Value\" FROM sys_stored_file f JOIN sys_sample_record s ON s.form = f.form AND s.record_id = f.record_id").ToListAsync(ct);
-        await scope.Statement(HandoversOfNothingElse).ExecuteNonQueryAsync(ct);
+        foreach (var statement in Handovers)
+            await scope.Statement(statement).ExecuteNonQueryAsync(ct);
         foreach (var form in metadata.Forms.Values)
         {
             foreach (var field in form.Fields.Where(f => f.Type.Shape == FieldShape.Links && !f.IsLive))

@@ -14,7 +14,7 @@ public enum StageChangeKind
     Lost,
 }
 
-/// <summary>Records with one kind of change, each once, with the sum of their present amounts (null when none has one, or the reader may not see it).</summary>
+/// <summary>Records with one kind of change, each once, with the sum of their present amounts: 0 over no records, null when none of them has one or the reader may not see it.</summary>
 public sealed record StageChange(StageChangeKind Kind, IReadOnlyList<long> Ids, decimal? Amount);
 
 /// <summary>Reads the stage history of the records that the reader may see. Imported history is no news and left out.</summary>
@@ -33,9 +33,11 @@ public sealed class StageChanges(ClockSource clock)
         await using var reader = await query.Command(session, sql).ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
             if (KindOf(pipeline, reader.IsDBNull(1) ? null : reader.GetString(1), reader.GetString(2)) is { } kind)
-                found[kind][reader.GetInt64(0)] = amount is null ? null : Convert.ToDecimal(session.Dialect.FromDb(reader, 3, amount.Kind, amount.Scale) ?? 0m);
-        return [.. found.Select(f => new StageChange(f.Key, [.. f.Value.Keys], amount is null ? null : f.Value.Values.Sum()))];
+                found[kind][reader.GetInt64(0)] = amount is not null && session.Dialect.FromDb(reader, 3, amount.Kind, amount.Scale) is { } value ? Convert.ToDecimal(value) : null;
+        return [.. found.Select(f => new StageChange(f.Key, [.. f.Value.Keys], amount is null ? null : SumOf(f.Value.Values)))];
     }
+
+    private static decimal? SumOf(IReadOnlyCollection<decimal?> amounts) => amounts.Count > 0 && amounts.All(a => a is null) ? null : amounts.Sum();
 
     private static StageChangeKind? KindOf(PipelineModel pipeline, string? from, string to) => pipeline.Stage(to)?.Kind switch
     {

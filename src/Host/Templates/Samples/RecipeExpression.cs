@@ -94,6 +94,13 @@ internal sealed record Day(int Low, int High, RecipeExpression? From) : RecipeEx
     }
 }
 
+/// <summary>The first day of a quarter, counted from that of the day of loading.</summary>
+internal sealed record Quarter(int Ahead) : RecipeExpression
+{
+    public override object? Of(SampleScene scene) =>
+        new DateOnly(scene.Calendar.Today.Year, ((scene.Calendar.Today.Month - 1) / 3 * 3) + 1, 1).AddMonths(Ahead * 3);
+}
+
 /// <summary>By what another value is.</summary>
 internal sealed record Case(RecipeExpression Subject, IReadOnlyDictionary<string, RecipeExpression> Values, RecipeExpression? Else) : RecipeExpression
 {

@@ -15,6 +15,7 @@ internal static class RecipeReading
         ["number"] = Amount,
         ["sum"] = r => new Sum(List(r, "sum")),
         ["day"] = r => Range(r, "day") is var days ? new Day(days.Low, days.High, Value(r, "from")) : throw new InvalidOperationException(),
+        ["quarter"] = r => new Quarter(r.Integer("quarter") ?? 0),
         ["case"] = r => new Case(Value(r, "case")!, Needed(r, "of").ToDictionary(m => m.Key, m => m.Value), Value(r, "else")),
         ["chance"] = r => new Chance((double)(r.Number("chance") ?? 0), Given(r, "then"), Value(r, "else")),
         ["one"] = r => new OneOf(r.String("one", required: true) ?? "", Members(r, "where"), r.String("weight")),
