@@ -185,6 +185,7 @@ public static class Composition
         app.MapUsers();
         app.MapForms();
         app.MapDefinitions();
+        app.MapExpressions();
         app.MapTemplates();
         app.MapSample();
         app.MapRecords();

@@ -119,6 +119,16 @@ export type XField = {
   formula?: string;
   default?: unknown;
   hidden?: boolean;
+  /** False for a live formula. */
+  stored?: boolean;
+  unique?: boolean;
+  requiredWhen?: string;
+  readOnlyWhen?: string;
+  reverseKey?: string;
+  allowCreate?: boolean;
+  /** Of a running number. */
+  pattern?: string;
+  grantsAccess?: boolean;
 };
 export type FieldSchema = {
   type?: string;
@@ -129,6 +139,11 @@ export type FieldSchema = {
   maximum?: number;
   minLength?: number;
   maxLength?: number;
+  pattern?: string;
+  multipleOf?: number;
+  minItems?: number;
+  maxItems?: number;
+  items?: { type?: string; enum?: string[] };
   enum?: string[];
   'x-field': XField;
 };
@@ -148,6 +163,8 @@ export type LayoutElement = {
   options?: { span?: number; title?: Text };
 };
 export type FormDocument = {
+  $schema?: string;
+  type?: string;
   $id: string;
   title: string;
   required?: string[];
@@ -157,6 +174,11 @@ export type FormDocument = {
     plural?: Text;
     icon?: string;
     color?: string;
+    order?: number;
+    nav?: boolean;
+    search?: string[];
+    indexes?: string[][];
+    unique?: string[][];
     recordTitle: string;
     nameFrom?: string;
     similar?: { show?: string[] };
