@@ -88,7 +88,8 @@ export const usagesQuery = (form: string, field: string) =>
   queryOptions({
     queryKey: ['usages', form, field],
     queryFn: async ({ signal }) =>
-      (await get<{ items: FieldUsage[] }>(`${address('forms', form)}/usages/${encodeURIComponent(field)}`, undefined, signal)).items,
+      (await get<{ items: FieldUsage[] }>(`${address('forms', form)}/usages/${encodeURIComponent(field)}`, undefined, signal))
+        .items,
   });
 
 export type ExpressionUse = 'formula' | 'default' | 'condition' | 'live';

@@ -143,6 +143,7 @@ export type FieldSchema = {
   multipleOf?: number;
   minItems?: number;
   maxItems?: number;
+  uniqueItems?: boolean;
   items?: { type?: string; enum?: string[] };
   enum?: string[];
   'x-field': XField;

@@ -47,7 +47,12 @@ function write(row: ConditionRow, field: ConditionField | undefined): string {
 
 /** The condition as an expression; rows that say nothing yet are left out, and of none nothing is made. */
 export function toExpression(model: ConditionModel, fields: readonly ConditionField[]): string | undefined {
-  const parts = model.rows.filter(isComplete).map((row) => write(row, fields.find((field) => field.key === row.field)));
+  const parts = model.rows.filter(isComplete).map((row) =>
+    write(
+      row,
+      fields.find((field) => field.key === row.field),
+    ),
+  );
   return parts.length === 0 ? undefined : parts.join(model.join === 'and' ? ' && ' : ' || ');
 }
 
@@ -94,7 +99,10 @@ function call(node: Extract<Node, { kind: 'call' }>): ConditionRow | null {
   return operator ? { field: field.name, operator, value: value.value } : null;
 }
 
-function comparison({ left, operator, right }: Extract<Node, { kind: 'compare' }>, fields: readonly ConditionField[]): ConditionRow | null {
+function comparison(
+  { left, operator, right }: Extract<Node, { kind: 'compare' }>,
+  fields: readonly ConditionField[],
+): ConditionRow | null {
   if (left.kind !== 'name') return null;
   const type = fields.find((field) => field.key === left.name)?.type;
   if (type === 'date' || type === 'dateTime') {
@@ -103,7 +111,8 @@ function comparison({ left, operator, right }: Extract<Node, { kind: 'compare' }
     return days === null || !word ? null : { field: left.name, operator: word, value: days };
   }
   if (right.kind !== 'literal') return null;
-  if (typeof right.value === 'boolean') return operator === '==' ? { field: left.name, operator: right.value ? 'yes' : 'no' } : null;
+  if (typeof right.value === 'boolean')
+    return operator === '==' ? { field: left.name, operator: right.value ? 'yes' : 'no' } : null;
   const name = ({ '==': 'is', '>': 'gt', '>=': 'gte', '<': 'lt', '<=': 'lte' } as const)[operator as '=='];
   return name ? { field: left.name, operator: name, value: right.value } : null;
 }
@@ -112,6 +121,7 @@ function daysFrom(node: Node, clock: string): number | null {
   if (node.kind !== 'call') return null;
   if (node.name === clock && node.args.length === 0) return 0;
   const [base, count, unit] = node.args;
-  const fits = node.name === 'dateAdd' && base?.kind === 'call' && base.name === clock && unit?.kind === 'literal' && unit.value === 'day';
+  const fits =
+    node.name === 'dateAdd' && base?.kind === 'call' && base.name === clock && unit?.kind === 'literal' && unit.value === 'day';
   return fits && count?.kind === 'literal' && typeof count.value === 'number' ? count.value : null;
 }

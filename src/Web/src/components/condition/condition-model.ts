@@ -35,7 +35,8 @@ export const takesValue = (operator: ConditionOperator) => !['yes', 'no', 'set',
 export const takesDays = (operator: ConditionOperator) => ['before', 'on', 'after'].includes(operator);
 
 /** What a row begins with when its operator is chosen, so that days count from today. */
-export const firstValue = (operator: ConditionOperator): unknown => (takesDays(operator) ? 0 : operator === 'oneOf' ? [] : undefined);
+export const firstValue = (operator: ConditionOperator): unknown =>
+  takesDays(operator) ? 0 : operator === 'oneOf' ? [] : undefined;
 
 /** Whether a row says something; one that is still being filled in does not. */
 export const isComplete = (row: ConditionRow): boolean =>

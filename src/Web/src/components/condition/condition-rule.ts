@@ -48,7 +48,11 @@ function read(condition: Condition, fields: readonly ConditionField[]): Conditio
   return inner.length === 1 && only && 'scope' in only ? scoped(only, fields, true) : null;
 }
 
-function scoped(condition: Extract<Condition, { scope: string }>, fields: readonly ConditionField[], isNegated: boolean): ConditionRow | null {
+function scoped(
+  condition: Extract<Condition, { scope: string }>,
+  fields: readonly ConditionField[],
+  isNegated: boolean,
+): ConditionRow | null {
   const field = fields.find((item) => item.key === keyOf(condition.scope));
   const values = condition.schema.enum ?? ('const' in condition.schema ? [condition.schema.const] : null);
   if (!field || !values || values.length === 0) return null;

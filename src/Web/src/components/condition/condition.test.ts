@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { meets } from '@/lib/rules';
 import { fromExpression, toExpression } from './condition-expression';
-import { operatorsFor, takesDays, takesValue, type ConditionField, type ConditionModel, type ConditionRow } from './condition-model';
+import {
+  operatorsFor,
+  takesDays,
+  takesValue,
+  type ConditionField,
+  type ConditionModel,
+  type ConditionRow,
+} from './condition-model';
 import { fromRule, toRule } from './condition-rule';
 
 const fields: ConditionField[] = [
@@ -14,7 +21,11 @@ const fields: ConditionField[] = [
   { key: 'seen', type: 'dateTime' },
   { key: 'account', type: 'relation' },
 ];
-const row = (field: string, operator: ConditionRow['operator'], value?: unknown): ConditionRow => ({ field, operator, ...(value !== undefined && { value }) });
+const row = (field: string, operator: ConditionRow['operator'], value?: unknown): ConditionRow => ({
+  field,
+  operator,
+  ...(value !== undefined && { value }),
+});
 const and = (...rows: ConditionRow[]): ConditionModel => ({ join: 'and', rows });
 const or = (...rows: ConditionRow[]): ConditionModel => ({ join: 'or', rows });
 

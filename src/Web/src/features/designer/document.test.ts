@@ -23,7 +23,11 @@ describe('a document being designed', () => {
     expect(order(edit.addField(form(), 'd', text('d')))).toEqual(['name', 'a', 'b', 'c', 'd']);
   });
   it('loses a field everywhere it is named', () => {
-    let doc = edit.setForm(form(), { list: { columns: ['name', 'a'], sort: '-a' }, search: ['name', 'a'], unique: [['a'], ['b']] });
+    let doc = edit.setForm(form(), {
+      list: { columns: ['name', 'a'], sort: '-a' },
+      search: ['name', 'a'],
+      unique: [['a'], ['b']],
+    });
     doc = edit.removeField(edit.setOnCreate(edit.setRequired(doc, 'a', true), 'a', true, ['name', 'a']), 'a');
     expect(JSON.stringify(doc)).not.toContain('"a"');
     expect(JSON.stringify(doc)).not.toContain('/a"');
@@ -75,7 +79,11 @@ describe('a document being designed', () => {
 describe('moving by keyboard', () => {
   it('goes through sections and back the same way', () => {
     const doc = form();
-    let layout = insertAt(edit.detailOf(doc), { parent: [], index: 1 }, { type: 'Group', elements: [{ type: 'Label', text: 'x' }] });
+    let layout = insertAt(
+      edit.detailOf(doc),
+      { parent: [], index: 1 },
+      { type: 'Group', elements: [{ type: 'Label', text: 'x' }] },
+    );
     let path: readonly number[] = [0];
     const places = [];
     for (let place = step(layout, path, 1); place; place = step(layout, path, 1)) {
@@ -83,7 +91,8 @@ describe('moving by keyboard', () => {
       places.push(path.join('/'));
     }
     expect(places).toEqual(['0/0', '0/1', '1', '2', '3', '4']);
-    for (let place = step(layout, path, -1); place; place = step(layout, path, -1)) ({ root: layout, path } = moveTo(layout, path, place));
+    for (let place = step(layout, path, -1); place; place = step(layout, path, -1))
+      ({ root: layout, path } = moveTo(layout, path, place));
     expect(path).toEqual([0]);
   });
 });
@@ -107,13 +116,20 @@ function anyEdit(doc: FormDocument, next: () => number): FormDocument {
     () => edit.setRequired(doc, pick(keys), next() < 0.5),
     () => edit.setFieldTitle(doc, pick(keys), { en: String(next()) }),
     () => edit.setOnCreate(doc, pick(keys), next() < 0.5, keys),
-    () => edit.setFieldRule(doc, pick(keys), { effect: 'SHOW', condition: { scope: `#/properties/${pick(keys)}`, schema: { enum: [1] } } }),
+    () =>
+      edit.setFieldRule(doc, pick(keys), {
+        effect: 'SHOW',
+        condition: { scope: `#/properties/${pick(keys)}`, schema: { enum: [1] } },
+      }),
     () => edit.setDetail(doc, insertAt(layout, { parent: [], index: 0 }, { type: 'Group', elements: [] })),
     () => (any.path.length === 0 || any.element.type === 'Control' ? doc : edit.unwrap(doc, any.path)),
     () => {
       const to = pick(nodes);
       return mayContain(to.element.type, any.element.type)
-        ? edit.setDetail(doc, moveTo(layout, any.path, { parent: to.path, index: Math.floor(next() * (childrenOf(to.element).length + 1)) }).root)
+        ? edit.setDetail(
+            doc,
+            moveTo(layout, any.path, { parent: to.path, index: Math.floor(next() * (childrenOf(to.element).length + 1)) }).root,
+          )
         : doc;
     },
   ];

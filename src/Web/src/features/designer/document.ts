@@ -1,6 +1,18 @@
 import type { FieldSchema, FormDocument, LayoutElement, LayoutRule, Text } from '@/api/types';
 import { freeKey } from '@/lib/keys';
-import { control, findControl, insertAt, keyOf, mapTree, scopeOf, updateAt, walk, without, type Path, type Place } from './layout-tree';
+import {
+  control,
+  findControl,
+  insertAt,
+  keyOf,
+  mapTree,
+  scopeOf,
+  updateAt,
+  walk,
+  without,
+  type Path,
+  type Place,
+} from './layout-tree';
 import { renameInExpression } from './rename';
 
 /**
@@ -16,7 +28,9 @@ export function detailOf(doc: FormDocument): LayoutElement {
   if (stored) return stored;
   let layout = generated.get(doc.properties);
   if (!layout) {
-    const shown = Object.entries(doc.properties).filter(([, schema]) => schema['x-field'].type !== 'stage' && !schema['x-field'].hidden);
+    const shown = Object.entries(doc.properties).filter(
+      ([, schema]) => schema['x-field'].type !== 'stage' && !schema['x-field'].hidden,
+    );
     layout = { type: 'VerticalLayout', elements: shown.map(([key]) => control(key)) };
     generated.set(doc.properties, layout);
   }
@@ -47,7 +61,11 @@ export function setField(doc: FormDocument, key: string, change: (schema: FieldS
 }
 
 export const setFieldTitle = (doc: FormDocument, key: string, title: Text): FormDocument =>
-  setField(doc, key, (schema) => ({ ...schema, title: title.en || title['zh-CN'] || key, 'x-field': { ...schema['x-field'], title } }));
+  setField(doc, key, (schema) => ({
+    ...schema,
+    title: title.en || title['zh-CN'] || key,
+    'x-field': { ...schema['x-field'], title },
+  }));
 
 export function setRequired(doc: FormDocument, key: string, isRequired: boolean): FormDocument {
   const required = doc.required ?? [];
@@ -67,7 +85,13 @@ export const placeField = (doc: FormDocument, key: string, place: Place): FormDo
   setDetail(doc, insertAt(detailOf(doc), place, control(key)));
 
 /** A second field like the first, behind it. */
-export function copyField(doc: FormDocument, schema: FieldSchema, isRequired: boolean, wanted: string, place?: Place): { doc: FormDocument; key: string } {
+export function copyField(
+  doc: FormDocument,
+  schema: FieldSchema,
+  isRequired: boolean,
+  wanted: string,
+  place?: Place,
+): { doc: FormDocument; key: string } {
   const key = freeKey(wanted, new Set(Object.keys(doc.properties)));
   const x = { ...schema['x-field'] };
   delete x.id;
@@ -90,7 +114,13 @@ export function removeField(doc: FormDocument, key: string): FormDocument {
       recordTitle: form.recordTitle === key ? firstText(properties) : form.recordTitle,
       search: drop(form.search),
       duplicates: drop(form.duplicates),
-      list: form.list && dropUndefined({ ...form.list, columns: drop(form.list.columns), sort: form.list.sort?.replace('-', '') === key ? undefined : form.list.sort }),
+      list:
+        form.list &&
+        dropUndefined({
+          ...form.list,
+          columns: drop(form.list.columns),
+          sort: form.list.sort?.replace('-', '') === key ? undefined : form.list.sort,
+        }),
       unique: form.unique?.filter((keys) => !keys.includes(key)),
       indexes: form.indexes?.filter((keys) => !keys.includes(key)),
       layouts: form.layouts && mapLayouts(form.layouts, (layout) => without(layout, (element) => keyOf(element) === key)),
@@ -108,17 +138,26 @@ export function renameField(doc: FormDocument, from: string, to: string): FormDo
   return {
     ...doc,
     ...(doc.required && { required: doc.required.map(swap) }),
-    properties: Object.fromEntries(Object.entries(doc.properties).map(([key, schema]) => [swap(key), renameInField(schema, from, to)])),
+    properties: Object.fromEntries(
+      Object.entries(doc.properties).map(([key, schema]) => [swap(key), renameInField(schema, from, to)]),
+    ),
     'x-form': dropUndefined({
       ...form,
       recordTitle: form.recordTitle && swap(form.recordTitle),
       nameFrom: form.nameFrom?.replaceAll(`{${from}}`, `{${to}}`),
       search: swapAll(form.search),
       duplicates: swapAll(form.duplicates),
-      list: form.list && dropUndefined({ ...form.list, columns: swapAll(form.list.columns), sort: form.list.sort && sign + swap(form.list.sort.replace('-', '')) }),
+      list:
+        form.list &&
+        dropUndefined({
+          ...form.list,
+          columns: swapAll(form.list.columns),
+          sort: form.list.sort && sign + swap(form.list.sort.replace('-', '')),
+        }),
       unique: form.unique?.map((keys) => keys.map(swap)),
       indexes: form.indexes?.map((keys) => keys.map(swap)),
-      layouts: form.layouts && mapLayouts(form.layouts, (layout) => mapTree(layout, (element) => renameInElement(element, from, to))),
+      layouts:
+        form.layouts && mapLayouts(form.layouts, (layout) => mapTree(layout, (element) => renameInElement(element, from, to))),
     }),
   };
 }
@@ -135,8 +174,14 @@ function renameInField(schema: FieldSchema, from: string, to: string): FieldSche
 
 function renameInElement(element: LayoutElement, from: string, to: string): LayoutElement {
   const scope = element.scope === scopeOf(from) ? scopeOf(to) : element.scope;
-  const rule = element.rule && (JSON.parse(JSON.stringify(element.rule).replaceAll(JSON.stringify(scopeOf(from)), JSON.stringify(scopeOf(to)))) as LayoutRule);
-  return scope === element.scope && JSON.stringify(rule) === JSON.stringify(element.rule) ? element : dropUndefined({ ...element, scope, rule });
+  const rule =
+    element.rule &&
+    (JSON.parse(
+      JSON.stringify(element.rule).replaceAll(JSON.stringify(scopeOf(from)), JSON.stringify(scopeOf(to))),
+    ) as LayoutRule);
+  return scope === element.scope && JSON.stringify(rule) === JSON.stringify(element.rule)
+    ? element
+    : dropUndefined({ ...element, scope, rule });
 }
 
 /** The condition under which a field is shown, the same on every layout. */
@@ -189,14 +234,20 @@ export const isOnCreate = (doc: FormDocument, key: string, generatedKeys: readon
 
 /** Ticks a field on or off the create form, which keeps the order of the detail layout. */
 export function setOnCreate(doc: FormDocument, key: string, isOn: boolean, generatedKeys: readonly string[]): FormDocument {
-  const layout: LayoutElement = doc['x-form'].layouts?.['create'] ?? { type: 'VerticalLayout', elements: generatedKeys.map(control) };
+  const layout: LayoutElement = doc['x-form'].layouts?.['create'] ?? {
+    type: 'VerticalLayout',
+    elements: generatedKeys.map(control),
+  };
   const detail = detailOf(doc);
-  if (!isOn) return setForm(doc, { layouts: { ...doc['x-form'].layouts, create: without(layout, (element) => keyOf(element) === key) } });
+  if (!isOn)
+    return setForm(doc, { layouts: { ...doc['x-form'].layouts, create: without(layout, (element) => keyOf(element) === key) } });
   if (findControl(layout, key)) return doc;
   const order = walk(detail).map(({ element }) => keyOf(element));
   const before = order.slice(0, order.indexOf(key)).reverse();
   const neighbour = before.map((item) => item && findControl(layout, item)).find((path) => path);
-  const place = neighbour ? { parent: neighbour.slice(0, -1), index: (neighbour.at(-1) ?? 0) + 1 } : { parent: [], index: layout.elements?.length ?? 0 };
+  const place = neighbour
+    ? { parent: neighbour.slice(0, -1), index: (neighbour.at(-1) ?? 0) + 1 }
+    : { parent: [], index: layout.elements?.length ?? 0 };
   const path = findControl(detail, key);
   const source = path && walk(detail).find((item) => item.path.join() === path.join())?.element;
   return setForm(doc, { layouts: { ...doc['x-form'].layouts, create: insertAt(layout, place, source ?? control(key)) } });

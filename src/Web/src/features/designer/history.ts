@@ -14,7 +14,8 @@ export function record<T>(history: History<T>, next: T, tag?: string): History<T
 }
 
 /** The next edit begins a step of its own. */
-export const settle = <T>(history: History<T>): History<T> => (history.tag === undefined ? history : { ...history, tag: undefined });
+export const settle = <T>(history: History<T>): History<T> =>
+  history.tag === undefined ? history : { ...history, tag: undefined };
 
 export function undo<T>(history: History<T>): History<T> {
   const before = history.past.at(-1);
