@@ -32,8 +32,9 @@ public sealed class ExpressionScenarios
         Assert.Equal(["0 expression.volatile"], Errors(await CheckAsync(admin, new { form, expression = "today()", use = "formula" })));
         Assert.Equal(["0 formula.related_member"], Errors(await CheckAsync(admin, new { form, expression = "createdBy.name", use = "formula" })));
         Assert.Empty(Errors(await CheckAsync(admin, new { form, expression = "changed(price) && hasRole('rep')", use = "condition" })));
-        admin.Http.DefaultRequestHeaders.AcceptLanguage.ParseAdd("zh-CN");
-        var message = (await CheckAsync(admin, new { form, expression = "price == null", use = "condition" })).Json.GetProperty("errors")[0].GetProperty("message").GetString();
+        using var reader = await host.JoinAsync(admin, "Lin", ["admin"]);
+        (await reader.PatchAsync("/api/me", new { locale = "zh-CN" }, null)).Must(HttpStatusCode.OK);
+        var message = (await CheckAsync(reader, new { form, expression = "price == null", use = "condition" })).Json.GetProperty("errors")[0].GetProperty("message").GetString();
         Assert.Contains("永不成立", message);
     }
 
