@@ -73,6 +73,7 @@ public static class Composition
         services.AddSingleton<FileStore>();
         services.AddSingleton<BulkWrites>();
         services.AddSingleton<StageVisits>();
+        services.AddSingleton<DefinitionAuthors>();
         services.AddSingleton<HandoverReport>();
         services.AddSingleton<RecordBrief>();
         services.AddSingleton<TimelineReader>();
@@ -185,6 +186,8 @@ public static class Composition
         app.MapUsers();
         app.MapForms();
         app.MapDefinitions();
+        app.MapDrafts();
+        app.MapVersions();
         app.MapExpressions();
         app.MapTemplates();
         app.MapSample();

@@ -23,6 +23,7 @@ public static class PlatformServices
         .AddSingleton<UnitOfWork>()
         .AddSingleton<MetadataCache>()
         .AddSingleton<DefinitionStore>()
+        .AddSingleton<DraftStore>()
         .AddSingleton<SchemaEditor>()
         .AddSingleton<Publisher>()
         .AddSingleton<ClockSource>()

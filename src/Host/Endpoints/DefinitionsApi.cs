@@ -6,18 +6,32 @@ using NoCodeCrm.Platform.Metadata;
 
 namespace NoCodeCrm.Host.Endpoints;
 
-/// <summary>Pipelines, dashboards and roles as documents.</summary>
+/// <summary>Everything that is defined but forms, as documents.</summary>
 internal static class DefinitionsApi
 {
+    /// <summary>Where each kind of definition lives under /api.</summary>
+    public static readonly IReadOnlyList<(string Route, string Kind)> Routes =
+    [
+        ("forms", DefinitionKinds.Form), ("pipelines", DefinitionKinds.Pipeline), ("dashboards", DefinitionKinds.Dashboard),
+        ("roles", DefinitionKinds.Role), ("homes", DefinitionKinds.Home), ("forecasts", DefinitionKinds.Forecast),
+    ];
+
     public static void MapDefinitions(this WebApplication app)
     {
         app.MapGet("/api/pipelines", ListPipelines);
-        foreach (var (route, kind) in new[] { ("pipelines", DefinitionKinds.Pipeline), ("dashboards", DefinitionKinds.Dashboard), ("roles", DefinitionKinds.Role), ("homes", DefinitionKinds.Home), ("forecasts", DefinitionKinds.Forecast) })
+        foreach (var (route, kind) in Routes.Where(r => r.Kind != DefinitionKinds.Form))
         {
             app.MapGet($"/api/{route}/{{key}}", (HttpContext http, string key) => Get(http, kind, key));
             app.MapPut($"/api/{route}/{{key}}", (HttpContext http, string key, Publisher publisher, CancellationToken ct) => PutAsync(http, kind, route, key, publisher, ct));
             app.MapDelete($"/api/{route}/{{key}}", (HttpContext http, string key, Publisher publisher, CancellationToken ct) => DeleteAsync(http, kind, key, publisher, ct));
         }
+    }
+
+    /// <summary>Who may work on definitions of a kind: who designs, and dashboards also who builds those.</summary>
+    public static void RequireWork(HttpContext http, string kind)
+    {
+        if (!(kind == DefinitionKinds.Dashboard && http.Access().Can("dashboards")))
+            RequireDesign(http);
     }
 
     public static void RequireDesign(HttpContext http)
@@ -64,11 +78,10 @@ internal static class DefinitionsApi
 
     private static async Task<IResult> PutAsync(HttpContext http, string kind, string route, string key, Publisher publisher, CancellationToken ct)
     {
-        if (!(kind == DefinitionKinds.Dashboard && http.Access().Can("dashboards")))
-            RequireDesign(http);
+        RequireWork(http, kind);
         var document = await http.JsonAsync();
         var isNew = !http.Access().Metadata.Documents.ContainsKey((kind, key));
-        var version = await publisher.PublishAsync(kind, key, document, ExpectedVersion(http, isNew), http.Person().Id, null, ct);
+        var version = await publisher.PublishAsync(kind, key, document, ExpectedVersion(http, isNew), http.Person().Id, VersionsApi.Note(http), ct);
         if (kind == DefinitionKinds.Role)
             http.RequestServices.GetRequiredService<PersonDirectory>().ForgetAll();
         return new ApiAnswer(isNew ? 201 : 200, Encoding.UTF8.GetBytes(document.GetRawText())) { Version = version, Location = isNew ? $"/api/{route}/{key}" : null };

@@ -1,10 +1,8 @@
 using System.Text;
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
 using NoCodeCrm.Host.Identity;
 using NoCodeCrm.Platform.Access;
 using NoCodeCrm.Platform.Errors;
-using NoCodeCrm.Platform.Json;
 using NoCodeCrm.Platform.Metadata;
 using NoCodeCrm.Platform.Records;
 using NoCodeCrm.Platform.Sql;
@@ -19,7 +17,6 @@ internal static class FormsApi
         app.MapGet("/api/forms/{form}", Get);
         app.MapPut("/api/forms/{form}", PutAsync);
         app.MapDelete("/api/forms/{form}", DeleteAsync);
-        app.MapGet("/api/forms/{form}/versions", VersionsAsync);
         app.MapGet("/api/forms/{form}/usages/{field}", Usages);
     }
 
@@ -50,6 +47,7 @@ internal static class FormsApi
         writer.WriteBoolean("nav", form.ShowInNavigation);
         writer.WriteNumber("order", form.Order);
         writer.WriteNumber("version", form.Version);
+        writer.WriteNumber("fields", form.Fields.Count(f => !access.IsHidden(form, f.Key)));
         writer.WriteStartObject("can");
         foreach (var action in Enum.GetValues<RecordAction>())
             writer.WriteBoolean(action.ToString().ToLowerInvariant(), access.May(form, action));
@@ -86,7 +84,7 @@ internal static class FormsApi
             return await DryRunAsync(http, form, document, publisher, ct);
         var isNew = http.Access().Metadata.Form(form) is null;
         var expected = DefinitionsApi.ExpectedVersion(http, isNew);
-        var version = await publisher.PublishAsync(DefinitionKinds.Form, form, document, expected, http.Person().Id, http.Request.Headers["X-Note"].ToString() is { Length: > 0 } note ? note : null, ct);
+        var version = await publisher.PublishAsync(DefinitionKinds.Form, form, document, expected, http.Person().Id, VersionsApi.Note(http), ct);
         var published = http.RequestServices.GetRequiredService<MetadataCache>().Current.Form(form)!;
         return new ApiAnswer(isNew ? 201 : 200, Encoding.UTF8.GetBytes(published.Document.GetRawText())) { Version = version, Location = isNew ? $"/api/forms/{form}" : null };
     }
@@ -154,30 +152,6 @@ internal static class FormsApi
             throw ValidationException.Refused(users.Select(t => new Problem("", "form.used").With("form", model.Title).With("by", t)));
         await publisher.DeleteAsync(DefinitionKinds.Form, form, DefinitionsApi.CurrentVersion(http), http.Person().Id, ct);
         return ApiAnswer.NoContent;
-    }
-
-    private static async Task<IResult> VersionsAsync(HttpContext http, string form, Database database, CancellationToken ct)
-    {
-        DefinitionsApi.RequireDesign(http);
-        await using var session = await database.OpenReadAsync(ct);
-        await using var db = PlatformContexts.ForReading(session);
-        var versions = await db.Definitions.Where(d => d.Kind == DefinitionKinds.Form && d.Key == form).OrderByDescending(d => d.Version).ToListAsync(ct);
-        return ApiAnswer.Ok(writer =>
-        {
-            writer.WriteStartObject();
-            writer.WriteStartArray("items");
-            foreach (var version in versions)
-            {
-                writer.WriteStartObject();
-                writer.WriteNumber("version", version.Version);
-                writer.WriteString("at", Instants.Text(version.At));
-                writer.WriteNumberOrNull("by", version.By);
-                writer.WriteString("note", version.Note);
-                writer.WriteEndObject();
-            }
-            writer.WriteEndArray();
-            writer.WriteEndObject();
-        });
     }
 
     private static ApiAnswer Usages(HttpContext http, string form, string field)

@@ -29,6 +29,10 @@ public sealed class DefinitionStore
         return Build(current, columns);
     }
 
+    /// <summary>Every version of a definition, the newest first, deleted ones included; empty when there never was one.</summary>
+    public async Task<IReadOnlyList<DefinitionVersion>> VersionsAsync(PlatformDbContext db, string kind, string key, CancellationToken ct) =>
+        await db.Definitions.AsNoTracking().Where(d => d.Kind == kind && d.Key == key).OrderByDescending(d => d.Version).ToListAsync(ct);
+
     /// <summary>Appends a version. ExpectedVersion: null for a new key, else the version that the author saw.</summary>
     public async Task<DefinitionVersion> AppendAsync(PlatformDbContext db, string kind, string key, JsonElement document, int? expectedVersion, long? author, DateTimeOffset now, string? note, CancellationToken ct, bool deleted = false)
     {

@@ -18,6 +18,7 @@ namespace NoCodeCrm.Platform.Sql;
 public abstract class PlatformDbContext(DbContextOptions options) : DbContext(options)
 {
     public DbSet<DefinitionVersion> Definitions => Set<DefinitionVersion>();
+    public DbSet<DefinitionDraft> DefinitionDrafts => Set<DefinitionDraft>();
     public DbSet<FieldColumn> FieldColumns => Set<FieldColumn>();
     public DbSet<ChangeEntry> Changes => Set<ChangeEntry>();
     public DbSet<StageVisit> StageHistory => Set<StageVisit>();
@@ -43,6 +44,7 @@ public abstract class PlatformDbContext(DbContextOptions options) : DbContext(op
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<DefinitionVersion>().HasIndex(d => new { d.Kind, d.Key, d.Version }).IsUnique();
+        modelBuilder.Entity<DefinitionDraft>().HasKey(d => new { d.Kind, d.Key });
         modelBuilder.Entity<FieldColumn>().HasKey(c => new { c.Form, c.Column });
         modelBuilder.Entity<ChangeEntry>(e =>
         {

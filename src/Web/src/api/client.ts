@@ -29,8 +29,6 @@ export type RequestOptions = {
   body?: unknown;
   query?: Record<string, string | number | boolean | null | undefined>;
   version?: number;
-  /** An entity tag as the server gave it, where it is not a record's version. */
-  ifMatch?: string;
   ifNoneMatch?: '*';
   /** Why a definition was published. */
   note?: string;
@@ -71,7 +69,6 @@ function headersFor(method: string, options: RequestOptions): Headers {
     headers.set('Idempotency-Key', options.idempotencyKey ?? crypto.randomUUID());
   }
   if (options.version !== undefined) headers.set('If-Match', `"${options.version}"`);
-  if (options.ifMatch !== undefined) headers.set('If-Match', options.ifMatch);
   if (options.note) headers.set('X-Note', encodeURIComponent(options.note));
   if (options.ifNoneMatch) headers.set('If-None-Match', options.ifNoneMatch);
   return headers;

@@ -1,11 +1,13 @@
 import { queryOptions } from '@tanstack/react-query';
 import { ApiError, del, get, post, put, requestTagged } from './client';
-import type { Fault, FormDocument, Text } from './types';
+import type { Fault, FormDocument, Text, Titles } from './types';
 
 /** Kinds of documents as they stand in addresses. */
 export type DefinitionKind = 'forms' | 'pipelines' | 'dashboards' | 'roles' | 'homes' | 'forecasts';
-export type Draft<T> = { document: T; baseVersion: number | null; updatedAt: string; by: number | null };
-export type DefinitionVersion = { version: number; at: string; by: number | null; note: string | null; deleted?: boolean };
+type DraftFacts = { baseVersion: number | null; updatedAt: string; by: number | null; revision: number };
+export type Draft<T> = DraftFacts & { document: T; titles?: Titles };
+export type DraftMark = DraftFacts & { kind: string; key: string };
+export type DefinitionVersion = { version: number; at: string; by: number | null; note: string | null; deleted: boolean };
 export type FormChange = { kind: 'added' | 'removed' | 'retyped' | 'changed'; field: string; title: Text };
 export type DryRun = {
   changes: FormChange[];
@@ -28,35 +30,38 @@ export async function readDefinition<T>(kind: DefinitionKind, key: string): Prom
   }
 }
 
-/** Unpublished work with its revision; null when there is none. */
-export async function readDraft<T>(kind: DefinitionKind, key: string): Promise<(Draft<T> & { tag: string | undefined }) | null> {
+/** Unpublished work; null when there is none. */
+export async function readDraft<T>(kind: DefinitionKind, key: string): Promise<Draft<T> | null> {
   try {
-    const { body, tag } = await requestTagged<Draft<T>>('GET', `${address(kind, key)}/draft`);
-    return { ...body, tag };
+    return await get<Draft<T>>(`${address(kind, key)}/draft`);
   } catch (error) {
     if (notThere(error)) return null;
     throw error;
   }
 }
 
-export async function writeDraft<T>(
+/** Keeps unpublished work; `revision` is the one that it goes on from, null when there is none yet. */
+export const writeDraft = <T>(
   kind: DefinitionKind,
   key: string,
   draft: { document: T; baseVersion: number | null },
-  tag: string | undefined,
-): Promise<string | undefined> {
-  const condition = tag === undefined ? { ifNoneMatch: '*' as const } : { ifMatch: tag };
-  return (await requestTagged('PUT', `${address(kind, key)}/draft`, { body: draft, ...condition })).tag;
-}
+  revision: number | null,
+) =>
+  put<Draft<T>>(`${address(kind, key)}/draft`, draft, revision === null ? { ifNoneMatch: '*' } : { version: revision });
 
 /** Takes a draft away; one that is not there is as good as taken away. */
-export async function dropDraft(kind: DefinitionKind, key: string, tag?: string): Promise<void> {
+export async function dropDraft(kind: DefinitionKind, key: string, revision: number): Promise<void> {
   try {
-    await del(`${address(kind, key)}/draft`, { ifMatch: tag });
+    await del(`${address(kind, key)}/draft`, { version: revision });
   } catch (error) {
     if (!notThere(error)) throw error;
   }
 }
+
+export const draftsQuery = queryOptions({
+  queryKey: ['drafts'],
+  queryFn: async ({ signal }) => (await get<{ items: DraftMark[] }>('/api/drafts', undefined, signal)).items,
+});
 
 /** Publishes a document; `version` null creates it. Answers the new version. */
 export async function publish(kind: DefinitionKind, key: string, document: unknown, version: number | null, note?: string) {
@@ -73,8 +78,8 @@ export const deleteDefinition = (kind: DefinitionKind, key: string, version: num
 export const versionsQuery = (kind: DefinitionKind, key: string) =>
   queryOptions({
     queryKey: ['versions', kind, key],
-    queryFn: async ({ signal }) =>
-      (await get<{ items: DefinitionVersion[] }>(`${address(kind, key)}/versions`, undefined, signal)).items,
+    queryFn: ({ signal }) =>
+      get<{ items: DefinitionVersion[]; titles: Titles }>(`${address(kind, key)}/versions`, undefined, signal),
   });
 
 export const versionQuery = (kind: DefinitionKind, key: string, version: number) =>

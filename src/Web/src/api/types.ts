@@ -95,6 +95,9 @@ export type FormInfo = {
   canLog: boolean;
   nav: boolean;
   order: number;
+  version: number;
+  /** How many fields it has. */
+  fields: number;
 };
 
 export type FieldTypeKey =

@@ -291,6 +291,42 @@ namespace NoCodeCrm.Platform.Sql.Migrations.PostgreSql
                     b.ToTable("sys_outbox_message");
                 });
 
+            modelBuilder.Entity("NoCodeCrm.Platform.Metadata.DefinitionDraft", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.Property<int?>("BaseVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("base_version");
+
+                    b.Property<long?>("By")
+                        .HasColumnType("bigint")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("document");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("Kind", "Key");
+
+                    b.ToTable("sys_definition_draft");
+                });
+
             modelBuilder.Entity("NoCodeCrm.Platform.Metadata.DefinitionVersion", b =>
                 {
                     b.Property<long>("Id")
@@ -460,70 +496,6 @@ namespace NoCodeCrm.Platform.Sql.Migrations.PostgreSql
                     b.HasIndex("UserId", "Id");
 
                     b.ToTable("sys_notification");
-                });
-
-            modelBuilder.Entity("NoCodeCrm.Platform.Records.Periods.PeriodProgress", b =>
-                {
-                    b.Property<string>("Form")
-                        .HasColumnType("text")
-                        .HasColumnName("form");
-
-                    b.Property<string>("Basis")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("basis");
-
-                    b.Property<string>("Cursor")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("cursor");
-
-                    b.HasKey("Form");
-
-                    b.ToTable("sys_period_progress");
-                });
-
-            modelBuilder.Entity("NoCodeCrm.Platform.Records.Periods.RecordPeriod", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
-                        .HasColumnName("id");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
-                    b.Property<string>("Form")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("form");
-
-                    b.Property<long>("RecordId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("record_id");
-
-                    b.Property<string>("Stage")
-                        .HasColumnType("text")
-                        .HasColumnName("stage");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("state");
-
-                    b.Property<DateOnly>("ValidFrom")
-                        .HasColumnType("date")
-                        .HasColumnName("valid_from");
-
-                    b.Property<DateOnly>("ValidTo")
-                        .HasColumnType("date")
-                        .HasColumnName("valid_to");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Form", "RecordId", "ValidFrom")
-                        .IsUnique();
-
-                    b.ToTable("sys_record_period");
                 });
 
             modelBuilder.Entity("NoCodeCrm.Platform.Records.ChangeEntry", b =>
@@ -778,6 +750,70 @@ namespace NoCodeCrm.Platform.Sql.Migrations.PostgreSql
                     b.HasIndex("Form", "RecordId", "Id");
 
                     b.ToTable("sys_handover_item");
+                });
+
+            modelBuilder.Entity("NoCodeCrm.Platform.Records.Periods.PeriodProgress", b =>
+                {
+                    b.Property<string>("Form")
+                        .HasColumnType("text")
+                        .HasColumnName("form");
+
+                    b.Property<string>("Basis")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("basis");
+
+                    b.Property<string>("Cursor")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("cursor");
+
+                    b.HasKey("Form");
+
+                    b.ToTable("sys_period_progress");
+                });
+
+            modelBuilder.Entity("NoCodeCrm.Platform.Records.Periods.RecordPeriod", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Form")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("form");
+
+                    b.Property<long>("RecordId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_id");
+
+                    b.Property<string>("Stage")
+                        .HasColumnType("text")
+                        .HasColumnName("stage");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly>("ValidTo")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_to");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Form", "RecordId", "ValidFrom")
+                        .IsUnique();
+
+                    b.ToTable("sys_record_period");
                 });
 
             modelBuilder.Entity("NoCodeCrm.Platform.Records.SampleRecord", b =>

@@ -282,6 +282,42 @@ namespace NoCodeCrm.Platform.Sql.Migrations.Sqlite
                     b.ToTable("sys_outbox_message");
                 });
 
+            modelBuilder.Entity("NoCodeCrm.Platform.Metadata.DefinitionDraft", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<int?>("BaseVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("base_version");
+
+                    b.Property<long?>("By")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("Kind", "Key");
+
+                    b.ToTable("sys_definition_draft");
+                });
+
             modelBuilder.Entity("NoCodeCrm.Platform.Metadata.DefinitionVersion", b =>
                 {
                     b.Property<long>("Id")
@@ -447,68 +483,6 @@ namespace NoCodeCrm.Platform.Sql.Migrations.Sqlite
                     b.HasIndex("UserId", "Id");
 
                     b.ToTable("sys_notification");
-                });
-
-            modelBuilder.Entity("NoCodeCrm.Platform.Records.Periods.PeriodProgress", b =>
-                {
-                    b.Property<string>("Form")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("form");
-
-                    b.Property<string>("Basis")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("basis");
-
-                    b.Property<string>("Cursor")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("cursor");
-
-                    b.HasKey("Form");
-
-                    b.ToTable("sys_period_progress");
-                });
-
-            modelBuilder.Entity("NoCodeCrm.Platform.Records.Periods.RecordPeriod", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Form")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("form");
-
-                    b.Property<long>("RecordId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("record_id");
-
-                    b.Property<string>("Stage")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("stage");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("state");
-
-                    b.Property<DateOnly>("ValidFrom")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("valid_from");
-
-                    b.Property<DateOnly>("ValidTo")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("valid_to");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Form", "RecordId", "ValidFrom")
-                        .IsUnique();
-
-                    b.ToTable("sys_record_period");
                 });
 
             modelBuilder.Entity("NoCodeCrm.Platform.Records.ChangeEntry", b =>
@@ -749,6 +723,68 @@ namespace NoCodeCrm.Platform.Sql.Migrations.Sqlite
                     b.HasIndex("Form", "RecordId", "Id");
 
                     b.ToTable("sys_handover_item");
+                });
+
+            modelBuilder.Entity("NoCodeCrm.Platform.Records.Periods.PeriodProgress", b =>
+                {
+                    b.Property<string>("Form")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("form");
+
+                    b.Property<string>("Basis")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("basis");
+
+                    b.Property<string>("Cursor")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cursor");
+
+                    b.HasKey("Form");
+
+                    b.ToTable("sys_period_progress");
+                });
+
+            modelBuilder.Entity("NoCodeCrm.Platform.Records.Periods.RecordPeriod", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Form")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("form");
+
+                    b.Property<long>("RecordId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("record_id");
+
+                    b.Property<string>("Stage")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stage");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly>("ValidTo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_to");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Form", "RecordId", "ValidFrom")
+                        .IsUnique();
+
+                    b.ToTable("sys_record_period");
                 });
 
             modelBuilder.Entity("NoCodeCrm.Platform.Records.SampleRecord", b =>
