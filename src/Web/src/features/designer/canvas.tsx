@@ -77,7 +77,6 @@ export const Canvas = memo(function Canvas({ onAnnounce }: { onAnnounce: (text: 
   }
 
   return (
-    // eslint-disable-next-line jsx-a11y/no-static-element-interactions -- the keys of the things within it
     <div ref={scroller} className="designer-canvas" onKeyDown={keyDown} onClick={() => store.select({ kind: 'form' })}>
       <div
         ref={sheet}

@@ -19,6 +19,7 @@ export class DesignerStore {
   private chosen: Selection = theForm;
   private problems: Fault[] = [];
   private stamp = 0;
+  private added = 0;
 
   constructor(
     document: FormDocument,
@@ -61,10 +62,14 @@ export class DesignerStore {
 
   /** Lets the key of a new field follow its label until somebody gives it one. */
   follow = (key: string, isFollowing = true) => {
-    if (isFollowing) this.following.add(key);
-    else this.following.delete(key);
+    if (isFollowing) {
+      this.following.add(key);
+      this.added++;
+    } else this.following.delete(key);
     this.tell();
   };
+  /** Counts added fields, so that the settings know a new one from one merely selected again. */
+  addedCount = () => this.added;
   follows = (key: string) => this.following.has(key) && !this.isPublished(key);
 
   rename(from: string, to: string, tag?: string) {
@@ -88,6 +93,12 @@ export class DesignerStore {
   rebase(published: FormDocument | null, version: number | null) {
     this.published = published;
     this.baseVersion = version;
+    this.tell();
+  }
+
+  /** Puts a document in the place of the present one that says the same, such as the one that the server has completed. */
+  adopt(document: FormDocument) {
+    this.history = { ...settle(this.history), present: document };
     this.tell();
   }
 

@@ -70,7 +70,6 @@ export function OptionLine({ option, index, top, isFixed, onChange, onMove, onRe
     onChange(changed);
   };
   return (
-    // eslint-disable-next-line jsx-a11y/no-static-element-interactions -- the keys of the inputs within
     <div
       ref={row}
       className={`option-line${isOver ? ' over' : ''}${option.hidden ? ' hidden-option' : ''}`}

@@ -3,7 +3,7 @@ import { patternFromExample, patterns, presetOf } from './pattern-presets';
 
 describe('a pattern from an example', () => {
   it.each([
-    ['AB-1234', '^[A-Z]{2}\\-[0-9]{4}$'],
+    ['AB-1234', '^[A-Z]{2}-[0-9]{4}$'],
     ['a.b', '^[a-z]\\.[a-z]$'],
     ['京A12345', '^[\\u4E00-\\u9FFF][A-Z][0-9]{5}$'],
     ['', ''],

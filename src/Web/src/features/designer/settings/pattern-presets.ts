@@ -25,7 +25,7 @@ const classes: [RegExp, string][] = [
 /** What looks like the example: the same kinds of characters in the same numbers, everything else as it stands. */
 export function patternFromExample(example: string): string {
   const kinds = [...example].map(
-    (letter) => classes.find(([test]) => test.test(letter))?.[1] ?? letter.replace(/[\\^$.*+?()[\]{}|/-]/, '\\$&'),
+    (letter) => classes.find(([test]) => test.test(letter))?.[1] ?? letter.replace(/[\\^$.*+?()[\]{}|/]/, '\\$&'),
   );
   let pattern = '';
   for (let at = 0; at < kinds.length;) {
