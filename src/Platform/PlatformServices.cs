@@ -39,6 +39,7 @@ public static class PlatformServices
         .AddSingleton<PeriodReader>()
         .AddSingleton<RelatedValues>()
         .AddSingleton<RecordExpressions>()
+        .AddSingleton<ExpressionTrial>()
         .AddSingleton<ExpressionEvaluator>()
         .AddSingleton<ReportingLines>()
         .AddSingleton<Outbox>()

@@ -34,6 +34,7 @@ export default defineConfig({
               test: /node_modules[\\/](react|react-dom|scheduler|i18next|react-i18next|use-sync-external-store|@tanstack[\\/](query|react-query|router|react-router|history|store)[^\\/]*|dayjs)[\\/]/,
             },
             { name: 'icons', test: /node_modules[\\/]lucide-react[\\/]/ },
+            { name: 'field-settings', test: /src[\\/]fields[\\/](settings|\w+[\\/]settings)\.ts$/ },
           ],
         },
       },

@@ -47,6 +47,7 @@ internal static class FormsApi
         writer.WriteBoolean("nav", form.ShowInNavigation);
         writer.WriteNumber("order", form.Order);
         writer.WriteNumber("version", form.Version);
+        writer.WriteNumber("fields", form.Fields.Count(f => !access.IsHidden(form, f.Key)));
         writer.WriteStartObject("can");
         foreach (var action in Enum.GetValues<RecordAction>())
             writer.WriteBoolean(action.ToString().ToLowerInvariant(), access.May(form, action));

@@ -80,7 +80,8 @@ public static class FormCompiler
         return result.Expression;
     }
 
-    private static Problem Describe(ExpressionProblem problem, string path)
+    /// <summary>A problem of an expression as one of a document, with its position and what its message needs.</summary>
+    public static Problem Describe(ExpressionProblem problem, string path)
     {
         var described = new Problem(path, problem.Code).With("position", problem.Position).With("detail", problem.Message);
         foreach (var (name, value) in problem.Parameters ?? new Dictionary<string, string>())

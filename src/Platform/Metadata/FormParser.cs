@@ -35,6 +35,13 @@ public static class FormParser
         return problems.Count == before ? model : null;
     }
 
+    /// <summary>What can be read of a document that may have faults: for checks while it is still being written, never for publishing.</summary>
+    public static FormModel Outline(JsonElement document)
+    {
+        var root = DocumentReader.On(document, "", []);
+        return Model(root, root.Object("x-form"), root.Key("$id"), Fields(root, root.Strings("required")));
+    }
+
     private static FormModel Model(DocumentReader root, DocumentReader extension, string key, ImmutableArray<FieldDefinition> fields) => new()
     {
         Key = key,

@@ -13,6 +13,11 @@ public static class ExpressionFunctions
     /// <summary>Every name, for completion and for the list of reserved keys.</summary>
     public static IReadOnlyCollection<string> Names { get; } = [.. ByName.Keys, "count", "sum"];
 
+    /// <summary>Every function with how it is written, such as <c>round(x, digits?)</c>, by name; for completion.</summary>
+    public static IReadOnlyList<(string Name, string Signature)> Signatures { get; } =
+        [.. ByName.Values.Select(f => (f.Name, f.Signature)).Append(("count", "count(list, condition?)")).Append(("sum", "sum(list.field, condition?)"))
+            .OrderBy(f => f.Item1, StringComparer.Ordinal)];
+
     internal static IReadOnlyCollection<ExpressionFunction> All => ByName.Values;
 
     internal static ExpressionFunction? Find(string name) => ByName.GetValueOrDefault(name);

@@ -30,6 +30,8 @@ export type RequestOptions = {
   query?: Record<string, string | number | boolean | null | undefined>;
   version?: number;
   ifNoneMatch?: '*';
+  /** Why a definition was published. */
+  note?: string;
   idempotencyKey?: string;
   signal?: AbortSignal;
 };
@@ -67,6 +69,7 @@ function headersFor(method: string, options: RequestOptions): Headers {
     headers.set('Idempotency-Key', options.idempotencyKey ?? crypto.randomUUID());
   }
   if (options.version !== undefined) headers.set('If-Match', `"${options.version}"`);
+  if (options.note) headers.set('X-Note', encodeURIComponent(options.note));
   if (options.ifNoneMatch) headers.set('If-None-Match', options.ifNoneMatch);
   return headers;
 }
@@ -79,7 +82,15 @@ async function readProblem(response: Response): Promise<Problem> {
   }
 }
 
-export async function request<T>(method: string, path: string, options: RequestOptions = {}): Promise<T> {
+export const request = async <T>(method: string, path: string, options: RequestOptions = {}): Promise<T> =>
+  (await requestTagged<T>(method, path, options)).body;
+
+/** The answer together with its entity tag, for what is written back on condition that nobody was faster. */
+export async function requestTagged<T>(
+  method: string,
+  path: string,
+  options: RequestOptions = {},
+): Promise<{ body: T; tag: string | undefined }> {
   let response: Response;
   try {
     response = await fetch(buildUrl(path, options.query), {
@@ -100,7 +111,7 @@ export async function request<T>(method: string, path: string, options: RequestO
     throw error;
   }
   const text = response.status === 204 ? '' : await response.text();
-  return (text ? JSON.parse(text) : undefined) as T;
+  return { body: (text ? JSON.parse(text) : undefined) as T, tag: response.headers.get('ETag') ?? undefined };
 }
 
 export const get = <T>(path: string, query?: RequestOptions['query'], signal?: AbortSignal) =>

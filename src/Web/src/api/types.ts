@@ -95,6 +95,9 @@ export type FormInfo = {
   canLog: boolean;
   nav: boolean;
   order: number;
+  version: number;
+  /** How many fields it has. */
+  fields: number;
 };
 
 export type FieldTypeKey =
@@ -120,6 +123,16 @@ export type XField = {
   formula?: string;
   default?: unknown;
   hidden?: boolean;
+  /** False for a live formula. */
+  stored?: boolean;
+  unique?: boolean;
+  requiredWhen?: string;
+  readOnlyWhen?: string;
+  reverseKey?: string;
+  allowCreate?: boolean;
+  /** Of a running number. */
+  pattern?: string;
+  grantsAccess?: boolean;
 };
 export type FieldSchema = {
   type?: string;
@@ -130,6 +143,12 @@ export type FieldSchema = {
   maximum?: number;
   minLength?: number;
   maxLength?: number;
+  pattern?: string;
+  multipleOf?: number;
+  minItems?: number;
+  maxItems?: number;
+  uniqueItems?: boolean;
+  items?: { type?: string; enum?: string[] };
   enum?: string[];
   'x-field': XField;
 };
@@ -149,6 +168,8 @@ export type LayoutElement = {
   options?: { span?: number; title?: Text };
 };
 export type FormDocument = {
+  $schema?: string;
+  type?: string;
   $id: string;
   title: string;
   required?: string[];
@@ -158,6 +179,11 @@ export type FormDocument = {
     plural?: Text;
     icon?: string;
     color?: string;
+    order?: number;
+    nav?: boolean;
+    search?: string[];
+    indexes?: string[][];
+    unique?: string[][];
     recordTitle: string;
     nameFrom?: string;
     similar?: { show?: string[] };

@@ -165,6 +165,21 @@ const recycleBin = createRoute({
   validateSearch: (search: Search): { form?: string } => ({ form: text(search['form']) }),
   component: lazyRouteComponent(() => import('@/features/records/recycle-bin-page'), 'RecycleBinPage'),
 });
+const build = createRoute({
+  getParentRoute: () => shell,
+  path: '/build',
+  component: lazyRouteComponent(() => import('@/features/build/build-page'), 'BuildPage'),
+});
+const newForm = createRoute({
+  getParentRoute: () => shell,
+  path: '/build/forms/new',
+  component: lazyRouteComponent(() => import('@/features/designer/new-form-page'), 'NewFormPage'),
+});
+const formDesigner = createRoute({
+  getParentRoute: () => shell,
+  path: '/build/forms/$form',
+  component: lazyRouteComponent(() => import('@/features/designer/designer-page'), 'DesignerPage'),
+});
 /** An address that is no screen still stands beside the navigation. */
 const nowhere = createRoute({ getParentRoute: () => shell, path: '$', component: NotFound });
 
@@ -184,6 +199,9 @@ const tree = root.addChildren([
     forecasts,
     forecast,
     notifications,
+    build,
+    newForm,
+    formDesigner,
     settings,
     users,
     handovers,

@@ -17,6 +17,9 @@ const icons: Record<string, LucideIcon> = {
   ticket: Ticket, truck: Truck, user: User, users: Users, wrench: Wrench,
 }; // prettier-ignore
 
+/** Their names, for choosing one. */
+export const formIcons = Object.keys(icons);
+
 export function FormIcon({ name, size = 18 }: { name: string | undefined; size?: number }) {
   const Icon = icons[name ?? ''] ?? LayoutList;
   return <Icon size={size} aria-hidden />;

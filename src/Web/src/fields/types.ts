@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import type { FieldTypeKey, Operator } from '@/api/types';
 import type { Field } from '@/lib/form-model';
+import type { FieldSettings } from './settings';
 
 export type InputProps = {
   field: Field;
@@ -32,6 +33,8 @@ export type FieldType = {
   /** Width of a list column. */
   width?: number;
   sortable?: boolean;
+  /** What the designer knows of it; fetched with the designer. */
+  settings: () => Promise<FieldSettings>;
 };
 
 /** What every antd input takes from the form around it. */

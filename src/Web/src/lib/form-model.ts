@@ -36,23 +36,36 @@ const systemFields: [string, FieldTypeKey][] = [
   ['updatedBy', 'user'],
 ];
 
+/** A field from its definition; `access` is what roles leave of it. */
+export const fieldOf = (
+  document: FormDocument,
+  key: string,
+  schema: FieldSchema,
+  language: Language,
+  access?: 'hidden' | 'readOnly',
+): Field => ({
+  key,
+  form: document.$id,
+  type: schema['x-field'].type,
+  label: fieldTitle(schema, key, language),
+  schema,
+  x: schema['x-field'],
+  required: document.required?.includes(key) ?? false,
+  readOnly:
+    schema.readOnly === true ||
+    schema['x-field'].formula !== undefined ||
+    schema['x-field'].type === 'autoNumber' ||
+    access === 'readOnly',
+  system: false,
+});
+
 export function buildModel(document: FormDocument, info: FormInfo | undefined, language: Language): FormModel {
   const fields = new Map<string, Field>();
   for (const [key, schema] of Object.entries(document.properties)) {
     const x = schema['x-field'];
     const access = info?.fieldAccess?.[key];
     if (!x || x.hidden || access === 'hidden') continue;
-    fields.set(key, {
-      key,
-      form: document.$id,
-      type: x.type,
-      label: fieldTitle(schema, key, language),
-      schema,
-      x,
-      required: document.required?.includes(key) ?? false,
-      readOnly: schema.readOnly === true || x.formula !== undefined || x.type === 'autoNumber' || access === 'readOnly',
-      system: false,
-    });
+    fields.set(key, fieldOf(document, key, schema, language, access));
   }
   for (const [key, type] of systemFields) {
     if (fields.has(key)) continue;

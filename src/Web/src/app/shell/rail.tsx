@@ -1,6 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation } from '@tanstack/react-router';
-import { ArrowRightLeft, Calendar, ChartColumn, House, LayoutTemplate, Settings, Trash2, TrendingUp, Users } from 'lucide-react';
+import {
+  ArrowRightLeft,
+  Blocks,
+  Calendar,
+  ChartColumn,
+  House,
+  LayoutTemplate,
+  Settings,
+  Trash2,
+  TrendingUp,
+  Users,
+} from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { forecastsQuery } from '@/api/forecasts';
 import { useForms } from '@/api/forms';
@@ -48,6 +59,12 @@ export function Rail() {
         <Link to="/forecasts" className="rail-item" activeOptions={{ includeSearch: false }}>
           <TrendingUp size={18} aria-hidden />
           {t('nav.forecast')}
+        </Link>
+      )}
+      {can['design'] && (
+        <Link to="/build" className="rail-item" activeOptions={{ includeSearch: false }}>
+          <Blocks size={18} aria-hidden />
+          {t('nav.build')}
         </Link>
       )}
       <div className="rail-section">{t('nav.settings')}</div>

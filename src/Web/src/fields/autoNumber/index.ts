@@ -10,4 +10,5 @@ export const autoNumberField: FieldType = {
   operators: textOperators,
   width: 150,
   sortable: true,
+  settings: () => import('./settings').then((part) => part.settings),
 };

@@ -9,4 +9,5 @@ export const booleanField: FieldType = {
   operators: ['equals', 'set', 'notSet'],
   width: 90,
   sortable: true,
+  settings: () => import('./settings').then((part) => part.settings),
 };

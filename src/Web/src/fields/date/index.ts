@@ -10,4 +10,5 @@ export const dateField: FieldType = {
   operators: dateOperators,
   width: 120,
   sortable: true,
+  settings: () => import('./settings').then((part) => part.settings),
 };

@@ -10,4 +10,5 @@ export const dateTimeField: FieldType = {
   operators: dateOperators,
   width: 140,
   sortable: true,
+  settings: () => import('./settings').then((part) => part.settings),
 };

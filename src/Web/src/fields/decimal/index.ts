@@ -11,4 +11,5 @@ export const decimalField: FieldType = {
   align: 'end',
   width: 120,
   sortable: true,
+  settings: () => import('./settings').then((part) => part.settings),
 };

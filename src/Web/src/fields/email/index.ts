@@ -10,4 +10,5 @@ export const emailField: FieldType = {
   operators: textOperators,
   width: 200,
   sortable: true,
+  settings: () => import('./settings').then((part) => part.settings),
 };

@@ -9,4 +9,5 @@ export const fileField: FieldType = {
   operators: ['set', 'notSet'],
   wide: true,
   width: 160,
+  settings: () => import('./settings').then((part) => part.settings),
 };

@@ -11,4 +11,5 @@ export const integerField: FieldType = {
   align: 'end',
   width: 110,
   sortable: true,
+  settings: () => import('./settings').then((part) => part.settings),
 };

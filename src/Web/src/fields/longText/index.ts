@@ -10,4 +10,5 @@ export const longTextField: FieldType = {
   operators: textOperators,
   wide: true,
   width: 240,
+  settings: () => import('./settings').then((part) => part.settings),
 };

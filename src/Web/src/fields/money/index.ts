@@ -11,4 +11,5 @@ export const moneyField: FieldType = {
   align: 'end',
   width: 140,
   sortable: true,
+  settings: () => import('./settings').then((part) => part.settings),
 };

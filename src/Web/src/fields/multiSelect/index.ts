@@ -11,4 +11,5 @@ export const multiSelectField: FieldType = {
   ManyInput: lazyInput(async () => (await import('./input')).MultiSelectInput),
   wide: true,
   width: 180,
+  settings: () => import('./settings').then((part) => part.settings),
 };

@@ -11,4 +11,5 @@ export const percentField: FieldType = {
   align: 'end',
   width: 100,
   sortable: true,
+  settings: () => import('./settings').then((part) => part.settings),
 };

@@ -11,4 +11,5 @@ export const relationField: FieldType = {
   ManyInput: lazyInput(async () => (await import('./input')).RelationManyInput),
   width: 180,
   sortable: true,
+  settings: () => import('./settings').then((part) => part.settings),
 };

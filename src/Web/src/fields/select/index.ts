@@ -11,4 +11,5 @@ export const selectField: FieldType = {
   ManyInput: lazyInput(async () => (await import('./input')).SelectManyInput),
   width: 140,
   sortable: true,
+  settings: () => import('./settings').then((part) => part.settings),
 };

@@ -11,4 +11,5 @@ export const stageField: FieldType = {
   ManyInput: lazyInput(async () => (await import('./input')).StageManyInput),
   width: 160,
   sortable: true,
+  settings: () => import('./settings').then((part) => part.settings),
 };

@@ -11,4 +11,5 @@ export const userField: FieldType = {
   ManyInput: lazyInput(async () => (await import('./input')).UserManyInput),
   width: 150,
   sortable: true,
+  settings: () => import('./settings').then((part) => part.settings),
 };

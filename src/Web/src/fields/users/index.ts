@@ -9,4 +9,5 @@ export const usersField: FieldType = {
   operators: choiceOperators,
   ManyInput: lazyInput(async () => (await import('../user/input')).UserManyInput),
   width: 180,
+  settings: () => import('./settings').then((part) => part.settings),
 };

@@ -1,0 +1,116 @@
+import { queryOptions } from '@tanstack/react-query';
+import { ApiError, del, get, post, put, requestTagged } from './client';
+import type { Fault, FormDocument, Text, Titles } from './types';
+
+/** Kinds of documents as they stand in addresses. */
+export type DefinitionKind = 'forms' | 'pipelines' | 'dashboards' | 'roles' | 'homes' | 'forecasts';
+type DraftFacts = { baseVersion: number | null; updatedAt: string; by: number | null; revision: number };
+export type Draft<T> = DraftFacts & { document: T; titles?: Titles };
+export type DraftMark = DraftFacts & { kind: string; key: string };
+export type DefinitionVersion = { version: number; at: string; by: number | null; note: string | null; deleted: boolean };
+export type FormChange = { kind: 'added' | 'removed' | 'retyped' | 'changed'; field: string; title: Text };
+export type DryRun = {
+  changes: FormChange[];
+  impact: { rule: 'required' | 'unique'; field: string; records: number }[];
+  errors: Fault[];
+};
+export type FieldUsage = { kind: string; key: string; title: Text; path: string };
+
+const notThere = (error: unknown) => error instanceof ApiError && error.status === 404;
+const address = (kind: DefinitionKind, key: string) => `/api/${kind}/${encodeURIComponent(key)}`;
+
+/** A published document with its version; null when there is none of that key. */
+export async function readDefinition<T>(kind: DefinitionKind, key: string): Promise<{ document: T; version: number } | null> {
+  try {
+    const { body, tag } = await requestTagged<T>('GET', address(kind, key));
+    return { document: body, version: Number(tag?.replaceAll('"', '') ?? 0) };
+  } catch (error) {
+    if (notThere(error)) return null;
+    throw error;
+  }
+}
+
+/** Unpublished work; null when there is none. */
+export async function readDraft<T>(kind: DefinitionKind, key: string): Promise<Draft<T> | null> {
+  try {
+    return await get<Draft<T>>(`${address(kind, key)}/draft`);
+  } catch (error) {
+    if (notThere(error)) return null;
+    throw error;
+  }
+}
+
+/** Keeps unpublished work; `revision` is the one that it goes on from, null when there is none yet. */
+export const writeDraft = <T>(
+  kind: DefinitionKind,
+  key: string,
+  draft: { document: T; baseVersion: number | null },
+  revision: number | null,
+) =>
+  put<Draft<T>>(`${address(kind, key)}/draft`, draft, revision === null ? { ifNoneMatch: '*' } : { version: revision });
+
+/** Takes a draft away; one that is not there is as good as taken away. */
+export async function dropDraft(kind: DefinitionKind, key: string, revision: number): Promise<void> {
+  try {
+    await del(`${address(kind, key)}/draft`, { version: revision });
+  } catch (error) {
+    if (!notThere(error)) throw error;
+  }
+}
+
+export const draftsQuery = queryOptions({
+  queryKey: ['drafts'],
+  queryFn: async ({ signal }) => (await get<{ items: DraftMark[] }>('/api/drafts', undefined, signal)).items,
+});
+
+/** Publishes a document; `version` null creates it. Answers the new version. */
+export async function publish(kind: DefinitionKind, key: string, document: unknown, version: number | null, note?: string) {
+  const condition = version === null ? { ifNoneMatch: '*' as const } : { version };
+  const { tag } = await requestTagged('PUT', address(kind, key), { body: document, note, ...condition });
+  return Number(tag?.replaceAll('"', '') ?? 0);
+}
+
+export const tryPublish = (form: string, document: FormDocument) =>
+  put<DryRun>(address('forms', form), document, { query: { dryRun: true } });
+
+export const deleteDefinition = (kind: DefinitionKind, key: string, version: number) => del(address(kind, key), { version });
+
+export const versionsQuery = (kind: DefinitionKind, key: string) =>
+  queryOptions({
+    queryKey: ['versions', kind, key],
+    queryFn: ({ signal }) =>
+      get<{ items: DefinitionVersion[]; titles: Titles }>(`${address(kind, key)}/versions`, undefined, signal),
+  });
+
+export const versionQuery = (kind: DefinitionKind, key: string, version: number) =>
+  queryOptions({
+    queryKey: ['version', kind, key, version],
+    queryFn: ({ signal }) => get<FormDocument>(`${address(kind, key)}/versions/${version}`, undefined, signal),
+    staleTime: Infinity,
+  });
+
+export const usagesQuery = (form: string, field: string) =>
+  queryOptions({
+    queryKey: ['usages', form, field],
+    queryFn: async ({ signal }) =>
+      (await get<{ items: FieldUsage[] }>(`${address('forms', form)}/usages/${encodeURIComponent(field)}`, undefined, signal))
+        .items,
+  });
+
+export type ExpressionUse = 'formula' | 'default' | 'condition' | 'live';
+export type ExpressionCheck = {
+  type: string | null;
+  errors: { at: number; length: number; code: string; message: string }[];
+  value?: unknown;
+};
+export const checkExpression = (
+  body: { form: string; document?: FormDocument; expression: string; use: ExpressionUse; field?: string; recordId?: number },
+  signal?: AbortSignal,
+) => post<ExpressionCheck>('/api/expressions/check', body, { signal });
+
+export const functionsQuery = queryOptions({
+  queryKey: ['expression-functions'],
+  queryFn: async ({ signal }) =>
+    (await get<{ items: { name: string; signature: string }[] }>('/api/expressions/functions', undefined, signal)).items,
+  staleTime: Infinity,
+});

@@ -1,0 +1,70 @@
+import type { Condition, LayoutRule } from '@/api/types';
+import { isComplete, operatorsFor, type ConditionField, type ConditionModel, type ConditionRow } from './condition-model';
+
+const keyOf = (scope: string) => scope.replace('#/properties/', '');
+
+function write({ field, operator, value }: ConditionRow): Condition {
+  const scoped = (values: unknown[]): Condition => ({ scope: `#/properties/${field}`, schema: { enum: values } });
+  const not = (condition: Condition): Condition => ({ type: 'NOT', conditions: [condition] });
+  switch (operator) {
+    case 'yes':
+    case 'no':
+      return scoped([operator === 'yes']);
+    case 'blank':
+      return scoped([null]);
+    case 'set':
+      return not(scoped([null]));
+    case 'isNot':
+    case 'excludes':
+      return not(scoped([value]));
+    case 'oneOf':
+      return scoped(value as unknown[]);
+    default:
+      return scoped([value]);
+  }
+}
+
+/** The condition as a rule of a layout; undefined while it says nothing. */
+export function toRule(model: ConditionModel, effect: LayoutRule['effect'] = 'SHOW'): LayoutRule | undefined {
+  const conditions = model.rows.filter(isComplete).map(write);
+  const [only] = conditions;
+  if (!only) return undefined;
+  return { effect, condition: conditions.length === 1 ? only : { type: model.join === 'and' ? 'AND' : 'OR', conditions } };
+}
+
+/** Reads a rule as rows; null when rows cannot show it. */
+export function fromRule(rule: LayoutRule, fields: readonly ConditionField[]): ConditionModel | null {
+  const { condition } = rule;
+  const isJoined = !('scope' in condition) && condition.type !== 'NOT';
+  const rows = (isJoined ? condition.conditions : [condition]).map((part) => read(part, fields));
+  return rows.every((row) => row !== null) ? { join: isJoined && condition.type === 'OR' ? 'or' : 'and', rows } : null;
+}
+
+function read(condition: Condition, fields: readonly ConditionField[]): ConditionRow | null {
+  if ('scope' in condition) return scoped(condition, fields, false);
+  if (condition.type !== 'NOT') return null;
+  const inner = condition.conditions ?? (condition.condition ? [condition.condition] : []);
+  const [only] = inner;
+  return inner.length === 1 && only && 'scope' in only ? scoped(only, fields, true) : null;
+}
+
+function scoped(
+  condition: Extract<Condition, { scope: string }>,
+  fields: readonly ConditionField[],
+  isNegated: boolean,
+): ConditionRow | null {
+  const field = fields.find((item) => item.key === keyOf(condition.scope));
+  const values = condition.schema.enum ?? ('const' in condition.schema ? [condition.schema.const] : null);
+  if (!field || !values || values.length === 0) return null;
+  const row = rowOf(field, values, isNegated);
+  return row && operatorsFor(field.type, true).includes(row.operator) ? row : null;
+}
+
+function rowOf(field: ConditionField, values: unknown[], isNegated: boolean): ConditionRow | null {
+  const [value] = values;
+  if (values.length > 1) return isNegated ? null : { field: field.key, operator: 'oneOf', value: values };
+  if (value === null || value === '') return { field: field.key, operator: isNegated ? 'set' : 'blank' };
+  if (typeof value === 'boolean') return isNegated ? null : { field: field.key, operator: value ? 'yes' : 'no' };
+  const [is, isNot] = field.type === 'multiSelect' ? (['includes', 'excludes'] as const) : (['is', 'isNot'] as const);
+  return { field: field.key, operator: isNegated ? isNot : is, value };
+}

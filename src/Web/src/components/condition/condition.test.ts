@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { meets } from '@/lib/rules';
+import { fromExpression, toExpression } from './condition-expression';
+import {
+  operatorsFor,
+  takesDays,
+  takesValue,
+  type ConditionField,
+  type ConditionModel,
+  type ConditionRow,
+} from './condition-model';
+import { fromRule, toRule } from './condition-rule';
+
+const fields: ConditionField[] = [
+  { key: 'stage', type: 'stage' },
+  { key: 'name', type: 'text' },
+  { key: 'amount', type: 'money' },
+  { key: 'tags', type: 'multiSelect' },
+  { key: 'urgent', type: 'boolean' },
+  { key: 'due', type: 'date' },
+  { key: 'seen', type: 'dateTime' },
+  { key: 'account', type: 'relation' },
+];
+const row = (field: string, operator: ConditionRow['operator'], value?: unknown): ConditionRow => ({
+  field,
+  operator,
+  ...(value !== undefined && { value }),
+});
+const and = (...rows: ConditionRow[]): ConditionModel => ({ join: 'and', rows });
+const or = (...rows: ConditionRow[]): ConditionModel => ({ join: 'or', rows });
+
+describe('a condition as an expression', () => {
+  it.each([
+    [and(row('stage', 'is', 'won')), "stage == 'won'"],
+    [and(row('stage', 'isNot', 'won'), row('amount', 'gte', 1000.5)), "!(stage == 'won') && amount >= 1000.5"],
+    [or(row('stage', 'oneOf', ['won', 'lost']), row('urgent', 'yes')), "(stage == 'won' || stage == 'lost') || urgent == true"],
+    [and(row('name', 'contains', "O'Neil\\")), "contains(name, 'O\\'Neil\\\\')"],
+    [and(row('tags', 'excludes', 'a'), row('account', 'set')), "!includes(tags, 'a') && !isBlank(account)"],
+    [and(row('due', 'before', 0), row('due', 'after', -7)), "due < today() && due > dateAdd(today(), -7, 'day')"],
+    [and(row('seen', 'before', 2)), "seen < dateAdd(now(), 2, 'day')"],
+    [and(row('amount', 'lt', -3)), 'amount < -3'],
+  ])('is written and read', (model, source) => {
+    expect(toExpression(model, fields)).toBe(source);
+    expect(fromExpression(source, fields)).toEqual(model);
+  });
+  it('goes round for every operator of every type', () => {
+    for (const field of fields)
+      for (const operator of operatorsFor(field.type)) {
+        const number = ['money'].includes(field.type) || takesDays(operator);
+        const value = !takesValue(operator) ? undefined : operator === 'oneOf' ? ['x', "y'"] : number ? 5 : 'x\ny';
+        const model = and(row(field.key, operator, value), row('name', 'is', 'z'));
+        expect(fromExpression(toExpression(model, fields) ?? '', fields)).toEqual(model);
+      }
+  });
+  it.each([
+    'amount * 2 > 5', "stage == 'won' && (urgent == true || amount > 1)", 'account.name == 5', 'unknown == 5', "name == 'a", 'changed(stage)',
+    "stage != 'won'", 'amount == other', '', "stage == 'won' &&", "due == '2026-01-01'", "name == '\\u0041'",
+  ])('is left as text when rows cannot say it: %s', (source) => expect(fromExpression(source, fields)).toBeNull()); // prettier-ignore
+  it('leaves out rows that say nothing yet', () => {
+    expect(toExpression(and(row('stage', 'is'), row('', 'is', 'x'), row('stage', 'oneOf', [])), fields)).toBeUndefined();
+  });
+});
+
+describe('a condition as a layout rule', () => {
+  it.each([
+    and(row('stage', 'is', 'won')),
+    or(row('stage', 'oneOf', ['won', 'lost']), row('urgent', 'no')),
+    and(row('tags', 'includes', 'a'), row('name', 'set'), row('account', 'blank')),
+    and(row('stage', 'isNot', 'won')),
+    and(row('tags', 'excludes', 'a')),
+  ])('is written and read', (model) => {
+    const rule = toRule(model);
+    expect(rule && fromRule(rule, fields)).toEqual(model);
+  });
+  it('means what the form does with it', () => {
+    const rule = toRule(and(row('stage', 'isNot', 'won'), row('name', 'set')));
+    const met = (values: Record<string, unknown>) => rule && meets(rule.condition, (key) => values[key]);
+    expect(met({ stage: 'lost', name: 'x' })).toBe(true);
+    expect(met({ stage: 'won', name: 'x' })).toBe(false);
+    expect(met({ stage: 'lost', name: '' })).toBe(false);
+  });
+  it('is not read where rows cannot say it', () => {
+    const nested = { type: 'AND' as const, conditions: [{ type: 'OR' as const, conditions: [] }] };
+    expect(fromRule({ effect: 'SHOW', condition: nested }, fields)).toBeNull();
+    expect(fromRule({ effect: 'SHOW', condition: { scope: '#/properties/gone', schema: { enum: ['x'] } } }, fields)).toBeNull();
+  });
+});

@@ -1,0 +1,77 @@
+import type { FieldSchema, FormDocument, Text } from '@/api/types';
+
+export type Aspect =
+  | 'title' | 'help' | 'required' | 'optional' | 'limits' | 'options' | 'default' | 'formula' | 'unique' | 'rules' | 'target' | 'other'; // prettier-ignore
+/** One difference between two versions of a form, for people. */
+export type Change =
+  | { kind: 'added' | 'removed' | 'retyped'; field: string; title: Text }
+  | { kind: 'changed'; field: string; title: Text; before: Text; aspects: Aspect[] }
+  | { kind: 'form' | 'layout'; field?: undefined };
+
+const titleOf = (schema: FieldSchema, key: string): Text => ({
+  en: schema['x-field'].title?.en ?? schema.title ?? key,
+  ...schema['x-field'].title,
+});
+const same = (a: unknown, b: unknown) => canonical(a) === canonical(b);
+const canonical = (value: unknown): string =>
+  JSON.stringify(value, (_, item: unknown) =>
+    typeof item === 'object' && item !== null && !Array.isArray(item)
+      ? Object.fromEntries(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : item,
+  ) ?? '';
+
+const inSchema: Partial<Record<string, Aspect>> = {
+  title: 'title', minLength: 'limits', maxLength: 'limits', pattern: 'limits', minimum: 'limits', maximum: 'limits', exclusiveMinimum: 'limits',
+  exclusiveMaximum: 'limits', multipleOf: 'limits', minItems: 'limits', maxItems: 'limits', enum: 'options', items: 'options',
+}; // prettier-ignore
+const inSettings: Partial<Record<string, Aspect>> = {
+  title: 'title', help: 'help', placeholder: 'help', options: 'options', default: 'default', formula: 'formula', stored: 'formula', unique: 'unique',
+  requiredWhen: 'rules', readOnlyWhen: 'rules', form: 'target', forms: 'target', reverse: 'target', reverseKey: 'target', pipeline: 'target',
+}; // prettier-ignore
+
+function aspects(before: FieldSchema, after: FieldSchema): Set<Aspect> {
+  const found = new Set<Aspect>();
+  const compare = (a: object, b: object, names: Partial<Record<string, Aspect>>, skip: string) => {
+    for (const name of new Set([...Object.keys(a), ...Object.keys(b)]))
+      if (name !== skip && !same((a as Record<string, unknown>)[name], (b as Record<string, unknown>)[name]))
+        found.add(names[name] ?? 'other');
+  };
+  compare(before, after, inSchema, 'x-field');
+  // An id is given by the server and means nothing to people.
+  compare({ ...before['x-field'], id: '' }, { ...after['x-field'], id: '' }, inSettings, 'id');
+  return found;
+}
+
+/** What differs, field by field in the order of the newer one; then the form's own settings and how it is laid out. */
+export function changesBetween(before: FormDocument | null, after: FormDocument): Change[] {
+  const changes: Change[] = [];
+  const old = before?.properties ?? {};
+  for (const [key, schema] of Object.entries(after.properties)) {
+    const was = old[key];
+    if (!was) changes.push({ kind: 'added', field: key, title: titleOf(schema, key) });
+    else if (was['x-field'].type !== schema['x-field'].type)
+      changes.push({ kind: 'retyped', field: key, title: titleOf(schema, key) });
+    else {
+      const found = aspects(was, schema);
+      const [wasRequired, isRequired] = [before, after].map((doc) => doc?.required?.includes(key) ?? false);
+      if (wasRequired !== isRequired) found.add(isRequired ? 'required' : 'optional');
+      if (found.size > 0)
+        changes.push({
+          kind: 'changed',
+          field: key,
+          title: titleOf(schema, key),
+          before: titleOf(was, key),
+          aspects: [...found],
+        });
+    }
+  }
+  for (const [key, schema] of Object.entries(old))
+    if (!after.properties[key]) changes.push({ kind: 'removed', field: key, title: titleOf(schema, key) });
+  if (!before) return changes;
+  const settings = ({ layouts, ...form }: FormDocument['x-form']) => [form, layouts] as const;
+  const [wasForm, wasLayouts] = settings(before['x-form']);
+  const [form, layouts] = settings(after['x-form']);
+  if (!same(wasForm, form) || before.title !== after.title) changes.push({ kind: 'form' });
+  if (!same(wasLayouts, layouts)) changes.push({ kind: 'layout' });
+  return changes;
+}

@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import type { FormDocument } from '@/api/types';
+import { changesBetween } from './changes';
+import { newForm, removeField, setField, setFieldTitle, setForm, setRequired, addField } from './document';
+import { importSchema } from './import-schema';
+import { positionOf } from './json-position';
+
+const form = () => newForm('case', { en: 'Case' });
+const taken = (schema: unknown) => {
+  const { doc, notes } = importSchema(form(), schema);
+  return {
+    doc,
+    notes,
+    lines: notes.map(
+      (note) =>
+        `${note.taken ? '+' : '-'} ${note.path}${note.reason ? ` ${note.reason}` : ''}${note.detail ? ` ${note.detail}` : ''}`,
+    ),
+  };
+};
+
+describe('the import of a foreign schema', () => {
+  const schema = {
+    type: 'object',
+    required: ['colour', 'firstName'],
+    if: {},
+    definitions: { colour: { type: 'string', enum: ['red', 'green'] } },
+    properties: {
+      firstName: { type: 'string', maxLength: 40, title: 'First name', description: 'Given name' },
+      colour: { $ref: '#/definitions/colour' },
+      age: { type: ['integer', 'null'], minimum: 0 },
+      born: { type: 'string', format: 'date' },
+      tags: { type: 'array', items: { type: 'string', enum: ['a', 'b'] } },
+      order: { type: 'number', contentEncoding: 'x' },
+      address: { type: 'object', properties: {} },
+      lines: { type: 'array', items: { type: 'object' } },
+      any: {},
+      name: { type: 'string' },
+    },
+  };
+  it('names what was taken and what was not', () => {
+    expect(taken(schema).lines).toEqual([
+      '+ /properties/firstName renamed firstname',
+      '+ /properties/colour',
+      '+ /properties/age',
+      '+ /properties/born',
+      '+ /properties/tags',
+      '+ /properties/order renamed order_1',
+      '- /properties/order/contentEncoding keyword contentEncoding',
+      '- /properties/address nested',
+      '- /properties/lines list',
+      '- /properties/any noType',
+      '- /properties/name exists',
+      '- /if keyword if',
+    ]);
+  });
+  it('keeps limits, texts, options and what is required', () => {
+    const { doc } = taken(schema);
+    expect(doc.properties['firstname']).toMatchObject({
+      type: 'string',
+      maxLength: 40,
+      title: 'First name',
+      'x-field': { type: 'text', help: { en: 'Given name' } },
+    });
+    expect(doc.properties['colour']).toMatchObject({
+      enum: ['red', 'green'],
+      'x-field': { type: 'select', options: [{ key: 'red' }, { key: 'green' }] },
+    });
+    expect(doc.properties['age']).toMatchObject({ type: 'integer', minimum: 0 });
+    expect(doc.properties['tags']?.items).toEqual({ type: 'string', enum: ['a', 'b'] });
+    expect(doc.required).toEqual(['name', 'firstname', 'colour']);
+  });
+  it.each([[null], ['text'], [[]], [{ type: 'string' }]])('takes nothing from what describes no object: %j', (other) => {
+    const before = form();
+    expect(importSchema(before, other)).toEqual({
+      doc: before,
+      notes: [{ path: '', name: '', taken: false, reason: 'notObject' }],
+    });
+  });
+});
+
+describe('differences in words', () => {
+  it('are told by field and aspect', () => {
+    const before = addField(addField(form(), 'a', { type: 'string', 'x-field': { type: 'text', title: { en: 'A' } } }), 'b', {
+      type: 'string',
+      'x-field': { type: 'text', title: { en: 'B' } },
+    });
+    let after: FormDocument = setRequired(setFieldTitle(before, 'a', { en: 'Alpha' }), 'a', true);
+    after = removeField(
+      setField(after, 'a', (schema) => ({ ...schema, maxLength: 3, 'x-field': { ...schema['x-field'], id: 'fld_1' } })),
+      'b',
+    );
+    after = setForm(after, { icon: 'star' });
+    expect(changesBetween(before, after)).toMatchObject([
+      { kind: 'changed', field: 'a', before: { en: 'A' }, title: { en: 'Alpha' }, aspects: ['title', 'limits', 'required'] },
+      { kind: 'removed', field: 'b' },
+      { kind: 'form' },
+      { kind: 'layout' },
+    ]);
+  });
+  it('are none between equal documents, however they are ordered', () => {
+    const before = form();
+    const after = {
+      ...before,
+      'x-form': Object.fromEntries(Object.entries(before['x-form']).reverse()) as FormDocument['x-form'],
+    };
+    expect(changesBetween(before, after)).toEqual([]);
+  });
+});
+
+describe('a place in a document', () => {
+  const text = JSON.stringify({ a: { 'b/c': [1, { d: 'x"y' }], 'd': true } }, null, 2); // prettier-ignore
+  it.each([
+    ['/a/b~1c', '"b/c"'],
+    ['/a/b~1c/1/d', '"d"'],
+    ['/a/d', '"d"'],
+    ['/a/nothing', '{'],
+    ['', '{'],
+  ])('%s', (pointer, shown) => {
+    const { from, to } = positionOf(text, pointer);
+    expect(text.slice(from, to)).toBe(shown);
+  });
+  it('is found after texts with quotes in them', () => {
+    const { from } = positionOf(text, '/a/d');
+    expect(text.slice(from)).toMatch(/^"d": true/);
+  });
+});

@@ -1,0 +1,148 @@
+import { Input, Select } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { FormDocument } from '@/api/types';
+import { FormIcon, formIcons } from '@/components/form-icon';
+import { useDoc, useStore } from '../designer-store';
+import { setForm, setFormTitle } from '../document';
+import { useFields } from '../use-fields';
+import { Faults } from './faults';
+import { FlagSetting, NumberSetting, SettingRow } from './setting-inputs';
+import { TextPair } from './text-pair';
+
+/** The form itself: how it is called, where it appears, what its list shows. */
+export function FormSettings() {
+  const { t } = useTranslation();
+  const store = useStore();
+  const doc = useDoc();
+  const form = doc['x-form'];
+  const fields = useFields();
+  const set = (changes: Partial<FormDocument['x-form']>, tag?: string) => store.edit((now) => setForm(now, changes), tag);
+  const all = fields.map((field) => ({ value: field.key, label: field.label }));
+  const texts = fields.filter((field) => ['text', 'email', 'phone', 'url', 'autoNumber', 'longText'].includes(field.type));
+  const some = <T,>(list: T[]) => (list.length > 0 ? list : undefined);
+  return (
+    <>
+      <h2>{t('designer.formSettings')}</h2>
+      <Faults path="/x-form" />
+      <div className="settings-body">
+        <TextPair
+          label={t('setting.formTitle')}
+          value={{ ...(doc.title && { en: doc.title }), ...form.title }}
+          onChange={(title) => store.edit((now) => setFormTitle(now, title), 'form:title')}
+        />
+        <TextPair
+          label={t('setting.plural')}
+          value={form.plural}
+          onChange={(plural) => set({ plural: Object.keys(plural).length > 0 ? plural : undefined }, 'form:plural')}
+        />
+        <SettingRow label={t('setting.key')} help={t('setting.keyFixed')}>
+          {(id) => <Input id={id} value={doc.$id} disabled />}
+        </SettingRow>
+        <SettingRow label={t('setting.icon')}>
+          {(id) => <IconSelect id={id} value={form.icon} onChange={(icon) => set({ icon })} />}
+        </SettingRow>
+        <SettingRow label={t('setting.color')}>
+          {(id) => (
+            <input
+              id={id}
+              type="color"
+              className="color-input"
+              value={form.color ?? '#0B6B61'}
+              onChange={(event) => set({ color: event.target.value }, 'form:color')}
+            />
+          )}
+        </SettingRow>
+        <FlagSetting label={t('setting.nav')} value={form.nav !== false} onChange={(nav) => set({ nav })} />
+        <NumberSetting
+          label={t('setting.order')}
+          help={t('setting.orderHelp')}
+          isWhole
+          min={0}
+          max={10_000}
+          value={form.order}
+          onChange={(order) => set({ order }, 'form:order')}
+        />
+        <SettingRow label={t('setting.recordTitle')} help={t('setting.recordTitleHelp')}>
+          {(id) => (
+            <Select
+              id={id}
+              className="fill"
+              showSearch={{ optionFilterProp: 'label' }}
+              value={form.recordTitle || undefined}
+              options={texts.map((field) => ({ value: field.key, label: field.label }))}
+              onChange={(recordTitle: string) => set({ recordTitle })}
+            />
+          )}
+        </SettingRow>
+        <SettingRow label={t('setting.listColumns')} help={t('setting.listColumnsHelp')}>
+          {(id) => (
+            <Select
+              id={id}
+              className="fill"
+              mode="multiple"
+              showSearch={{ optionFilterProp: 'label' }}
+              value={form.list?.columns ?? []}
+              options={all}
+              onChange={(columns: string[]) => set({ list: { ...form.list, columns: some(columns) } })}
+            />
+          )}
+        </SettingRow>
+        <SettingRow label={t('setting.search')} help={t('setting.searchHelp')}>
+          {(id) => (
+            <Select
+              id={id}
+              className="fill"
+              mode="multiple"
+              showSearch={{ optionFilterProp: 'label' }}
+              value={form.search ?? []}
+              options={all}
+              onChange={(search: string[]) => set({ search: some(search) })}
+            />
+          )}
+        </SettingRow>
+        <SettingRow label={t('setting.nameFrom')} help={t('setting.nameFromHelp')}>
+          {(id) => (
+            <Input
+              id={id}
+              value={form.nameFrom ?? ''}
+              placeholder="{account} · {product}"
+              onChange={(event) => set({ nameFrom: event.target.value || undefined }, 'form:nameFrom')}
+            />
+          )}
+        </SettingRow>
+        <SettingRow label={t('setting.duplicates')} help={t('setting.duplicatesHelp')}>
+          {(id) => (
+            <Select
+              id={id}
+              className="fill"
+              mode="multiple"
+              value={form.duplicates ?? []}
+              options={texts.map((field) => ({ value: field.key, label: field.label }))}
+              onChange={(duplicates: string[]) => set({ duplicates: some(duplicates) })}
+            />
+          )}
+        </SettingRow>
+      </div>
+    </>
+  );
+}
+
+export function IconSelect({ id, value, onChange }: { id: string; value: string | undefined; onChange: (icon: string) => void }) {
+  const { t } = useTranslation();
+  return (
+    <Select
+      id={id}
+      className="fill"
+      showSearch
+      value={value}
+      placeholder={t('setting.icon')}
+      options={formIcons.map((name) => ({ value: name, label: name }))}
+      optionRender={({ value: name }) => (
+        <span className="icon-option">
+          <FormIcon name={String(name)} size={16} /> {name}
+        </span>
+      )}
+      onChange={onChange}
+    />
+  );
+}

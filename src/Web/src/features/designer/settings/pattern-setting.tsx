@@ -1,0 +1,86 @@
+import { Input, Select } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { patternFromExample, patterns, presetOf, type PatternName } from './pattern-presets';
+import { SettingRow } from './setting-inputs';
+
+type Props = { value: string | undefined; onChange: (value: string | undefined) => void };
+
+function isReadable(pattern: string): boolean {
+  try {
+    new RegExp(pattern, 'u');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** What a text must look like: a common form, or an example to be like; the expression itself for who knows one. */
+export function PatternSetting({ value, onChange }: Props) {
+  const { t } = useTranslation();
+  const preset = presetOf(value);
+  const [mode, setMode] = useState<'example' | 'raw'>(value && !preset ? 'raw' : 'example');
+  const [isOwn, setOwn] = useState(value !== undefined && !preset);
+  const [example, setExample] = useState('');
+  const chosen = isOwn ? mode : (preset ?? '');
+  const choose = (next: string) => {
+    const own = next === 'example' || next === 'raw';
+    setOwn(own);
+    if (own) setMode(next);
+    else onChange(next === '' ? undefined : patterns[next as PatternName]);
+  };
+  return (
+    <>
+      <SettingRow label={t('setting.pattern')}>
+        {(id) => (
+          <Select
+            id={id}
+            className="fill"
+            value={chosen}
+            onChange={choose}
+            options={[
+              { value: '', label: t('pattern.any') },
+              ...(Object.keys(patterns) as PatternName[]).map((name) => ({ value: name, label: t(`pattern.${name}`) })),
+              { value: 'example', label: t('pattern.example') },
+              { value: 'raw', label: t('pattern.raw') },
+            ]}
+          />
+        )}
+      </SettingRow>
+      {chosen === 'example' && (
+        <SettingRow
+          label={t('pattern.exampleLabel')}
+          help={value ? t('pattern.becomes', { pattern: value }) : t('pattern.exampleHelp')}
+        >
+          {(id) => (
+            <Input
+              id={id}
+              value={example}
+              placeholder="AB-1234"
+              maxLength={60}
+              onChange={(event) => {
+                setExample(event.target.value);
+                onChange(patternFromExample(event.target.value) || undefined);
+              }}
+            />
+          )}
+        </SettingRow>
+      )}
+      {chosen === 'raw' && (
+        <SettingRow
+          label={t('pattern.rawLabel')}
+          help={value && !isReadable(value) ? t('pattern.unreadable') : t('pattern.rawHelp')}
+        >
+          {(id) => (
+            <Input
+              id={id}
+              value={value ?? ''}
+              status={value && !isReadable(value) ? 'error' : undefined}
+              onChange={(event) => onChange(event.target.value || undefined)}
+            />
+          )}
+        </SettingRow>
+      )}
+    </>
+  );
+}

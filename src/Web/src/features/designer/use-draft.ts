@@ -1,0 +1,90 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { ApiError } from '@/api/client';
+import { draftsQuery, dropDraft, readDraft, writeDraft } from '@/api/definitions';
+import type { FormDocument } from '@/api/types';
+import type { DesignerStore } from './designer-store';
+
+export type DraftState = 'none' | 'waiting' | 'saving' | 'saved' | 'failed' | 'stale';
+const pause = 900;
+
+/** Keeps unpublished work on the server while one designs. Somebody else's newer draft stops it, until one chooses. */
+export function useDraft(store: DesignerStore, form: string, initial: number | null) {
+  const client = useQueryClient();
+  const [state, setState] = useState<DraftState>(initial === null ? 'none' : 'saved');
+  const revision = useRef(initial);
+  const kept = useRef(store.version());
+  const running = useRef<Promise<void>>(undefined);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const stopped = useRef(false);
+
+  const write = useCallback(async () => {
+    if (stopped.current || kept.current === store.version()) return;
+    const version = store.version();
+    setState('saving');
+    try {
+      const draft = await writeDraft<FormDocument>(
+        'forms',
+        form,
+        { document: store.doc(), baseVersion: store.baseVersion },
+        revision.current,
+      );
+      if (revision.current === null) void client.invalidateQueries({ queryKey: draftsQuery.queryKey });
+      revision.current = draft.revision;
+      kept.current = version;
+      setState(store.version() === version ? 'saved' : 'waiting');
+    } catch (error) {
+      const isStale = error instanceof ApiError && error.status === 409;
+      stopped.current = isStale;
+      setState(isStale ? 'stale' : 'failed');
+    }
+  }, [client, form, store]);
+
+  /** Saves what is not saved yet, one write after the other; answers once everything is kept or failed. */
+  const flush = useCallback(async () => {
+    clearTimeout(timer.current);
+    await running.current;
+    running.current = write();
+    await running.current;
+  }, [write]);
+
+  useEffect(() => {
+    const end = store.subscribe(() => {
+      if (stopped.current || kept.current === store.version()) return;
+      setState((now) => (now === 'saving' ? now : 'waiting'));
+      clearTimeout(timer.current);
+      timer.current = setTimeout(() => void flush(), pause);
+    });
+    return () => {
+      end();
+      void flush();
+    };
+  }, [store, flush]);
+
+  /** Takes the draft away; what is designed from now on begins a new one. */
+  const discard = useCallback(async () => {
+    clearTimeout(timer.current);
+    await running.current;
+    if (revision.current !== null) await dropDraft('forms', form, revision.current);
+    revision.current = null;
+    kept.current = store.version();
+    setState('none');
+    void client.invalidateQueries({ queryKey: draftsQuery.queryKey });
+  }, [client, form, store]);
+
+  /** One's own work takes the place of the other draft. */
+  const overwrite = useCallback(async () => {
+    revision.current = (await readDraft('forms', form))?.revision ?? null;
+    stopped.current = false;
+    kept.current = -1;
+    await flush();
+  }, [flush, form]);
+
+  /** After a rebase the draft is based on another version, though its text is the same. */
+  const touch = useCallback(() => {
+    kept.current = -1;
+    void flush();
+  }, [flush]);
+
+  return { state, flush, discard, overwrite, touch };
+}

@@ -1,0 +1,12 @@
+import { Mail } from 'lucide-react';
+import type { FieldSettings } from '../settings';
+
+export const settings: FieldSettings = {
+  group: 'basic',
+  icon: Mail,
+  blank: { type: 'string', format: 'email', 'x-field': { type: 'email' } },
+  settings: [],
+  defaults: ['expression'],
+  hasPlaceholder: true,
+  canBeUnique: true,
+};

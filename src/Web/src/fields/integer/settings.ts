@@ -1,0 +1,16 @@
+import { Hash } from 'lucide-react';
+import { rangeSettings, type FieldSettings } from '../settings';
+
+export const settings: FieldSettings = {
+  group: 'numbers',
+  icon: Hash,
+  blank: { type: 'integer', 'x-field': { type: 'integer' } },
+  settings: [
+    ...rangeSettings,
+    { kind: 'texts', of: 'unit', label: 'setting.unit' },
+    { kind: 'flag', of: 'ungrouped', label: 'setting.ungrouped', help: 'setting.ungroupedHelp' },
+  ],
+  defaults: ['constant', 'expression'],
+  canBeUnique: true,
+  canBeFormula: true,
+};

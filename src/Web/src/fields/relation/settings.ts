@@ -1,0 +1,10 @@
+import { Link2 } from 'lucide-react';
+import type { FieldSettings } from '../settings';
+
+export const settings: FieldSettings = {
+  group: 'people',
+  icon: Link2,
+  blank: { type: 'integer', 'x-field': { type: 'relation' } },
+  settings: [{ kind: 'target' }],
+  defaults: ['expression'],
+};
