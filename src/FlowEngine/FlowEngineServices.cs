@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using NoCodeCrm.FlowEngine.Pipelines;
+using NoCodeCrm.Platform.Events;
 
 namespace NoCodeCrm.FlowEngine;
 
@@ -12,5 +13,7 @@ public static class FlowEngineServices
         .AddSingleton<KeyTasks>()
         .AddSingleton<TaskWaivers>()
         .AddSingleton<StageHistory>()
-        .AddSingleton<MovePreview>();
+        .AddSingleton<MovePreview>()
+        .AddSingleton<MoveTrial>()
+        .AddSingleton<IJobHandler, StageRelocationJob>();
 }

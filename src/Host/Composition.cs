@@ -188,6 +188,7 @@ public static class Composition
         app.MapDefinitions();
         app.MapDrafts();
         app.MapVersions();
+        app.MapPipelineDesign();
         app.MapExpressions();
         app.MapTemplates();
         app.MapSample();

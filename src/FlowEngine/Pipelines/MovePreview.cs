@@ -40,7 +40,7 @@ public sealed class MovePreview(StageEffects effects, StageGates gates, RecordEx
         await effects.ApplyAsync(change, ct);
         await gates.CheckAsync(change, ct);
         var kind = StagePath.KindOf(move.From, move.To);
-        var rule = MoveRules.For(move.Pipeline.Moves, kind);
+        var rule = MoveRules.For(move);
         var missing = change.Problems.Where(p => p.Code == "required").Select(p => p.Path["/fields/".Length..]).ToList();
         return new PossibleMove(move.To, kind, MoveRules.Allows(rule, access.Actor), rule.ReasonRequired, missing, change.Problems);
     }

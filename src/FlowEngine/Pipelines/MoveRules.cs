@@ -1,12 +1,18 @@
 using NoCodeCrm.Platform.Access;
 using NoCodeCrm.Platform.Metadata;
+using NoCodeCrm.Platform.Records;
 
 namespace NoCodeCrm.FlowEngine.Pipelines;
 
 /// <summary>Which rule of the policy speaks about a kind of move, and whether it lets someone through.</summary>
 public static class MoveRules
 {
-    public static MoveRule For(MovePolicy policy, MoveKind kind) => kind switch
+    /// <summary>What is said of this pair of stages, else of the kind of move.</summary>
+    public static MoveRule For(StageMove move) => PairOf(move)?.Rule ?? For(move.Pipeline.Moves, StagePath.KindOf(move.From, move.To));
+
+    public static MovePair? PairOf(StageMove move) => move.Pipeline.Moves.Pairs.FirstOrDefault(p => p.From == move.From?.Key && p.To == move.To.Key);
+
+    private static MoveRule For(MovePolicy policy, MoveKind kind) => kind switch
     {
         MoveKind.Forward => policy.Forward,
         MoveKind.Skip => policy.Skip,

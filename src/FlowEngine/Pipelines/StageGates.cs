@@ -8,17 +8,17 @@ namespace NoCodeCrm.FlowEngine.Pipelines;
 /// <summary>
 /// Whether a record may enter a stage: who may make this kind of move, a reason where one is asked, required fields of
 /// every stage on the way, blocking exit criteria, key tasks and deliverables. All unmet rules are told at once.
-/// For a historical import unmet field rules are noted on the record instead.
+/// For a historical import, and when an administrator empties a stage, unmet field rules are noted on the record instead.
 /// </summary>
 public sealed class StageGates(RecordExpressions expressions) : IRecordCheck
 {
     public async Task CheckAsync(RecordChange change, CancellationToken ct)
     {
-        if (change.Request.Historical)
+        if (change.Request.IsUngated)
             change.Unmet.AddRange(Standing(change).SelectMany(move => MissingFields(change, move)));
-        foreach (var move in change.Request.Historical ? [] : change.Moves)
+        foreach (var move in change.Request.IsUngated ? [] : change.Moves)
         {
-            CheckPolicy(change, move);
+            await CheckPolicyAsync(change, move, ct);
             change.Problems.AddRange(MissingFields(change, move));
             foreach (var stage in Left(move))
                 await CheckLeavingAsync(change, move, stage, ct);
@@ -33,12 +33,12 @@ public sealed class StageGates(RecordExpressions expressions) : IRecordCheck
         .Where(p => p.Stage is not null).Select(p => new StageMove(p.Field, p.Pipeline, null, p.Stage!));
 
     // The stages that are left in earnest: leaving by losing, going back or re-opening asks nothing of them.
-    private static IEnumerable<StageModel> Left(StageMove move) =>
+    internal static IEnumerable<StageModel> Left(StageMove move) =>
         move.From is { IsOpen: true } from && StagePath.KindOf(from, move.To) is MoveKind.Forward or MoveKind.Skip or MoveKind.Close && move.To.Kind != StageKind.Lost
             ? [from, .. StagePath.Skipped(move)]
             : [];
 
-    private static void CheckPolicy(RecordChange change, StageMove move)
+    private async Task CheckPolicyAsync(RecordChange change, StageMove move, CancellationToken ct)
     {
         var kind = StagePath.KindOf(move.From, move.To);
         if (kind == MoveKind.Start)
@@ -47,11 +47,13 @@ public sealed class StageGates(RecordExpressions expressions) : IRecordCheck
                 change.Problems.Add(Describe(change, move, "stage.start", "/" + move.Field.Key).With("first", move.Pipeline.First.Title));
             return;
         }
-        var rule = MoveRules.For(move.Pipeline.Moves, kind);
+        var rule = MoveRules.For(move);
         if (!MoveRules.Allows(rule, change.Access.Actor))
             change.Problems.Add(Describe(change, move, "stage.move_not_allowed", "/to").With("kind", kind.ToString().ToLowerInvariant()).With("roles", MoveRules.Titles(rule, change.Metadata)));
         if (rule.ReasonRequired && string.IsNullOrWhiteSpace(change.Request.Reason))
             change.Problems.Add(Describe(change, move, "stage.reason", "/reason"));
+        if (MoveRules.PairOf(move) is { Expression: { } condition } pair && !await expressions.IsMetAsync(change, condition, ct))
+            change.Problems.Add(Describe(change, move, "stage.move_condition", "/to").With("condition", pair.Title ?? LocalizedText.Of(pair.When!)));
     }
 
     private static IEnumerable<Problem> MissingFields(RecordChange change, StageMove move)
@@ -67,7 +69,7 @@ public sealed class StageGates(RecordExpressions expressions) : IRecordCheck
     // What a record needed to enter its stage may not be taken away while it is there.
     private static void KeepRequired(RecordChange change)
     {
-        if (change.Request.Kind != WriteKind.Update || change.Request.Historical)
+        if (change.Request.Kind != WriteKind.Update || change.Request.IsUngated)
             return;
         foreach (var (field, pipeline) in change.Metadata.PipelinesOf(change.Form))
         {
@@ -105,7 +107,7 @@ public sealed class StageGates(RecordExpressions expressions) : IRecordCheck
 
     private static void NoteUnmet(RecordChange change)
     {
-        if (change.Request.Historical)
+        if (change.Request.IsUngated)
             change.After.Unmet = change.Unmet.Count == 0 ? null : System.Text.Json.JsonSerializer.Serialize(change.Unmet.Select(p => p.Rule));
         else if (change.After.Unmet is not null && change.Moves.Count > 0)
             change.After.Unmet = null; // the move just checked them all

@@ -94,7 +94,17 @@ public sealed record TaskFormMapping(
     string Form, string Title, string Due, string Owner, string Done, string? DoneOn, string? Must, string Record, string Key, string? Waived = null);
 
 /// <summary>Who may make which kind of move, and who may waive a key task; administrators may always.</summary>
-public sealed record MovePolicy(MoveRule Forward, MoveRule Skip, MoveRule Back, MoveRule Close, MoveRule Reopen, MoveRule Waive);
+public sealed record MovePolicy(MoveRule Forward, MoveRule Skip, MoveRule Back, MoveRule Close, MoveRule Reopen, MoveRule Waive)
+{
+    /// <summary>What is said of single pairs of stages; it stands for what is said of the kind of move.</summary>
+    public ImmutableArray<MovePair> Pairs { get; init; } = [];
+}
+
+/// <summary>A move from one stage to another. When: what must hold of the record, told to people as Title; null = nothing.</summary>
+public sealed record MovePair(string From, string To, MoveRule Rule, string? When, LocalizedText? Title)
+{
+    public CheckedExpression? Expression { get; init; }
+}
 
 /// <summary>Roles that may make a move; null = everyone who may edit the record.</summary>
 public sealed record MoveRule(ImmutableArray<string>? Roles, bool ReasonRequired)

@@ -12,6 +12,8 @@ public static class PipelineParser
 {
     private const int MaxStages = 50;
 
+    private static readonly ExpressionOptions Condition = new() { AllowVolatile = true, Expect = ExpressionType.Boolean };
+
     public static PipelineModel? Parse(JsonElement document, MetadataSnapshot metadata, List<Problem> problems)
     {
         var before = problems.Count;
@@ -34,12 +36,13 @@ public static class PipelineParser
             CycleField = root.String("cycleField"),
             BoardSort = BoardRules.Check(root, form),
             TaskForm = TaskForm(root, metadata),
-            Moves = Moves(root.Object("moves")),
             Categories = [.. root.Objects("categories").Select(Category)],
             Stages = Stages(root, form, metadata),
+            Moves = Moves(root.Object("moves"), form, metadata),
         };
         root.Close("$schema", "description");
         CheckCategories(root, model);
+        CheckPairs(root, model);
         if (form is not null)
             CheckFields(root, form, model);
         if (model.Stages.Length is 0 or > MaxStages || !model.Stages.Any(s => s.IsOpen))
@@ -72,6 +75,20 @@ public static class PipelineParser
         for (var i = 0; i < model.Stages.Length; i++)
             if (model.Stages[i].Category is { } category && !keys.Contains(category))
                 root.Fault($"stages/{i}/category", "pipeline.category", ("category", category));
+    }
+
+    private static void CheckPairs(DocumentReader root, PipelineModel model)
+    {
+        var seen = new HashSet<(string, string)>();
+        for (var i = 0; i < model.Moves.Pairs.Length; i++)
+        {
+            var pair = model.Moves.Pairs[i];
+            foreach (var (name, key) in new[] { ("from", pair.From), ("to", pair.To) })
+                if (model.Stage(key) is null)
+                    root.Fault($"moves/pairs/{i}/{name}", "pipeline.stage_unknown", ("stage", key));
+            if (pair.From == pair.To || !seen.Add((pair.From, pair.To)))
+                root.Fault($"moves/pairs/{i}", "pipeline.pair", ("from", pair.From), ("to", pair.To));
+        }
     }
 
     private static ImmutableArray<StageModel> Stages(DocumentReader root, FormModel? form, MetadataSnapshot metadata)
@@ -163,7 +180,7 @@ public static class PipelineParser
         {
             var criterion = new StageCriterion(item.Key("key"), item.Text("title") ?? LocalizedText.Empty, item.String("when", required: true) ?? "", item.Boolean("must"));
             if (form is not null)
-                criterion = criterion with { Expression = FormCompiler.Parse(criterion.When, new FormExpressionSchema(form, metadata), new ExpressionOptions { AllowVolatile = true, Expect = ExpressionType.Boolean }, item.Path + "/when", item.Problems) };
+                criterion = criterion with { Expression = FormCompiler.Parse(criterion.When, new FormExpressionSchema(form, metadata), Condition, item.Path + "/when", item.Problems) };
             criteria.Add(criterion);
             item.Close();
         }
@@ -219,11 +236,21 @@ public static class PipelineParser
         }
     }
 
-    private static MovePolicy Moves(DocumentReader moves)
+    private static MovePolicy Moves(DocumentReader moves, FormModel? form, MetadataSnapshot metadata)
     {
-        var policy = new MovePolicy(Rule(moves, "forward"), Rule(moves, "skip"), Rule(moves, "back"), Rule(moves, "close"), Rule(moves, "reopen"), Rule(moves, "waive"));
+        var policy = new MovePolicy(Rule(moves, "forward"), Rule(moves, "skip"), Rule(moves, "back"), Rule(moves, "close"), Rule(moves, "reopen"), Rule(moves, "waive")) { Pairs = [.. moves.Objects("pairs").Select(p => Pair(p, form, metadata))] };
         moves.Close();
         return policy;
+    }
+
+    private static MovePair Pair(DocumentReader reader, FormModel? form, MetadataSnapshot metadata)
+    {
+        var rule = new MoveRule(reader.Has("roles") ? reader.Strings("roles") : null, reader.Boolean("reason"));
+        var pair = new MovePair(reader.String("from", required: true) ?? "", reader.String("to", required: true) ?? "", rule, reader.String("when"), reader.Text("title"));
+        if (pair.When is { } when && form is not null)
+            pair = pair with { Expression = FormCompiler.Parse(when, new FormExpressionSchema(form, metadata), Condition, reader.Path + "/when", reader.Problems) };
+        reader.Close();
+        return pair;
     }
 
     // A list of roles, or {roles, reason}; absent = everyone who may edit.

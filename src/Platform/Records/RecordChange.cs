@@ -38,6 +38,12 @@ public sealed record WriteRequest
     /// <summary>Past records (administrators only): unmet stage rules are noted instead of refused, nothing is set in motion.</summary>
     public bool Historical { get; init; }
 
+    /// <summary>An administrator takes the record out of a stage that goes: no rule of a move is asked for, what lacks is noted.</summary>
+    public bool Relocation { get; init; }
+
+    /// <summary>Rules of stages are noted instead of refused.</summary>
+    public bool IsUngated => Historical || Relocation;
+
     /// <summary>
     /// For the creation of a past record whose whole life is known: the writes that made it what it is, oldest first. They are
     /// kept as if they had been made then and by whom they name; Values, Via and Reason are not looked at.
