@@ -11,6 +11,8 @@ import { usePhone } from '@/lib/media';
 import { Designer } from './designer';
 import { DesignerContext, DesignerStore } from './designer-store';
 import { loadTypeSettings, SettingsContext } from './type-settings';
+import '@/components/definition/definition.css';
+import '@/components/settings/settings.css';
 import './designer.css';
 
 /** One form in the designer: its draft where there is one, else as it is published. */

@@ -1,7 +1,7 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { Fault, FieldSchema, FormDocument } from '@/api/types';
 import { detailOf, renameField } from './document';
-import { begin, record, redo, settle, undo, type History } from './history';
+import { begin, record, redo, settle, undo, type History } from '@/lib/history';
 import { elementAt, findControl, keyOf, pathKey, type Path } from './layout-tree';
 
 export type Selection = { kind: 'form' } | { kind: 'field'; key: string } | { kind: 'element'; path: Path };

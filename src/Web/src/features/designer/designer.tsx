@@ -16,7 +16,7 @@ import { Notices } from './notices';
 import { Palette } from './palette';
 import { SettingsPane } from './settings/settings-pane';
 import { Toolbar, type ToolbarAct } from './toolbar';
-import { useDraft } from './use-draft';
+import { useDraft } from '@/components/definition/use-draft';
 
 const Preview = lazy(() => import('./preview').then((part) => ({ default: part.Preview })));
 const PublishSheet = lazy(() => import('./publish-sheet').then((part) => ({ default: part.PublishSheet })));
@@ -34,7 +34,7 @@ export function Designer({ form, draft, currentVersion, onReload }: Props) {
   const navigate = useNavigate();
   const report = useReport();
   const { modal, message } = App.useApp();
-  const work = useDraft(store, form, draft?.revision ?? null);
+  const work = useDraft(store, 'forms', form, draft?.revision ?? null);
   const [open, setOpen] = useState<ToolbarAct | null>(null);
   const [isBehind, setBehind] = useState(draft !== null && draft.baseVersion !== currentVersion);
   const [spoken, setSpoken] = useState('');

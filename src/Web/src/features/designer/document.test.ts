@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FieldSchema, FormDocument } from '@/api/types';
 import * as edit from './document';
-import { begin, record, redo, settle, undo, type History } from './history';
+import { begin, record, redo, settle, undo, type History } from '@/lib/history';
 import { childrenOf, elementAt, findControl, insertAt, keyOf, mayContain, moveTo, step, walk } from './layout-tree';
 import { renameInExpression } from './rename';
 

@@ -13,8 +13,10 @@ import { useReport } from '@/components/use-report';
 import { freeKey, keyFault, keyFromLabel } from '@/lib/keys';
 import { newForm, setForm } from './document';
 import { IconSelect } from './settings/form-settings';
-import { SettingRow } from './settings/setting-inputs';
-import { TextPair } from './settings/text-pair';
+import { SettingRow } from '@/components/settings/setting-inputs';
+import { TextPair } from '@/components/settings/text-pair';
+import '@/components/definition/definition.css';
+import '@/components/settings/settings.css';
 import './designer.css';
 
 /** A new form begins as a draft with a name; everything else is done in the designer. */

@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import type { DraftState } from './use-draft';
+import type { DraftState } from '@/components/definition/use-draft';
 
 type Props = {
   state: DraftState;

@@ -3,7 +3,7 @@ import { Button, Dropdown, Tooltip } from 'antd';
 import { ArrowLeft, Ellipsis, Eye, History, Redo2, Undo2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useDesigner, useStore } from './designer-store';
-import type { DraftState } from './use-draft';
+import type { DraftState } from '@/components/definition/use-draft';
 
 export type ToolbarAct = 'preview' | 'publish' | 'versions' | 'expert' | 'import' | 'discard' | 'delete';
 type Props = { state: DraftState; onAct: (act: ToolbarAct) => void };

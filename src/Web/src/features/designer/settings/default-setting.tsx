@@ -7,7 +7,7 @@ import { fieldType } from '@/fields/registry';
 import type { Field } from '@/lib/form-model';
 import { useDoc, useStore } from '../designer-store';
 import { useFields } from '../use-fields';
-import { SettingRow } from './setting-inputs';
+import { SettingRow } from '@/components/settings/setting-inputs';
 
 const words = { today: 'today()', now: 'now()', me: 'createdBy' } as const;
 const isExpression = (value: unknown): value is { expr: string } =>

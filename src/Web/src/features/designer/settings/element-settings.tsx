@@ -8,7 +8,7 @@ import { useDesigner, useStore } from '../designer-store';
 import { detailOf, dropUndefined, updateElement } from '../document';
 import { elementAt, pathKey, type Path } from '../layout-tree';
 import { useFields } from '../use-fields';
-import { TextPair } from './text-pair';
+import { TextPair } from '@/components/settings/text-pair';
 
 const kinds: Partial<Record<LayoutElement['type'], string>> = {
   Group: 'section',

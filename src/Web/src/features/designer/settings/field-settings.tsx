@@ -18,8 +18,8 @@ import { Faults } from './faults';
 import { FormulaSetting } from './formula-setting';
 import { KeySetting } from './key-setting';
 import { RulesTab } from './rules-tab';
-import { FlagSetting } from './setting-inputs';
-import { TextPair } from './text-pair';
+import { FlagSetting } from '@/components/settings/setting-inputs';
+import { TextPair } from '@/components/settings/text-pair';
 import { TypeSetting } from './type-setting';
 
 /** Everything about one field. */

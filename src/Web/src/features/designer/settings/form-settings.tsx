@@ -6,8 +6,8 @@ import { useDoc, useStore } from '../designer-store';
 import { setForm, setFormTitle } from '../document';
 import { useFields } from '../use-fields';
 import { Faults } from './faults';
-import { FlagSetting, NumberSetting, SettingRow } from './setting-inputs';
-import { TextPair } from './text-pair';
+import { FlagSetting, NumberSetting, SettingRow } from '@/components/settings/setting-inputs';
+import { TextPair } from '@/components/settings/text-pair';
 
 /** The form itself: how it is called, where it appears, what its list shows. */
 export function FormSettings() {

@@ -8,7 +8,7 @@ import { useDesigner, useDoc, useStore } from '../designer-store';
 import { dropUndefined } from '../document';
 import { formulaTypes, SettingsContext } from '../type-settings';
 import { useFields } from '../use-fields';
-import { FlagSetting, SettingRow } from './setting-inputs';
+import { FlagSetting, SettingRow } from '@/components/settings/setting-inputs';
 
 type Props = { field: Field; onChange: (change: (schema: FieldSchema) => FieldSchema, tag?: string) => void };
 

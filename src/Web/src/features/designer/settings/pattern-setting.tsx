@@ -2,7 +2,7 @@ import { Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { patternFromExample, patterns, presetOf, type PatternName } from './pattern-presets';
-import { SettingRow } from './setting-inputs';
+import { SettingRow } from '@/components/settings/setting-inputs';
 
 type Props = { value: string | undefined; onChange: (value: string | undefined) => void };
 

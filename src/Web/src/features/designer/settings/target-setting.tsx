@@ -6,8 +6,8 @@ import { keyFault } from '@/lib/keys';
 import { currentLanguage, formTitle, useText } from '@/lib/text';
 import { useDesigner, useDoc } from '../designer-store';
 import { dropUndefined } from '../document';
-import { SettingRow } from './setting-inputs';
-import { TextPair } from './text-pair';
+import { SettingRow } from '@/components/settings/setting-inputs';
+import { TextPair } from '@/components/settings/text-pair';
 
 type Props = {
   fieldKey: string;

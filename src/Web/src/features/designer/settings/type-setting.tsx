@@ -5,9 +5,9 @@ import { useDesigner } from '../designer-store';
 import { dropUndefined } from '../document';
 import { OptionsSetting } from './options-setting';
 import { PatternSetting } from './pattern-setting';
-import { FlagSetting, NumberSetting, RunningNumberSetting } from './setting-inputs';
+import { FlagSetting, NumberSetting, RunningNumberSetting } from '@/components/settings/setting-inputs';
 import { PipelineSetting, TargetSetting } from './target-setting';
-import { TextPair } from './text-pair';
+import { TextPair } from '@/components/settings/text-pair';
 
 type Props = {
   fieldKey: string;

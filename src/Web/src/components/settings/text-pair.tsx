@@ -3,6 +3,7 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Language, Text } from '@/api/types';
 import { currentLanguage } from '@/lib/text';
+import './settings.css';
 
 type Props = {
   label: string;

@@ -1,15 +1,20 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { ApiError } from '@/api/client';
-import { draftsQuery, dropDraft, readDraft, writeDraft } from '@/api/definitions';
-import type { FormDocument } from '@/api/types';
-import type { DesignerStore } from './designer-store';
+import { draftsQuery, dropDraft, readDraft, writeDraft, type DefinitionKind } from '@/api/definitions';
 
 export type DraftState = 'none' | 'waiting' | 'saving' | 'saved' | 'failed' | 'stale';
+/** What is being designed: its document, the version it began from, and a count of its changes. */
+export type Drafted = {
+  doc: () => unknown;
+  version: () => number;
+  baseVersion: number | null;
+  subscribe: (listener: () => void) => () => void;
+};
 const pause = 900;
 
 /** Keeps unpublished work on the server while one designs. Somebody else's newer draft stops it, until one chooses. */
-export function useDraft(store: DesignerStore, form: string, initial: number | null) {
+export function useDraft(store: Drafted, kind: DefinitionKind, key: string, initial: number | null) {
   const client = useQueryClient();
   const [state, setState] = useState<DraftState>(initial === null ? 'none' : 'saved');
   const revision = useRef(initial);
@@ -23,9 +28,9 @@ export function useDraft(store: DesignerStore, form: string, initial: number | n
     const version = store.version();
     setState('saving');
     try {
-      const draft = await writeDraft<FormDocument>(
-        'forms',
-        form,
+      const draft = await writeDraft(
+        kind,
+        key,
         { document: store.doc(), baseVersion: store.baseVersion },
         revision.current,
       );
@@ -38,7 +43,7 @@ export function useDraft(store: DesignerStore, form: string, initial: number | n
       stopped.current = isStale;
       setState(isStale ? 'stale' : 'failed');
     }
-  }, [client, form, store]);
+  }, [client, kind, key, store]);
 
   /** Saves what is not saved yet, one write after the other; answers once everything is kept or failed. */
   const flush = useCallback(async () => {
@@ -65,20 +70,20 @@ export function useDraft(store: DesignerStore, form: string, initial: number | n
   const discard = useCallback(async () => {
     clearTimeout(timer.current);
     await running.current;
-    if (revision.current !== null) await dropDraft('forms', form, revision.current);
+    if (revision.current !== null) await dropDraft(kind, key, revision.current);
     revision.current = null;
     kept.current = store.version();
     setState('none');
     void client.invalidateQueries({ queryKey: draftsQuery.queryKey });
-  }, [client, form, store]);
+  }, [client, kind, key, store]);
 
   /** One's own work takes the place of the other draft. */
   const overwrite = useCallback(async () => {
-    revision.current = (await readDraft('forms', form))?.revision ?? null;
+    revision.current = (await readDraft(kind, key))?.revision ?? null;
     stopped.current = false;
     kept.current = -1;
     await flush();
-  }, [flush, form]);
+  }, [flush, kind, key]);
 
   /** After a rebase the draft is based on another version, though its text is the same. */
   const touch = useCallback(() => {

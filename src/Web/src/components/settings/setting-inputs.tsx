@@ -1,6 +1,7 @@
 import { Checkbox, Input, InputNumber } from 'antd';
 import { useId, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import './settings.css';
 
 export function SettingRow({ label, help, children }: { label: string; help?: string; children: (id: string) => ReactNode }) {
   const id = useId();
