@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import {
+  addStage,
+  kindOf,
+  moveStage,
+  newPipeline,
+  pairOf,
+  removeStage,
+  renameStage,
+  ruleOf,
+  setKind,
+  setPair,
+  setRule,
+} from './pipeline-document';
+
+const doc = newPipeline('flow', 'thing', 'stage', { en: 'Flow' });
+const keys = (of: typeof doc) => of.stages.map((stage) => stage.key).join(' ');
+
+describe('stages', () => {
+  it('are added before those that close, with a key and a colour that nobody has', () => {
+    const { doc: next, key } = addStage(doc, { en: 'More' });
+    expect(keys(next)).toBe(`new_one in_progress last_check ${key} done dropped`);
+    expect(doc.stages.map((stage) => stage.color?.light)).not.toContain(next.stages[3]?.color?.light);
+  });
+  it('are moved among their kind only', () => {
+    expect(keys(moveStage(doc, 0, 2))).toBe('in_progress last_check new_one done dropped');
+    expect(moveStage(doc, 0, 4)).toBe(doc);
+  });
+  it('of another kind stand where that kind does', () => {
+    expect(keys(setKind(doc, 'new_one', 'lost'))).toBe('in_progress last_check done dropped new_one');
+    expect(keys(setKind(doc, 'dropped', 'open'))).toBe('new_one in_progress last_check dropped done');
+  });
+  it('take what is said of their moves along', () => {
+    const paired = setPair(doc, 'new_one', 'done', { roles: [] });
+    expect(pairOf(renameStage(paired, 'new_one', 'first'), 'first', 'done')?.roles).toEqual([]);
+    expect(removeStage(paired, 'done').moves?.pairs).toBeUndefined();
+  });
+});
+
+describe('moves', () => {
+  it('are of the kinds that the server knows', () => {
+    const kinds = ['in_progress new_one', 'new_one in_progress', 'new_one last_check', 'last_check done', 'new_one done', 'new_one dropped', 'done new_one'].map((pair) => {
+      const [from = '', to = ''] = pair.split(' ');
+      return kindOf(doc, from, to);
+    });
+    expect(kinds).toEqual(['back', 'forward', 'skip', 'close', 'skip', 'close', 'reopen']);
+  });
+  it('are written as shortly as they can be, and read back alike', () => {
+    const cases = [{}, { roles: ['rep'] }, { roles: [] as string[] }, { reason: true }, { roles: ['rep'], reason: true }];
+    for (const rule of cases) expect(ruleOf(setRule(doc, 'skip', rule), 'skip')).toEqual(rule);
+    expect(setRule(doc, 'skip', {}).moves).not.toHaveProperty('skip');
+    expect(setRule(doc, 'skip', { roles: ['rep'] }).moves?.skip).toEqual(['rep']);
+  });
+  it('of a pair go back to those of the kind', () => {
+    const set = setPair(doc, 'new_one', 'done', { roles: ['rep'], reason: false });
+    expect(pairOf(set, 'new_one', 'done')).toEqual({ from: 'new_one', to: 'done', roles: ['rep'] });
+    expect(setPair(set, 'new_one', 'done', null)).toEqual(doc);
+  });
+});
