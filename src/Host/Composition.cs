@@ -142,6 +142,7 @@ public static class Composition
         services.AddSingleton<PersonDirectory>();
         services.AddSingleton<ApiTokens>();
         services.AddSingleton<IActorSource>(provider => provider.GetRequiredService<PersonDirectory>());
+        services.AddSingleton<ViewedActors>();
         services.AddSingleton<UserSessions>();
         services.AddSingleton<FileAttachments>();
         services.AddSingleton<SignInFailures>();
@@ -174,6 +175,7 @@ public static class Composition
         app.UseMiddleware<ActorMiddleware>();
         app.UseAuthorization();
         app.UseMiddleware<CsrfMiddleware>();
+        app.UseMiddleware<ReadOnlyViewMiddleware>();
         app.MapNoCodeCrm();
     }
 
@@ -183,6 +185,8 @@ public static class Composition
         app.MapSetup();
         app.MapSession();
         app.MapUsers();
+        app.MapRoles();
+        app.MapViewAs();
         app.MapForms();
         app.MapDefinitions();
         app.MapTemplates();

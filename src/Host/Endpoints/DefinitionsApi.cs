@@ -47,7 +47,7 @@ internal static class DefinitionsApi
             writer.WriteStartObject();
             writer.WriteStartArray("items");
             foreach (var pipeline in access.Metadata.Pipelines.Values.OrderBy(p => p.Key, StringComparer.Ordinal))
-                if (access.Metadata.Form(pipeline.Form) is { } form && access.May(form, Platform.Access.RecordAction.Read))
+                if (access.Metadata.Form(pipeline.Form) is { } form && access.May(form, Platform.Access.RecordAction.Read) && !access.IsHidden(form, pipeline.Field))
                     pipeline.Document.WriteTo(writer);
             writer.WriteEndArray();
             writer.WriteEndObject();
@@ -83,6 +83,8 @@ internal static class DefinitionsApi
         var user = kind == DefinitionKinds.Pipeline ? metadata.Forms.Values.FirstOrDefault(f => f.Fields.Any(x => x.Pipeline == key)) : null;
         if (user is not null)
             throw ValidationException.Refused(new Problem("", "form.used").With("form", metadata.Pipelines[key].Title).With("by", user.Title));
+        if (kind == DefinitionKinds.Role)
+            await RolesApi.RequireUnheldAsync(http, key, ct);
         await publisher.DeleteAsync(kind, key, CurrentVersion(http), http.Person().Id, ct);
         return ApiAnswer.NoContent;
     }

@@ -74,7 +74,7 @@ public static class FormCompiler
         return result.Expression;
     }
 
-    private static Problem Describe(ExpressionProblem problem, string path)
+    internal static Problem Describe(ExpressionProblem problem, string path)
     {
         var described = new Problem(path, problem.Code).With("position", problem.Position).With("detail", problem.Message);
         foreach (var (name, value) in problem.Parameters ?? new Dictionary<string, string>())
