@@ -52,7 +52,7 @@ internal static class ReportsApi
     }
 
     // A dashboard is of use only to who may read the form that it is about.
-    private static bool MayRead(AccessPolicy access, JsonElement document) =>
+    internal static bool MayRead(AccessPolicy access, JsonElement document) =>
         document.TryGetProperty("source", out var source) && access.Metadata.Form(source.GetString() ?? "") is { } form && access.May(form, RecordAction.Read);
 
     private static int Order(JsonElement document) => document.TryGetProperty("order", out var order) && order.TryGetInt32(out var number) ? number : 100;
