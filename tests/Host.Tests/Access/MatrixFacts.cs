@@ -61,7 +61,7 @@ public sealed class MatrixFacts
         return cells;
     }
 
-    private static List<string> EndpointsOf(TestHost host) =>
+    internal static List<string> EndpointsOf(TestHost host) =>
     [
         .. host.Services.GetServices<EndpointDataSource>().SelectMany(s => s.Endpoints).OfType<RouteEndpoint>()
             .SelectMany(e => (e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? [""]).Select(m => $"{m} {Pattern(e)}".Trim()))

@@ -23,7 +23,6 @@ internal static partial class MatrixProbes
 {
     private static readonly Dictionary<string, string> Names = new()
     {
-        ["form"] = "opportunity",
         ["field"] = "amount",
         ["kind"] = "form",
         ["documentName"] = "v1",
@@ -40,7 +39,7 @@ internal static partial class MatrixProbes
         ["templates"] = "opportunity",
     };
 
-    private static readonly Dictionary<string, string> Queries = new()
+    public static readonly Dictionary<string, string> Queries = new()
     {
         ["GET /api/calendar"] = "?from=2027-03-01&to=2027-03-31&who=all",
         ["GET /api/forecasts/{key}/changes"] = "?since=2026-01-31",
@@ -63,7 +62,7 @@ internal static partial class MatrixProbes
     }
 
     /// <summary>A route with a record in the place of its id, or something that there is not.</summary>
-    private static string Path(string route, long? record)
+    public static string Path(string route, long? record, string form = "opportunity")
     {
         var area = route.Split('/') is [_, _, var second, ..] ? second : "";
         return Place().Replace(route, place => place.Groups[1].Value switch
@@ -71,6 +70,7 @@ internal static partial class MatrixProbes
             "id" when record is { } id => id.ToString(System.Globalization.CultureInfo.InvariantCulture),
             "id" => "987654321",
             "key" => Keys[area],
+            "form" => form,
             var name => Names[name],
         });
     }

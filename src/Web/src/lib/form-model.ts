@@ -17,6 +17,8 @@ export type Field = {
   x: XField;
   required: boolean;
   readOnly: boolean;
+  /** Records carry a mask in the place of its value; no query may name it. */
+  masked?: boolean;
   system: boolean;
 };
 export type FormModel = {
@@ -50,7 +52,13 @@ export function buildModel(document: FormDocument, info: FormInfo | undefined, l
       schema,
       x,
       required: document.required?.includes(key) ?? false,
-      readOnly: schema.readOnly === true || x.formula !== undefined || x.type === 'autoNumber' || access === 'readOnly',
+      readOnly:
+        schema.readOnly === true ||
+        x.formula !== undefined ||
+        x.type === 'autoNumber' ||
+        access === 'readOnly' ||
+        access === 'masked',
+      masked: access === 'masked',
       system: false,
     });
   }
