@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using NoCodeCrm.Host.Errors;
 using NoCodeCrm.Host.Realtime;
 using NoCodeCrm.Platform.Access;
 using NoCodeCrm.Platform.Json;
@@ -39,7 +40,9 @@ public sealed class ViewedActors(PersonDirectory people, ClockSource clock, Conn
             return await people.FindAsync(id, ct) is { Active: true } person
                 ? person with { Locale = self.Locale, Theme = self.Theme, Density = self.Density, Stamp = null }
                 : nobody;
-        return viewed.Role is { } role && metadata.Roles.ContainsKey(role) ? nobody with { Roles = [role] } : nobody;
+        return viewed.Role is { } key && metadata.Roles.TryGetValue(key, out var role)
+            ? nobody with { Name = role.Title.For(self.Locale ?? Languages.English) ?? key, Roles = [key] }
+            : nobody;
     }
 
     /// <summary>Notes that somebody begins (or, with null, ends) to look through other eyes; open connections come again as whom they speak for now.</summary>
