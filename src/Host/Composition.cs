@@ -143,6 +143,7 @@ public static class Composition
         services.AddSingleton<PersonDirectory>();
         services.AddSingleton<ApiTokens>();
         services.AddSingleton<IActorSource>(provider => provider.GetRequiredService<PersonDirectory>());
+        services.AddSingleton<ViewedActors>();
         services.AddSingleton<UserSessions>();
         services.AddSingleton<FileAttachments>();
         services.AddSingleton<SignInFailures>();
@@ -175,6 +176,7 @@ public static class Composition
         app.UseMiddleware<ActorMiddleware>();
         app.UseAuthorization();
         app.UseMiddleware<CsrfMiddleware>();
+        app.UseMiddleware<ReadOnlyViewMiddleware>();
         app.MapNoCodeCrm();
     }
 
@@ -184,6 +186,8 @@ public static class Composition
         app.MapSetup();
         app.MapSession();
         app.MapUsers();
+        app.MapRoles();
+        app.MapViewAs();
         app.MapForms();
         app.MapDefinitions();
         app.MapDrafts();

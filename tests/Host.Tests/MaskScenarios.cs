@@ -103,7 +103,7 @@ public sealed class MaskScenarios
             }
             """;
         (await admin.PutAsync($"/api/forms/{key}", document)).Must(HttpStatusCode.Created);
-        using var holder = await HolderAsync(host, admin, key, new { secret = "hidden", secret_note = "hidden" });
+        using var holder = await HolderAsync(host, admin, key, new { secret = "hidden", secret_note = "hidden", @double = "hidden" });
         var seen = (await holder.GetAsync($"/api/forms/{key}")).Must(HttpStatusCode.OK);
         Assert.DoesNotContain("secret", seen.Text);
         Assert.Equal("name", Assert.Single(seen.Json.GetProperty("required").EnumerateArray().ToList()).GetString());

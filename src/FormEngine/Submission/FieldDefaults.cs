@@ -7,7 +7,10 @@ using NoCodeCrm.Platform.Sql;
 
 namespace NoCodeCrm.FormEngine.Submission;
 
-/// <summary>Fills fields that a new record came without: constants, expressions, running numbers. What was sent, even a blank, stays.</summary>
+/// <summary>
+/// Fills fields that a new record came without: constants, expressions, running numbers. What was sent, even a blank, stays.
+/// An expression copies only what the author may see.
+/// </summary>
 public sealed class FieldDefaults(RecordExpressions expressions) : IRecordDefaults
 {
     public async Task ApplyAsync(RecordChange change, CancellationToken ct)
@@ -24,7 +27,7 @@ public sealed class FieldDefaults(RecordExpressions expressions) : IRecordDefaul
     private async Task<object?> DefaultAsync(RecordChange change, FieldDefinition field, CancellationToken ct)
     {
         if (field.DefaultExpression is { } expression)
-            return Known(field, await expressions.EvaluateForAsync(change, expression, field, ct));
+            return Known(field, await expressions.EvaluateForAuthorAsync(change, expression, field, ct));
         return field.DefaultValue.ValueKind == JsonValueKind.Undefined ? null : field.Type.Read(field.DefaultValue, field, "", new List<Problem>());
     }
 

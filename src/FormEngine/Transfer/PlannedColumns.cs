@@ -62,7 +62,7 @@ internal static class PlannedColumns
     private static FieldDefinition? FieldOf(MappedColumn mapped, AccessPolicy access, FormModel form, string path, List<Problem> problems)
     {
         var field = form.Field(mapped.Field) ?? (mapped.Field == SystemMembers.Owner ? Owner : null);
-        if (field is null || access.IsHidden(form, field.Key))
+        if (field is null || access.FieldAccess(form, field.Key) == FieldAccess.Hidden)
             problems.Add(new Problem(path + "/field", "field.unknown").With("field", mapped.Field));
         else if (field != Owner && !IsWritable(access, form, field))
             problems.Add(new Problem(path + "/field", "field.read_only").With("label", field.Title));

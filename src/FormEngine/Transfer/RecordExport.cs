@@ -67,6 +67,7 @@ public sealed class RecordExport(RecordStore store)
         return record[field.Key] switch
         {
             null => ExportCell.Blank,
+            MaskedValue mask => ExportCell.Free(mask.Text),
             RecordReference reference => ExportCell.Free(Title(titles, reference.Form, reference.Id)),
             long id when field.Targets is [var form] => ExportCell.Free(Title(titles, form, id)),
             IReadOnlyList<long> ids when field.Targets is [var form] => ExportCell.Free(string.Join("; ", ids.Select(id => Title(titles, form, id)))),

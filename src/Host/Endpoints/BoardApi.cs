@@ -1,5 +1,6 @@
 using System.Text.Json;
 using NoCodeCrm.Host.Identity;
+using NoCodeCrm.Platform.Access;
 using NoCodeCrm.Platform.Errors;
 using NoCodeCrm.Platform.Metadata;
 using NoCodeCrm.Platform.Querying;
@@ -20,6 +21,9 @@ internal static class BoardApi
         if (http.Request.Query.Text("form") is { } named && named != pipeline.Form)
             throw new NotFoundException("pipeline");
         var form = http.Form(pipeline.Form);
+        if (access.IsHidden(form, pipeline.Field))
+            throw new ForbiddenException("forbidden.read", new Problem("", "forbidden.read").With("form", form.Title));
+        var sort = Allowed(pipeline.BoardSort, access, form);
         var filter = Filter.Parse(http.Request.Query.Text("filter"), "/filter");
         var search = http.Request.Query.Text("search");
         var limit = http.Request.Query.Number("limit", 30, 1, 200);
@@ -29,7 +33,7 @@ internal static class BoardApi
         var titles = new RecordTitles();
         var pages = new Dictionary<string, RecordPage>();
         foreach (var stage in pipeline.Stages)
-            pages[stage.Key] = await ColumnAsync(http, session, store, form, pipeline, stage, filter, search, limit, titles, fields, ct);
+            pages[stage.Key] = await ColumnAsync(http, session, store, form, pipeline, stage, sort, filter, search, limit, titles, fields, ct);
         var names = await titles.LoadAsync(store, session, access, ct);
         return ApiAnswer.Ok(writer =>
         {
@@ -38,20 +42,24 @@ internal static class BoardApi
             foreach (var stage in pipeline.Stages)
                 WriteColumn(writer, stage, sums.GetValueOrDefault(stage.Key), pages[stage.Key], fields);
             writer.WriteEndArray();
-            writer.WriteString("sort", pipeline.BoardSort);
+            writer.WriteString("sort", sort);
             RecordTitles.Write(writer, "titles", names);
             writer.WriteEndObject();
         });
     }
 
-    private static async Task<RecordPage> ColumnAsync(HttpContext http, ReadSession session, RecordStore store, FormModel form, PipelineModel pipeline, StageModel stage, Filter? filter, string? search, int limit, RecordTitles titles, IReadOnlyList<FieldDefinition> fields, CancellationToken ct)
+    // Cards stand in an order that their reader may know.
+    private static string? Allowed(string? sort, AccessPolicy access, FormModel form) =>
+        string.Join(',', (sort ?? "").Split(',').Where(t => t.Length > 0 && !access.HidesPath(form, t.Trim().TrimStart('-')))) is { Length: > 0 } allowed ? allowed : null;
+
+    private static async Task<RecordPage> ColumnAsync(HttpContext http, ReadSession session, RecordStore store, FormModel form, PipelineModel pipeline, StageModel stage, string? sort, Filter? filter, string? search, int limit, RecordTitles titles, IReadOnlyList<FieldDefinition> fields, CancellationToken ct)
     {
         // The text of the filter is the one the client sends when it asks the record list for the next page.
         var inStage = new { member = pipeline.Field, @operator = "equals", values = new[] { stage.Key } };
         var text = filter is null
             ? JsonSerializer.Serialize(new { and = new object[] { inStage } })
             : JsonSerializer.Serialize(new { and = new object[] { JsonSerializer.Deserialize<JsonElement>(http.Request.Query.Text("filter")!), inStage } });
-        var query = new RecordQuery { Filter = Filter.Parse(text, "/filter"), FilterText = text, Sort = pipeline.BoardSort, Search = search, Limit = limit };
+        var query = new RecordQuery { Filter = Filter.Parse(text, "/filter"), FilterText = text, Sort = sort, Search = search, Limit = limit };
         var page = await store.PageAsync(session, http.Access(), form, query, ct);
         foreach (var record in page.Items)
             titles.AddRecord(record, fields);
@@ -71,7 +79,7 @@ internal static class BoardApi
         writer.WriteEndObject();
     }
 
-    private static async Task<Dictionary<string, ColumnSum>> SumsAsync(ReadSession session, RecordStore store, Platform.Access.AccessPolicy access, FormModel form, PipelineModel pipeline, Filter? filter, string? search, CancellationToken ct)
+    private static async Task<Dictionary<string, ColumnSum>> SumsAsync(ReadSession session, RecordStore store, AccessPolicy access, FormModel form, PipelineModel pipeline, Filter? filter, string? search, CancellationToken ct)
     {
         var totals = new[] { pipeline.AmountField, pipeline.WeightedField }.OfType<string>().Where(k => !access.IsHidden(form, k)).ToList();
         var groups = await store.GroupTotalsAsync(session, access, form, new RecordQuery { Filter = filter, Search = search, Totals = totals }, pipeline.Field, ct);

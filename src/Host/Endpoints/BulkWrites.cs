@@ -1,6 +1,7 @@
 using System.Text.Json;
 using NoCodeCrm.Host.Errors;
 using NoCodeCrm.Host.Identity;
+using NoCodeCrm.Platform.Access;
 using NoCodeCrm.Platform.Errors;
 using NoCodeCrm.Platform.Metadata;
 using NoCodeCrm.Platform.Records;
@@ -15,6 +16,8 @@ internal sealed class BulkWrites(UnitOfWork work, RecordWriter writer, ProblemMa
 
     public async Task<ApiAnswer> RunAsync(HttpContext http, FormModel form, IReadOnlyList<long> ids, IReadOnlyDictionary<string, object?> values, bool isDelete, CancellationToken ct)
     {
+        if (!http.Access().May(form, RecordAction.Bulk))
+            throw new ForbiddenException("forbidden.bulk", new Problem("", "forbidden.bulk").With("form", form.Title));
         var verdicts = await Task.WhenAll(ids.Distinct().Select(id => WriteAsync(http, form, id, values, isDelete, ct)));
         return ApiAnswer.Ok(json =>
         {

@@ -1,8 +1,10 @@
 using System.Text;
 using System.Text.Json;
 using NoCodeCrm.Host.Identity;
+using NoCodeCrm.Platform.Access;
 using NoCodeCrm.Platform.Errors;
 using NoCodeCrm.Platform.Metadata;
+using NoCodeCrm.ReportEngine.Forecasts;
 
 namespace NoCodeCrm.Host.Endpoints;
 
@@ -61,7 +63,7 @@ internal static class DefinitionsApi
             writer.WriteStartObject();
             writer.WriteStartArray("items");
             foreach (var pipeline in access.Metadata.Pipelines.Values.OrderBy(p => p.Key, StringComparer.Ordinal))
-                if (access.Metadata.Form(pipeline.Form) is { } form && access.May(form, Platform.Access.RecordAction.Read))
+                if (MayRead(access, pipeline))
                     pipeline.Document.WriteTo(writer);
             writer.WriteEndArray();
             writer.WriteEndObject();
@@ -72,9 +74,23 @@ internal static class DefinitionsApi
     {
         if (kind is DefinitionKinds.Role or DefinitionKinds.Home)
             RequireDesign(http);
-        var document = http.Access().Metadata.Documents.GetValueOrDefault((kind, key)) ?? throw new NotFoundException(kind);
+        var document = http.Access().Metadata.Documents.GetValueOrDefault((kind, key));
+        if (document is null || !MayRead(http.Access(), document))
+            throw new NotFoundException(kind);
         return new ApiAnswer(200, Encoding.UTF8.GetBytes(document.Document.GetRawText())) { Version = document.Version };
     }
+
+    // What a document is about tells of the form behind it: whoever may not read that is not told that there is one.
+    private static bool MayRead(AccessPolicy access, DefinitionDocument document) => access.Can("design") || document.Kind switch
+    {
+        DefinitionKinds.Pipeline => access.Metadata.Pipelines.GetValueOrDefault(document.Key) is { } pipeline && MayRead(access, pipeline),
+        DefinitionKinds.Dashboard => access.Can("dashboards") || ReportsApi.MayRead(access, document.Document),
+        DefinitionKinds.Forecast => ForecastView.All(access).Any(v => v.Forecast.Key == document.Key),
+        _ => true,
+    };
+
+    private static bool MayRead(AccessPolicy access, PipelineModel pipeline) =>
+        access.Metadata.Form(pipeline.Form) is { } form && access.May(form, RecordAction.Read) && !access.IsHidden(form, pipeline.Field);
 
     private static async Task<IResult> PutAsync(HttpContext http, string kind, string route, string key, Publisher publisher, CancellationToken ct)
     {
@@ -96,6 +112,8 @@ internal static class DefinitionsApi
         var user = kind == DefinitionKinds.Pipeline ? metadata.Forms.Values.FirstOrDefault(f => f.Fields.Any(x => x.Pipeline == key)) : null;
         if (user is not null)
             throw ValidationException.Refused(new Problem("", "form.used").With("form", metadata.Pipelines[key].Title).With("by", user.Title));
+        if (kind == DefinitionKinds.Role)
+            await RolesApi.RequireUnheldAsync(http, key, ct);
         await publisher.DeleteAsync(kind, key, CurrentVersion(http), http.Person().Id, ct);
         return ApiAnswer.NoContent;
     }

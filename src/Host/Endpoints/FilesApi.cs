@@ -31,7 +31,8 @@ internal static class FilesApi
         await using var session = await database.OpenReadAsync(ct);
         await store.GetAsync(session, access, model, id, ct);
         await using var db = PlatformContexts.ForReading(session);
-        var files = await db.Files.Where(f => f.Form == model.Key && f.RecordId == id && f.DeletedAt == null).OrderByDescending(f => f.Id).Take(500).ToListAsync(ct);
+        var hidden = await HiddenFiles.OfAsync(session, store, access, model, [id], ct);
+        var files = await db.Files.Where(f => f.Form == model.Key && f.RecordId == id && f.DeletedAt == null && !hidden.Contains(f.Id)).OrderByDescending(f => f.Id).Take(500).ToListAsync(ct);
         return ApiAnswer.Ok(writer =>
         {
             writer.WriteStartObject();
@@ -106,7 +107,8 @@ internal static class FilesApi
         await work.ExecuteAsync(async scope =>
         {
             await store.GetAsync(scope, access, model, id, ct);
-            var file = await scope.Db.Files.FirstOrDefaultAsync(f => f.Id == fileId && f.Form == model.Key && f.RecordId == id && f.DeletedAt == null, ct) ?? throw new NotFoundException("file");
+            var hidden = await HiddenFiles.OfAsync(scope, store, access, model, [id], ct);
+            var file = await scope.Db.Files.FirstOrDefaultAsync(f => f.Id == fileId && f.Form == model.Key && f.RecordId == id && f.DeletedAt == null && !hidden.Contains(f.Id), ct) ?? throw new NotFoundException("file");
             var mayUpdate = await store.FindAsync(scope, access, model, id, RecordAction.Update, ct) is not null;
             if (file.By != access.Actor.UserId && !mayUpdate)
                 throw new ForbiddenException("forbidden.update", new Problem("", "forbidden.update").With("form", model.Title));
@@ -126,7 +128,7 @@ internal static class FilesApi
         return Results.Stream(files.Open(file), file.ContentType);
     }
 
-    // A file is visible to whoever sees its record; one that is not attached yet, to who uploaded it.
+    // A file is visible to whoever sees its record and the field that names it; one that is not attached yet, to who uploaded it.
     private static async Task<IResult> DownloadAsync(HttpContext http, long id, Database database, RecordStore store, FileStore files, CancellationToken ct)
     {
         var access = http.Access();
@@ -136,7 +138,8 @@ internal static class FilesApi
         var visible = file switch
         {
             null => false,
-            { RecordId: { } record, Form: { } key } => access.Metadata.Form(key) is { } form && await store.FindAsync(session, access, form, record, RecordAction.Read, ct) is not null,
+            { RecordId: { } record, Form: { } key } => access.Metadata.Form(key) is { } form && await store.FindAsync(session, access, form, record, RecordAction.Read, ct) is not null
+                && !(await HiddenFiles.OfAsync(session, store, access, form, [record], ct)).Contains(id),
             _ => file.By == access.Actor.UserId,
         };
         if (!visible)

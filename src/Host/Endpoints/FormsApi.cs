@@ -54,12 +54,12 @@ internal static class FormsApi
         writer.WriteEndObject();
         writer.WriteStartObject("fieldAccess");
         foreach (var field in form.Fields)
-            if (access.FieldAccess(form, field.Key) is var fieldAccess && fieldAccess != FieldAccess.Full)
-                writer.WriteString(field.Key, fieldAccess == FieldAccess.Hidden ? "hidden" : "readOnly");
+            if (RoleParser.WordFor(access.FieldAccess(form, field.Key)) is { } limit)
+                writer.WriteString(field.Key, limit);
         writer.WriteEndObject();
         writer.WriteBoolean("canLog", access.Metadata.Forms.Values.Any(f => f.Timeline is { } timeline && access.May(f, RecordAction.Create) && f.Field(timeline.By)?.Targets.Contains(form.Key) == true));
         writer.WriteStartArray("pipelines");
-        foreach (var (field, pipeline) in access.Metadata.PipelinesOf(form))
+        foreach (var (field, pipeline) in access.Metadata.PipelinesOf(form).Where(p => !access.IsHidden(form, p.Field.Key)))
         {
             writer.WriteStartObject();
             writer.WriteString("key", pipeline.Key);

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using NoCodeCrm.Host.Identity;
 using NoCodeCrm.Platform.Events;
 using NoCodeCrm.Platform.Metadata;
 using NoCodeCrm.Platform.Querying;
@@ -23,6 +24,7 @@ internal sealed class HomeChecklist(RecordStore store)
             ("import", imported),
             ("record", await AnyInPipelinesAsync(session, access, ct)),
             ("move", await db.Set<StageVisit>().AnyAsync(v => v.From != null && v.Via != "import" && db.Logins.Any(l => l.UserId == v.Actor), ct)),
+            ("view_as", await db.Settings.AnyAsync(s => s.Key == ViewedActors.LastUseKey, ct)),
             ("colleague", others.Any(l => l.LastSignInAt is not null)),
         ];
     }

@@ -8,7 +8,10 @@ using NoCodeCrm.Platform.Querying;
 
 namespace NoCodeCrm.Host.Endpoints;
 
-/// <summary>A form document as its reader may see it: who designs gets what was put, anybody else no word of a field hidden from them.</summary>
+/// <summary>
+/// A form document as its reader may see it: who designs gets what was put, anybody else no word of a field hidden from them; one masked
+/// for them stays to be shown, but nothing searches, sorts, compares or decides by it.
+/// </summary>
 internal sealed class MaskedForm
 {
     private const string ScopePrefix = "#/properties/";
@@ -27,7 +30,7 @@ internal sealed class MaskedForm
         var root = (JsonObject)JsonNode.Parse(_form.Document.GetRawText())!;
         if (root["properties"] is JsonObject properties)
             foreach (var field in _form.Fields)
-                if (IsHidden(field.Key))
+                if (IsGone(field.Key))
                     properties.Remove(field.Key);
                 else if (properties[field.Key]?["x-field"] is JsonObject settings)
                     foreach (var (name, expression) in Sources(field))
@@ -51,7 +54,7 @@ internal sealed class MaskedForm
         if (extension["list"] is JsonObject list)
         {
             foreach (var (name, _) in list.Where(p => p.Value is JsonArray).ToList())
-                Keep(list, name);
+                Keep(list, name, IsGone);
             if (Text(list["sort"]) is { } sort)
                 list["sort"] = string.Join(',', sort.Split(',').Where(t => !IsHidden(t.Trim().TrimStart('-'))));
         }
@@ -60,13 +63,13 @@ internal sealed class MaskedForm
             if (IsHidden(Text(timeline["by"])))
                 extension.Remove("timeline");
             Drop(timeline, "at");
-            Keep(timeline, "summary");
+            Keep(timeline, "summary", IsGone);
         }
         if (extension["access"] is JsonObject access && IsHidden(Text(access["follows"])))
             extension.Remove("access");
         if (extension["similar"] is JsonObject similar)
         {
-            foreach (var name in new[] { "match", "near", "show" })
+            foreach (var name in new[] { "match", "near", "show" }) // what is masked is not compared, so not shown as compared
                 Keep(similar, name);
             foreach (var (name, filter) in new[] { ("for", _form.Similar?.For), ("among", _form.Similar?.Among) })
                 if (FilterMembers.Of(filter).Any(c => IsHidden(c.Member)))
@@ -90,7 +93,7 @@ internal sealed class MaskedForm
             element.Remove("rule");
         if (element["elements"] is not JsonArray children)
             return;
-        Remove(children, c => c is JsonObject child && IsHidden(Scope(child["scope"])));
+        Remove(children, c => c is JsonObject child && IsGone(Scope(child["scope"])));
         foreach (var child in children)
             Layout(child);
     }
@@ -98,20 +101,10 @@ internal sealed class MaskedForm
     private bool Names(JsonNode? condition) =>
         condition is JsonObject part && (IsHidden(Scope(part["scope"])) || (part["conditions"] is JsonArray parts && parts.Any(Names)));
 
-    /// <summary>Whether any step of a path such as <c>account.industry</c> is hidden.</summary>
-    private bool IsHidden(string? path)
-    {
-        var form = _form;
-        foreach (var key in path?.Split('.') ?? [])
-        {
-            if (_access.IsHidden(form, key))
-                return true;
-            if (form.Field(key)?.Targets is not [var target] || _access.Metadata.Form(target) is not { } next)
-                return false;
-            form = next;
-        }
-        return false;
-    }
+    private bool IsHidden(string? path) => path is not null && _access.HidesPath(_form, path);
+
+    // A masked field of the form itself is there to be shown.
+    private bool IsGone(string? path) => IsHidden(path) && !_access.IsMasked(_form, path!);
 
     // The list itself, or anything asked about its records.
     private bool AsksHidden(AggregateNode node) => RelatedLists.Find(_access.Metadata, _form, node.List) is not { } list
@@ -126,10 +119,12 @@ internal sealed class MaskedForm
             owner.Remove(name);
     }
 
-    private void Keep(JsonObject owner, string name)
+    private void Keep(JsonObject owner, string name) => Keep(owner, name, IsHidden);
+
+    private static void Keep(JsonObject owner, string name, Predicate<string?> isOut)
     {
         if (owner[name] is JsonArray keys)
-            Remove(keys, k => IsHidden(Text(k)) || (k is JsonObject column && column.Any(p => IsHidden(Text(p.Value)))));
+            Remove(keys, k => isOut(Text(k)) || (k is JsonObject column && column.Any(p => isOut(Text(p.Value)))));
     }
 
     private static void Remove(JsonArray list, Predicate<JsonNode?> isGone)

@@ -137,7 +137,7 @@ internal sealed class RecordBrief(Database database, RecordStore store, MovePrev
     private static void WriteFields(Utf8JsonWriter writer, string name, RecordData record, IEnumerable<FieldDefinition> fields)
     {
         writer.WriteStartArray(name);
-        foreach (var field in fields.Where(f => record[f.Key] is not null and not System.Collections.ICollection { Count: 0 }))
+        foreach (var field in fields.Where(f => record[f.Key] is not null and not MaskedValue and not System.Collections.ICollection { Count: 0 }))
         {
             writer.WriteStartObject();
             writer.WriteString("field", field.Key);

@@ -34,7 +34,7 @@ internal static class RecordPartsApi
         var model = http.Form(form);
         await using var session = await database.OpenReadAsync(ct);
         var record = await store.GetAsync(session, access, model, id, ct);
-        var (field, pipeline) = access.Metadata.PipelinesOf(model).FirstOrDefault(p => http.Request.Query.Text("field") is not { } wanted || p.Field.Key == wanted);
+        var (field, pipeline) = access.Metadata.PipelinesOf(model).Where(p => !access.IsHidden(model, p.Field.Key)).FirstOrDefault(p => http.Request.Query.Text("field") is not { } wanted || p.Field.Key == wanted);
         if (pipeline is null)
             throw new NotFoundException("pipeline");
         var full = await store.FindAsync(session, access, model, id, RecordAction.Read, ct, allFields: true);
@@ -87,10 +87,11 @@ internal static class RecordPartsApi
 
     private static async Task<(IReadOnlyList<RecordData> Tasks, IReadOnlyList<FieldDefinition> Fields)> TasksAsync(ISqlSession session, RecordStore store, AccessPolicy access, PipelineModel pipeline, FormModel form, long id, CancellationToken ct)
     {
-        if (pipeline.TaskForm is not { } mapping || access.Metadata.Form(mapping.Form) is not { } tasks || !access.May(tasks, RecordAction.Read))
+        if (pipeline.TaskForm is not { } mapping || access.Metadata.Form(mapping.Form) is not { } tasks || !access.May(tasks, RecordAction.Read) || access.IsHidden(tasks, mapping.Record))
             return ([], []);
         var filter = RelatedFilter(tasks.Field(mapping.Record)!, form.Key, id);
-        var page = await store.PageAsync(session, access, tasks, new RecordQuery { Filter = filter, Sort = $"{mapping.Done},{mapping.Due}", Limit = 200 }, ct);
+        var sort = string.Join(',', new[] { mapping.Done, mapping.Due }.Where(k => !access.IsHidden(tasks, k)));
+        var page = await store.PageAsync(session, access, tasks, new RecordQuery { Filter = filter, Sort = sort.Length > 0 ? sort : null, Limit = 200 }, ct);
         return (page.Items, RecordStore.VisibleFields(access, tasks));
     }
 

@@ -21,9 +21,9 @@ internal static class SessionApi
 
     public static void MapSession(this WebApplication app)
     {
-        app.MapPost("/api/session", SignInAsync).AllowAnonymous();
+        app.MapPost("/api/session", SignInAsync).AllowAnonymous().AllowWhileViewing();
         app.MapGet("/api/session", (HttpContext http, AppSettings settings) => Describe(http, http.Person(), settings));
-        app.MapDelete("/api/session", (Delegate)SignOutAsync);
+        app.MapDelete("/api/session", (Delegate)SignOutAsync).AllowWhileViewing();
         app.MapPatch("/api/me", PatchMeAsync);
         app.MapPost("/api/me/password", ChangePasswordAsync);
         app.MapGet("/api/invitations/{token}", GetInvitationAsync).AllowAnonymous();
@@ -83,7 +83,10 @@ internal static class SessionApi
             writer.WriteStartObject("can");
             foreach (var ability in Abilities.Where(access.Can))
                 writer.WriteBoolean(ability, true);
+            if (ViewAsApi.MayView(access.Actor))
+                writer.WriteBoolean("viewAs", true);
             writer.WriteEndObject();
+            ViewAsApi.Write(writer, http, person, metadata);
             writer.WriteEndObject();
         });
     }

@@ -35,7 +35,8 @@ internal sealed class TimelineReader(RecordStore store, RecordHistory history, C
         var own = new Subject(form, [id], IsOwn: true);
         foreach (var subject in (await AroundAsync(session, access, form, id, ct)).Prepend(own))
         {
-            await AddCommentsAndFilesAsync(items, titles, (ReadSession)session, subject, ct);
+            var hidden = await HiddenFiles.OfAsync(session, store, access, subject.Form, subject.Ids, ct);
+            await AddCommentsAndFilesAsync(items, titles, (ReadSession)session, subject, hidden, ct);
             await AddActivitiesAsync(items, titles, session, access, subject, ct);
         }
         var wanted = items.Where(i => kinds.Count == 0 || kinds.Contains(i.Kind)).OrderByDescending(i => i.At).ThenByDescending(i => i.Id, StringComparer.Ordinal).ToList();
@@ -116,7 +117,7 @@ internal sealed class TimelineReader(RecordStore store, RecordHistory history, C
         }
     }
 
-    private static async Task AddCommentsAndFilesAsync(List<Item> items, RecordTitles titles, ReadSession session, Subject subject, CancellationToken ct)
+    private static async Task AddCommentsAndFilesAsync(List<Item> items, RecordTitles titles, ReadSession session, Subject subject, IReadOnlyCollection<long> hidden, CancellationToken ct)
     {
         await using var db = PlatformContexts.ForReading(session);
         var (form, ids) = (subject.Form.Key, subject.Ids);
@@ -129,7 +130,7 @@ internal sealed class TimelineReader(RecordStore store, RecordHistory history, C
                 writer.WriteString("text", comment.Text);
             }));
         }
-        foreach (var file in await db.Files.Where(f => f.Form == form && f.RecordId != null && ids.Contains(f.RecordId.Value) && f.DeletedAt == null).OrderByDescending(f => f.Id).Take(MaxPerSource).ToListAsync(ct))
+        foreach (var file in await db.Files.Where(f => f.Form == form && f.RecordId != null && ids.Contains(f.RecordId.Value) && f.DeletedAt == null && !hidden.Contains(f.Id)).OrderByDescending(f => f.Id).Take(MaxPerSource).ToListAsync(ct))
         {
             titles.Add(BuiltInForms.User, file.By);
             items.Add(new Item($"f{file.Id:D19}", "file", file.At, file.By, subject.About(file.RecordId!.Value, titles), writer =>

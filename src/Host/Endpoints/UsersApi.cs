@@ -13,6 +13,8 @@ namespace NoCodeCrm.Host.Endpoints;
 /// <summary>Roles and sign-ins of people; the people themselves are records of the form <c>user</c>.</summary>
 internal static class UsersApi
 {
+    internal static readonly LocalizedText AdministratorTitle = LocalizedText.Of("Administrator").WithDefault("zh-CN", "管理员");
+
     public static void MapUsers(this WebApplication app)
     {
         app.MapGet("/api/users", ListAsync);
@@ -76,7 +78,7 @@ internal static class UsersApi
         writer.WriteStartArray("roles");
         writer.WriteStartObject();
         writer.WriteString("key", RoleModel.Administrator);
-        writer.WriteText("title", LocalizedText.Of("Administrator").WithDefault("zh-CN", "管理员"));
+        writer.WriteText("title", AdministratorTitle);
         writer.WriteEndObject();
         foreach (var role in access.Metadata.Roles.Values.OrderBy(r => r.Key, StringComparer.Ordinal))
         {

@@ -5,18 +5,24 @@ using NoCodeCrm.Platform.Metadata;
 namespace NoCodeCrm.Host.Identity;
 
 /// <summary>Fixes for the whole request who is asking, in which language, and over which snapshot of the metadata.</summary>
-internal sealed class ActorMiddleware(RequestDelegate next, PersonDirectory people, MetadataCache metadata, AppSettings settings)
+internal sealed class ActorMiddleware(RequestDelegate next, PersonDirectory people, ViewedActors viewed, MetadataCache metadata, AppSettings settings)
 {
+    /// <summary>Under which key the person stands whose session it is, whoever they look as.</summary>
+    internal const string Self = "Self";
+
     public async Task InvokeAsync(HttpContext context)
     {
         var language = Languages.Of(context.Request, settings.Current.Language);
         context.Items[nameof(Languages)] = language;
         if (SessionCookie.UserId(context.User) is { } id && await people.FindAsync(id, context.RequestAborted) is { Active: true } person)
         {
-            var actor = people.ActorOf(person, language);
+            var snapshot = metadata.Current;
+            var seen = await viewed.FindAsync(person, SessionCookie.Viewed(context.User), snapshot, context.RequestAborted);
+            var actor = people.ActorOf(seen, language);
             context.Items[nameof(Languages)] = actor.Language;
-            context.Items[nameof(Person)] = person;
-            context.Items[nameof(AccessPolicy)] = new AccessPolicy(actor, metadata.Current);
+            context.Items[nameof(Person)] = seen;
+            context.Items[Self] = person;
+            context.Items[nameof(AccessPolicy)] = new AccessPolicy(actor, snapshot);
         }
         await next(context);
     }
@@ -28,6 +34,9 @@ internal static class RequestActor
     public static AccessPolicy Access(this HttpContext context) => context.Items[nameof(AccessPolicy)] as AccessPolicy ?? throw new UnauthenticatedException();
 
     public static Person Person(this HttpContext context) => context.Items[nameof(Identity.Person)] as Person ?? throw new UnauthenticatedException();
+
+    /// <summary>Whose session it is; differs from <see cref="Person"/> while they look through another's eyes.</summary>
+    public static Person Self(this HttpContext context) => context.Items[ActorMiddleware.Self] as Person ?? throw new UnauthenticatedException();
 
     public static string Language(this HttpContext context) => context.Items[nameof(Languages)] as string ?? "en";
 

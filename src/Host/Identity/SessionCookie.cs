@@ -12,6 +12,8 @@ internal static class SessionCookie
     public const string Scheme = "session";
     private const string StampClaim = "stamp";
     private const string CsrfClaim = "csrf";
+    private const string ViewedUserClaim = "viewed_user";
+    private const string ViewedRoleClaim = "viewed_role";
 
     public static void Configure(CookieAuthenticationOptions options)
     {
@@ -41,6 +43,25 @@ internal static class SessionCookie
 
     public static long? UserId(ClaimsPrincipal principal) =>
         long.TryParse(principal.FindFirstValue(ClaimTypes.NameIdentifier), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+
+    /// <summary>The same session with other eyes; null = one's own.</summary>
+    public static ClaimsPrincipal PrincipalOf(ClaimsPrincipal session, ViewAs? viewed)
+    {
+        var claims = session.Claims.Where(c => c.Type is not (ViewedUserClaim or ViewedRoleClaim)).ToList();
+        if (viewed?.User is { } user)
+            claims.Add(new Claim(ViewedUserClaim, user.ToString(CultureInfo.InvariantCulture)));
+        else if (viewed?.Role is { } role)
+            claims.Add(new Claim(ViewedRoleClaim, role));
+        return new ClaimsPrincipal(new ClaimsIdentity(claims, Scheme));
+    }
+
+    /// <summary>Through whose eyes the session looks; null = one's own.</summary>
+    public static ViewAs? Viewed(ClaimsPrincipal principal)
+    {
+        if (long.TryParse(principal.FindFirstValue(ViewedUserClaim), NumberStyles.None, CultureInfo.InvariantCulture, out var user))
+            return new ViewAs(user, null);
+        return principal.FindFirstValue(ViewedRoleClaim) is { } role ? new ViewAs(null, role) : null;
+    }
 
     public static string? CsrfToken(ClaimsPrincipal principal) => principal.FindFirstValue(CsrfClaim);
 

@@ -5,6 +5,7 @@ using Microsoft.OpenApi;
 using NoCodeCrm.Host.Identity;
 using NoCodeCrm.Platform.Access;
 using NoCodeCrm.Platform.Metadata;
+using NoCodeCrm.Platform.Records;
 
 namespace NoCodeCrm.Host.OpenApi;
 
@@ -147,10 +148,13 @@ internal static class RecordSchemas
             ["id"] = new OpenApiSchema { Type = JsonSchemaType.Integer, ReadOnly = true },
             ["version"] = new OpenApiSchema { Type = JsonSchemaType.Integer, ReadOnly = true },
         };
-        foreach (var field in form.Fields.Where(f => !access.IsHidden(form, f.Key)))
-            properties[field.Key] = Field(field, access.FieldAccess(form, field.Key) == FieldAccess.ReadOnly);
+        foreach (var field in RecordStore.VisibleFields(access, form))
+            properties[field.Key] = field.IsMasked ? Mask(field) : Field(field, access.FieldAccess(form, field.Key) == FieldAccess.ReadOnly);
         return new OpenApiSchema { Type = JsonSchemaType.Object, Title = form.Title.For("en"), Properties = properties };
     }
+
+    private static OpenApiSchema Mask(FieldDefinition field) =>
+        new() { Type = JsonSchemaType.String | JsonSchemaType.Null, Title = field.Title.For("en"), ReadOnly = true, Description = "A mask in the place of the value." };
 
     private static OpenApiSchema Field(FieldDefinition field, bool isReadOnly)
     {

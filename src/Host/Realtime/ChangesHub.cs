@@ -11,7 +11,7 @@ internal sealed class ChangesHub(ConnectedActors connected) : Hub
     public override Task OnConnectedAsync()
     {
         if (SessionCookie.UserId(Context.User!) is { } user)
-            connected.Add(user, Context.ConnectionId, Context.Abort);
+            connected.Add(new Listener(user, SessionCookie.Viewed(Context.User!)), Context.ConnectionId, Context.Abort);
         else
             Context.Abort();
         return base.OnConnectedAsync();

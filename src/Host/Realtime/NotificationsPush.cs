@@ -14,8 +14,7 @@ internal sealed class NotificationsPush(IHubContext<ChangesHub> hub, ConnectedAc
     public async Task HandleAsync(string payload, CancellationToken ct)
     {
         var changed = JsonSerializer.Deserialize<NotificationsChanged>(payload, PlainJson.Options)!;
-        var listeners = connected.ByUser();
-        foreach (var user in changed.Users.Where(listeners.Contains))
-            await hub.Clients.Clients([.. listeners[user]]).SendAsync("notifications", ct);
+        foreach (var listener in connected.ByListener().Where(l => l.Key.Bell is { } user && changed.Users.Contains(user)))
+            await hub.Clients.Clients([.. listener]).SendAsync("notifications", ct);
     }
 }

@@ -11,6 +11,9 @@ public enum RecordAction
     Delete,
     Import,
     Export,
+
+    /// <summary>To change or delete many at once; each of them still needs its own right.</summary>
+    Bulk,
 }
 
 /// <summary>
@@ -40,7 +43,27 @@ public sealed class AccessPolicy(Actor actor, MetadataSnapshot metadata)
         return grants.Length == 0 ? NoCodeCrm.Platform.Metadata.FieldAccess.Hidden : grants.Min(g => g.Fields.GetValueOrDefault(field));
     }
 
-    public bool IsHidden(FormModel form, string field) => FieldAccess(form, field) == NoCodeCrm.Platform.Metadata.FieldAccess.Hidden;
+    /// <summary>Whether the value may not be told: hidden, or known by its mask alone. No query, title or comparison may use it.</summary>
+    public bool IsHidden(FormModel form, string field) => FieldAccess(form, field) >= NoCodeCrm.Platform.Metadata.FieldAccess.Masked;
+
+    /// <summary>Whether rows carry the mask of the value in its place.</summary>
+    public bool IsMasked(FormModel form, string field) => FieldAccess(form, field) == NoCodeCrm.Platform.Metadata.FieldAccess.Masked;
+
+    /// <summary>Whether any step of a path such as <c>account.industry</c> leads through what may not be told.</summary>
+    public bool HidesPath(FormModel form, string path)
+    {
+        var at = form;
+        foreach (var key in path.Split('.'))
+        {
+            if (IsHidden(at, key))
+                return true;
+            var target = SystemMembers.Find(key) is { IsUser: true } ? BuiltInForms.User : at.Field(key)?.Targets is [var only] ? only : null;
+            if (target is null || Metadata.Form(target) is not { } next)
+                return false;
+            at = next;
+        }
+        return false;
+    }
 
     public IEnumerable<RowScope> Scopes(FormModel form, RecordAction action) => GrantsFor(form).Select(g => ScopeOf(g, action));
 
@@ -59,6 +82,7 @@ public sealed class AccessPolicy(Actor actor, MetadataSnapshot metadata)
         RecordAction.Create => grant.Create,
         RecordAction.Import => grant.Import,
         RecordAction.Export => grant.Export && !grant.Read.IsNone,
+        RecordAction.Bulk => grant.Bulk && (!grant.Update.IsNone || !grant.Delete.IsNone),
         _ => !ScopeOf(grant, action).IsNone,
     };
 

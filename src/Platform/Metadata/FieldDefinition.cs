@@ -81,6 +81,9 @@ public sealed record FieldDefinition
     /// <summary>Where the value lives; assigned when the form is published and never changed.</summary>
     public string Column { get; init; } = "";
 
+    /// <summary>Set on the copy that a reader gets who may know the value by its mask alone; never on the form's own.</summary>
+    public bool IsMasked { get; init; }
+
     /// <summary>The built-in <c>owner</c>, labelled by the form but stored in the system column.</summary>
     public bool IsSystem => Key == SystemMembers.Owner;
 

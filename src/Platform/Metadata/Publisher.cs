@@ -124,12 +124,15 @@ public sealed class Publisher(UnitOfWork work, DefinitionStore store, SchemaEdit
                     return null;
                 BuiltInFormRules.Check(form, problems);
                 ChangeRules.Check(metadata.Form(form.Key), form, metadata, problems);
-                return FormCompiler.Compile(form, seen, problems, lenient: false);
+                form = FormCompiler.Compile(form, seen, problems, lenient: false);
+                RoleRules.CheckFormulas(form, seen, problems);
+                return form;
             case DefinitionKinds.Pipeline:
                 PipelineParser.Parse(document, seen, problems);
                 break;
             case DefinitionKinds.Role:
-                RoleParser.Parse(document, problems);
+                if (RoleParser.Parse(document, problems) is { } role)
+                    RoleRules.Check(role, seen, problems);
                 break;
             default:
                 problems.AddRange(checks.First(c => c.Kind == kind).Check(document, seen));

@@ -28,13 +28,20 @@ public sealed record FormGrant
     public RowScope Delete { get; init; } = RowScope.None;
     public bool Import { get; init; }
     public bool Export { get; init; }
+
+    /// <summary>Whether what the role may change or delete may be changed many at once.</summary>
+    public bool Bulk { get; init; }
     public ImmutableDictionary<string, FieldAccess> Fields { get; init; } = ImmutableDictionary<string, FieldAccess>.Empty;
 }
 
+/// <summary>What a role may know of a field, widest first: of several roles the widest counts.</summary>
 public enum FieldAccess
 {
     Full,
     ReadOnly,
+
+    /// <summary>That there is a value and what its mask shows; no query may ask about it.</summary>
+    Masked,
     Hidden,
 }
 

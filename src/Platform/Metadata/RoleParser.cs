@@ -27,6 +27,16 @@ public static class RoleParser
         return problems.Count == before ? role : null;
     }
 
+    private static readonly FrozenDictionary<string, FieldAccess> Words = new Dictionary<string, FieldAccess>
+    {
+        ["hidden"] = FieldAccess.Hidden,
+        ["masked"] = FieldAccess.Masked,
+        ["readOnly"] = FieldAccess.ReadOnly,
+    }.ToFrozenDictionary();
+
+    /// <summary>The word of documents and of the wire for a limit; null for none.</summary>
+    public static string? WordFor(FieldAccess access) => Words.FirstOrDefault(w => w.Value == access).Key;
+
     private static FormGrant Grant(DocumentReader reader)
     {
         var grant = new FormGrant
@@ -39,6 +49,7 @@ public static class RoleParser
             Export = reader.Boolean("export"),
             Fields = Fields(reader),
         };
+        grant = grant with { Bulk = reader.Boolean("bulk", absent: !grant.Update.IsNone || !grant.Delete.IsNone) };
         reader.Close();
         return grant;
     }
@@ -78,8 +89,8 @@ public static class RoleParser
         foreach (var property in raw.ValueKind == JsonValueKind.Object ? raw.EnumerateObject().ToList() : [])
         {
             var access = property.Value.ValueKind == JsonValueKind.String ? property.Value.GetString() : null;
-            if (access is "hidden" or "readOnly")
-                fields[property.Name] = access == "hidden" ? FieldAccess.Hidden : FieldAccess.ReadOnly;
+            if (Words.TryGetValue(access ?? "", out var known))
+                fields[property.Name] = known;
             else
                 reader.Fault($"fields/{property.Name}", "role.field_access");
         }

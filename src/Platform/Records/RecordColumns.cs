@@ -82,7 +82,8 @@ public sealed class RecordColumns
         {
             if (field.IsSystem || (field.IsLive && !_live.ContainsKey(field)))
                 continue;
-            record.Values[field.Key] = field.IsLive ? Live(reader, field, ordinal++) : Value(reader, field, ref ordinal);
+            var value = field.IsLive ? Live(reader, field, ordinal++) : Value(reader, field, ref ordinal);
+            record.Values[field.Key] = field.IsMasked ? MaskedValue.Of(field, value) : value;
         }
         return record;
     }

@@ -19,9 +19,26 @@ public sealed class RecordExpressions(ExpressionEvaluator evaluator, RelatedValu
         await EvaluateAsync(change, condition, ct) is true;
 
     /// <summary>The result as a value of the field: numbers rounded to its scale, whole numbers for whole fields.</summary>
-    public async Task<object?> EvaluateForAsync(RecordChange change, CheckedExpression expression, FieldDefinition field, CancellationToken ct)
+    public async Task<object?> EvaluateForAsync(RecordChange change, CheckedExpression expression, FieldDefinition field, CancellationToken ct) =>
+        ValueOf(field, await EvaluateAsync(change, expression, ct));
+
+    /// <summary>
+    /// The same as its author could have worked it out: blank when the expression reads a field hidden from them, and other records
+    /// that they may not see read as blank.
+    /// </summary>
+    public async Task<object?> EvaluateForAuthorAsync(RecordChange change, CheckedExpression expression, FieldDefinition field, CancellationToken ct)
     {
-        var result = await EvaluateAsync(change, expression, ct);
+        if (change.Access.Actor.IsUnbound)
+            return await EvaluateForAsync(change, expression, field, ct);
+        if (expression.Members.Any(m => change.Access.HidesPath(change.Form, m)) || expression.Aggregates.Any(a => a.OuterMembers.Any(m => change.Access.HidesPath(change.Form, m))))
+            return null;
+        await related.LoadAsync(change, expression, ct);
+        var seen = await related.SeenAsync(change, expression, ct);
+        return ValueOf(field, evaluator.Evaluate(expression, new Context(change, evaluator, seen)));
+    }
+
+    private static object? ValueOf(FieldDefinition field, object? result)
+    {
         if (result is not (decimal or long))
             return result;
         var number = Convert.ToDecimal(result);
@@ -34,12 +51,13 @@ public sealed class RecordExpressions(ExpressionEvaluator evaluator, RelatedValu
         return field.Type.Column == ColumnKind.Integer ? (object)(long)rounded : rounded;
     }
 
-    private sealed class Context(RecordChange change, ExpressionEvaluator evaluator) : IExpressionContext
+    /// <param name="seen">What the author sees of other records, where that counts and not what is there.</param>
+    private sealed class Context(RecordChange change, ExpressionEvaluator evaluator, IReadOnlyDictionary<string, object?>? seen = null) : IExpressionContext
     {
         public DateOnly Today => change.Today;
         public DateTimeOffset Now => change.Now;
 
-        public object? Get(string path) => path.Contains('.') ? change.Related.GetValueOrDefault(path)
+        public object? Get(string path) => path.Contains('.') ? seen is not null && seen.TryGetValue(path, out var known) ? known : change.Related.GetValueOrDefault(path)
             : change.Form.Field(path) is { IsLive: true, Formula: { } formula } ? evaluator.Evaluate(formula, this)
             : Value(change.After, path);
 

@@ -11,7 +11,7 @@ namespace NoCodeCrm.Platform.Records;
 /// <summary>Reads a record from JSON: only fields that the form has and the actor may write, each by its type. Every fault is collected.</summary>
 public static class RecordReader
 {
-    /// <summary>Values by key. A blank is an explicit null. Unknown, hidden, computed and read-only properties are faults.</summary>
+    /// <summary>Values by key. A blank is an explicit null. Unknown, hidden, masked, computed and read-only properties are faults.</summary>
     public static Dictionary<string, object?> Read(JsonElement json, FormModel form, AccessPolicy access, string prefix, List<Problem> problems)
     {
         var values = new Dictionary<string, object?>();
@@ -27,9 +27,9 @@ public static class RecordReader
                 ReadOwner(property.Value, path, values, problems);
             else if (SystemMembers.Find(property.Name) is not null && property.Name != SystemMembers.Owner)
                 problems.Add(new Problem(path, "field.system").With("field", property.Name));
-            else if (form.Field(property.Name) is not { } field || access.IsHidden(form, property.Name))
+            else if (form.Field(property.Name) is not { } field || access.FieldAccess(form, property.Name) == FieldAccess.Hidden)
                 problems.Add(new Problem(path, "field.unknown").With("field", property.Name));
-            else if (field.IsComputed || field.ReadOnly || access.FieldAccess(form, field.Key) == FieldAccess.ReadOnly)
+            else if (field.IsComputed || field.ReadOnly || access.FieldAccess(form, field.Key) != FieldAccess.Full)
                 problems.Add(new Problem(path, "field.read_only", $"field:{field.Key}:read_only").With("label", field.Title));
             else
                 values[field.Key] = field.Type.Read(property.Value, field, path, problems);

@@ -12,9 +12,10 @@ public sealed class RecordStore(ClockSource clock)
 {
     public QueryBuilder Query(ISqlSession session, AccessPolicy access, FormModel form) => new(session.Dialect, access, form, clock.For(access.Actor));
 
-    /// <summary>The fields of a form that the actor may see.</summary>
-    public static IReadOnlyList<FieldDefinition> VisibleFields(AccessPolicy access, FormModel form) =>
-        access.Actor.IsUnbound ? form.Fields : [.. form.Fields.Where(f => !access.IsHidden(form, f.Key))];
+    /// <summary>The fields of a form that the actor may see; of those masked for them, a copy that says so.</summary>
+    public static IReadOnlyList<FieldDefinition> VisibleFields(AccessPolicy access, FormModel form) => access.Actor.IsUnbound
+        ? form.Fields
+        : [.. form.Fields.Where(f => !access.IsHidden(form, f.Key) || access.IsMasked(form, f.Key)).Select(f => access.IsMasked(form, f.Key) ? f with { IsMasked = true } : f)];
 
     /// <summary>One record, or null when it is not there or not visible for the action.</summary>
     public async Task<RecordData?> FindAsync(ISqlSession session, AccessPolicy access, FormModel form, long id, RecordAction action, CancellationToken ct, bool deleted = false, bool forUpdate = false, bool allFields = false)

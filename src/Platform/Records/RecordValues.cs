@@ -19,10 +19,13 @@ public static class RecordValues
 
     public static void Write(Utf8JsonWriter writer, FieldDefinition field, object? value)
     {
-        if (value is null)
+        // What a writer has just saved is whole; its reader's copy of the field masks it all the same.
+        if ((field.IsMasked ? MaskedValue.Of(field, value) : value) is not { } told)
             writer.WriteNullValue();
+        else if (told is MaskedValue mask)
+            writer.WriteStringValue(mask.Text);
         else
-            field.Type.Write(writer, value);
+            field.Type.Write(writer, told);
     }
 
     /// <summary>The differences by field id, as <c>{id: [before, after]}</c>; the owner under <c>owner</c>.</summary>

@@ -10,7 +10,7 @@ namespace NoCodeCrm.Platform.Records;
 /// <summary>
 /// Fetches what expressions read beyond the record itself before they run: fields of related records
 /// (<c>account.industry</c>; one query per relation), properties of its stage, and aggregates over records that point to it.
-/// Rules judge facts, not what their subject may see, so all are read without the actor's row rules.
+/// Rules judge facts, not what their subject may see, so all are read without the actor's row rules; <see cref="SeenAsync"/> is the exception.
 /// </summary>
 public sealed class RelatedValues(RecordStore store)
 {
@@ -32,20 +32,54 @@ public sealed class RelatedValues(RecordStore store)
             change.Related[node.Source] = await AggregateAsync(change, node, ct);
     }
 
+    /// <summary>The fields of related records that an expression reads, by path, as the author of the change sees them.</summary>
+    public async Task<IReadOnlyDictionary<string, object?>> SeenAsync(RecordChange change, CheckedExpression expression, CancellationToken ct)
+    {
+        var seen = new Dictionary<string, object?>();
+        foreach (var group in expression.Members.Where(m => m.Contains('.')).GroupBy(m => m.Split('.')[0]))
+        {
+            if (change.Form.Field(group.Key) is { Type: StageFieldType })
+                continue;
+            foreach (var path in group)
+                seen[path] = null;
+            if (change.After[group.Key] is not long id || TargetOf(change, group.Key) is not { } form)
+                continue;
+            var paths = group.ToList();
+            var query = store.Query(change.Session, change.Access, form);
+            // People are known to everybody, as they are where they are named.
+            var conditions = form.IsUserForm ? [] : query.BaseConditions();
+            var (members, sql) = Select(query, group.Key, paths, id);
+            await using var reader = await query.Command(change.Session, string.Join(" AND ", conditions.Prepend(sql))).ExecuteReaderAsync(ct);
+            if (await reader.ReadAsync(ct))
+                for (var i = 0; i < paths.Count; i++)
+                    if (members[i] is { IsList: false } member)
+                        seen[paths[i]] = change.Session.Dialect.FromDb(reader, i, member.Kind, member.Scale);
+        }
+        return seen;
+    }
+
+    private static FormModel? TargetOf(RecordChange change, string relation) =>
+        (SystemMembers.Find(relation) is { IsUser: true } ? BuiltInForms.User : change.Form.Field(relation)?.Targets.FirstOrDefault()) is { } target ? change.Metadata.Form(target) : null;
+
+    // Ends in its condition on the record, so that more may follow.
+    private static (List<MemberSql?> Members, string Sql) Select(QueryBuilder query, string relation, List<string> paths, long id)
+    {
+        var members = paths.Select(p => query.Resolve(p[(relation.Length + 1)..])).ToList();
+        return (members, $"SELECT {string.Join(", ", members.Select(m => m is null or { IsList: true } ? "NULL" : m.Sql))} {query.From} WHERE {query.RootAlias}.id = {query.Parameter(id)}");
+    }
+
     private async Task LoadAsync(RecordChange change, string relation, List<string> paths, CancellationToken ct)
     {
         foreach (var path in paths)
             change.Related[path] = null;
         var facts = change.Request.Facts;
-        var target = SystemMembers.Find(relation) is { IsUser: true } ? BuiltInForms.User : change.Form.Field(relation)?.Targets.FirstOrDefault();
-        if (change.After[relation] is not long id || target is null || change.Metadata.Form(target) is not { } form)
+        if (change.After[relation] is not long id || TargetOf(change, relation) is not { } form)
             return;
         paths.RemoveAll(p => IsKnown(change, facts, form, id, relation, p));
         if (paths.Count == 0)
             return;
         var query = Query(change, form);
-        var members = paths.Select(p => query.Resolve(p[(relation.Length + 1)..])).ToList();
-        var sql = $"SELECT {string.Join(", ", members.Select(m => m is null or { IsList: true } ? "NULL" : m.Sql))} {query.From} WHERE {query.RootAlias}.id = {query.Parameter(id)}";
+        var (members, sql) = Select(query, relation, paths, id);
         await using var reader = await query.Command(change.Session, sql).ExecuteReaderAsync(ct);
         if (!await reader.ReadAsync(ct))
             return;

@@ -18,9 +18,12 @@ internal static class UniqueChecks
             var isNew = change.Request.Kind is WriteKind.Create or WriteKind.Restore || keys.Any(change.Changes);
             if (isNew && keys.All(k => change.After[k] is not null) && await ExistsAsync(change, keys, ct))
                 change.Problems.Add(new Problem(change.PathOf(keys[0]), "unique", $"unique:{string.Join('+', keys)}")
-                    .With("label", change.Form.Field(keys[0])?.Title).With("value", change.After[keys[0]]?.ToString()));
+                    .With("label", change.Form.Field(keys[0])?.Title).With("value", Told(change, keys[0])));
         }
     }
+
+    // Of several fields one may be hidden from who changed another; its value is not theirs to hear.
+    private static string? Told(RecordChange change, string key) => change.Access.IsHidden(change.Form, key) ? MaskedValue.Dots : change.After[key]?.ToString();
 
     private static async Task<bool> ExistsAsync(RecordChange change, ImmutableArray<string> keys, CancellationToken ct)
     {

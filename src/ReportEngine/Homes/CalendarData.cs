@@ -34,7 +34,7 @@ public sealed class CalendarData(RecordStore store, Database database)
         var sources = new List<(CalendarSource, long)>();
         foreach (var source in HomeData.For(access).Calendar)
         {
-            if (HomeReading.Readable(access, source.Form) is not { } form || access.IsHidden(form, source.Date))
+            if (HomeReading.Readable(access, source.Form) is not { } form || !HomeReading.MayAsk(access, form, source.Filter, source.Date))
                 continue;
             var filter = Filter.All(source.Filter, Of(scope), Filter.Of(source.Date, FilterOperator.Gte, Day(from)), Filter.Of(source.Date, FilterOperator.Lte, Day(to)));
             var page = await store.PageAsync(session, access, form, new RecordQuery { Filter = filter, Sort = source.Date, Limit = MaxPerSource, Count = true }, ct);

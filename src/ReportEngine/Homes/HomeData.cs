@@ -9,7 +9,7 @@ using NoCodeCrm.ReportEngine.Definitions;
 
 namespace NoCodeCrm.ReportEngine.Homes;
 
-/// <summary>Computes the home page of one reader. A section about a form that they may not read is left out.</summary>
+/// <summary>Computes the home page of one reader. A section, or a source of one, about what they may not read is left out.</summary>
 public sealed class HomeData(RecordStore store, StageChanges changes, DashboardData dashboards, Database database, ClockSource clock)
 {
     private const int MaxItems = 20;
@@ -48,7 +48,7 @@ public sealed class HomeData(RecordStore store, StageChanges changes, DashboardD
         var total = 0L;
         foreach (var source in section.Sources)
         {
-            if (HomeReading.Readable(access, source.Form) is not { } form || access.IsHidden(form, source.Date))
+            if (HomeReading.Readable(access, source.Form) is not { } form || !HomeReading.MayAsk(access, form, source.Filter, source.Date))
                 continue;
             var due = Filter.Of(source.Date, FilterOperator.Lte, today.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
             var page = await store.PageAsync(session, access, form, new RecordQuery { Filter = Filter.All(source.Filter, due), Sort = source.Date, Limit = MaxItems, Count = true }, ct);
@@ -64,7 +64,7 @@ public sealed class HomeData(RecordStore store, StageChanges changes, DashboardD
 
     private async Task<AttentionResult?> AttentionAsync(AttentionSection section, ReadSession session, AccessPolicy access, RecordTitles titles, CancellationToken ct)
     {
-        if (HomeReading.Readable(access, section.Form) is not { } form)
+        if (HomeReading.Readable(access, section.Form) is not { } form || !HomeReading.MayAsk(access, form, section.Filter))
             return null;
         var reasons = section.Reasons.Where(r => form.Field(r.Field) is not null && !access.IsHidden(form, r.Field)).ToList();
         if (reasons.Count == 0)

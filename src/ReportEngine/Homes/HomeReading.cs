@@ -1,6 +1,7 @@
 using NoCodeCrm.Platform.Access;
 using NoCodeCrm.Platform.Fields;
 using NoCodeCrm.Platform.Metadata;
+using NoCodeCrm.Platform.Querying;
 using NoCodeCrm.Platform.Records;
 
 namespace NoCodeCrm.ReportEngine.Homes;
@@ -9,6 +10,10 @@ namespace NoCodeCrm.ReportEngine.Homes;
 internal static class HomeReading
 {
     public static FormModel? Readable(AccessPolicy access, string key) => access.Metadata.Form(key) is { } form && access.May(form, RecordAction.Read) ? form : null;
+
+    /// <summary>Whether a list may be made at all: its reader sees the members that choose and order it.</summary>
+    public static bool MayAsk(AccessPolicy access, FormModel form, Filter? filter, params string?[] members) =>
+        !FilterMembers.Of(filter).Select(c => c.Member).Concat(members.OfType<string>()).Any(m => access.HidesPath(form, m));
 
     public static string TitleOf(AccessPolicy access, FormModel form, RecordData record, string? text)
     {

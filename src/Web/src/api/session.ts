@@ -72,6 +72,15 @@ export function useSignOut() {
   });
 }
 
+/** Nothing of what was read as one person may be shown as another, so the app starts anew. */
+const startAnew = () => window.location.assign('/');
+export const useViewAs = () =>
+  useMutation({
+    mutationFn: (whom: { user: number } | { role: string }) => post<Session>('/api/session/view-as', whom),
+    onSuccess: startAnew,
+  });
+export const useStopViewing = () => useMutation({ mutationFn: () => del<Session>('/api/session/view-as'), onSuccess: startAnew });
+
 /** Settings of the signed-in person, shown at once and put back when the server refuses. */
 export function useSaveSettings() {
   const client = useQueryClient();

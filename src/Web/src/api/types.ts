@@ -36,6 +36,8 @@ export type Session = {
   csrfToken: string;
   app: { company: string; currency: string; timeZone: string; language: Language; mail: boolean };
   can: Record<string, boolean>;
+  /** Set while an administrator looks through the eyes of a person or of somebody with one role. */
+  viewAs?: { user?: { id: number; name: string }; role?: { key: string; title: Text }; by: { id: number; name: string } };
 };
 export type Setup = {
   needed: boolean;
@@ -79,7 +81,7 @@ export type FilterRule = { member: string; operator: Operator; values?: unknown[
 export type FilterGroup = { and: Filter[] } | { or: Filter[] };
 export type Filter = FilterRule | FilterGroup;
 
-export type FormAction = 'create' | 'read' | 'update' | 'delete' | 'import' | 'export';
+export type FormAction = 'create' | 'read' | 'update' | 'delete' | 'import' | 'export' | 'bulk';
 export type FormInfo = {
   key: string;
   title: Text;
@@ -89,7 +91,7 @@ export type FormInfo = {
   system: boolean;
   recordTitle: string;
   can: Record<FormAction, boolean>;
-  fieldAccess?: Record<string, 'hidden' | 'readOnly'>;
+  fieldAccess?: Record<string, 'hidden' | 'masked' | 'readOnly'>;
   pipelines: { key: string; field: string }[];
   /** Whether one may log what happened to its records. */
   canLog: boolean;

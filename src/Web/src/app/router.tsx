@@ -149,6 +149,19 @@ const users = createRoute({
   validateSearch: (search: Search): { tab?: 'teams' } => ({ tab: search['tab'] === 'teams' ? 'teams' : undefined }),
   component: lazyRouteComponent(() => import('@/features/admin/users-page'), 'UsersPage'),
 });
+const roles = createRoute({
+  getParentRoute: () => shell,
+  path: '/build/roles',
+  component: lazyRouteComponent(() => import('@/features/roles/roles-page'), 'RolesPage'),
+});
+const role = createRoute({
+  getParentRoute: () => shell,
+  path: '/build/roles/$role',
+  validateSearch: (search: Search): { tab?: 'fields' | 'abilities' } => ({
+    tab: oneOf(search['tab'], ['fields', 'abilities']),
+  }),
+  component: lazyRouteComponent(() => import('@/features/roles/role-page'), 'RolePage'),
+});
 const handovers = createRoute({
   getParentRoute: () => shell,
   path: '/settings/handovers',
@@ -204,6 +217,8 @@ const tree = root.addChildren([
     formDesigner,
     settings,
     users,
+    roles,
+    role,
     handovers,
     templates,
     recycleBin,

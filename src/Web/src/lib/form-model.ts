@@ -17,6 +17,8 @@ export type Field = {
   x: XField;
   required: boolean;
   readOnly: boolean;
+  /** Records carry a mask in the place of its value; no query may name it. */
+  masked?: boolean;
   system: boolean;
 };
 export type FormModel = {
@@ -42,7 +44,7 @@ export const fieldOf = (
   key: string,
   schema: FieldSchema,
   language: Language,
-  access?: 'hidden' | 'readOnly',
+  access?: 'hidden' | 'masked' | 'readOnly',
 ): Field => ({
   key,
   form: document.$id,
@@ -55,7 +57,9 @@ export const fieldOf = (
     schema.readOnly === true ||
     schema['x-field'].formula !== undefined ||
     schema['x-field'].type === 'autoNumber' ||
-    access === 'readOnly',
+    access === 'readOnly' ||
+    access === 'masked',
+  masked: access === 'masked',
   system: false,
 });
 

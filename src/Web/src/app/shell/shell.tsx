@@ -12,6 +12,7 @@ import { Rail } from './rail';
 import { TopBar } from './top-bar';
 import './shell.css';
 import { useShortcuts, type Act } from './use-shortcuts';
+import { ViewingStrip } from './viewing-strip';
 
 const Palette = lazy(() => import('./palette'));
 const ShortcutSheet = lazy(() => import('./shortcut-sheet'));
@@ -59,6 +60,7 @@ export function Shell() {
       {!phone && <Rail />}
       <div className="shell-main">
         <TopBar onSearch={() => setOpen('search')} />
+        {session.viewAs && <ViewingStrip viewAs={session.viewAs} />}
         <OfflineNotice />
         <main id="content" tabIndex={-1}>
           <Outlet />

@@ -21,6 +21,7 @@ export function useMembers(form: string): Map<string, Field> {
   return useMemo(() => {
     const members = new Map<string, Field>();
     for (const field of model?.fields.values() ?? []) {
+      if (field.masked) continue;
       members.set(field.key, field);
       if (field.type !== 'stage') continue;
       members.set(`${field.key}.kind`, stageKind(field, t));
@@ -39,7 +40,7 @@ export function useMembers(form: string): Map<string, Field> {
         language,
       );
       for (const field of target.fields.values())
-        if (!field.system)
+        if (!field.system && !field.masked)
           members.set(`${link.key}.${field.key}`, {
             ...field,
             key: `${link.key}.${field.key}`,

@@ -2,9 +2,10 @@ import { Button, Dropdown } from 'antd';
 import { Ellipsis } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSession } from '@/api/session';
+import { useSession, useViewAs } from '@/api/session';
 import type { People, Person } from '@/api/users';
 import { LazyHandover } from '@/components/handover/lazy-handover';
+import { useReport } from '@/components/use-report';
 import { useText } from '@/lib/text';
 import { useRecordTitle } from '@/lib/titles';
 import { useFormat } from '@/lib/use-format';
@@ -22,6 +23,8 @@ export function PersonRow({ person, roles, onOpen }: Props) {
   const team = useRecordTitle('team', person.team);
   const manager = useRecordTitle('user', person.manager);
   const active = useActive(() => setHanding(true));
+  const viewAs = useViewAs();
+  const report = useReport();
   const names = person.roles.map((key) => text(roles.find((role) => role.key === key)?.title, key));
   return (
     <tr className={person.active ? undefined : 'disabled'}>
@@ -45,6 +48,7 @@ export function PersonRow({ person, roles, onOpen }: Props) {
             items: [
               { key: 'edit', label: t('users.edit') },
               ...(person.active ? [{ key: 'invite', label: t(inviteKey(person)) }] : []),
+              ...(can['viewAs'] && person.active && person.id !== user.id ? [{ key: 'viewAs', label: t('viewAs.start') }] : []),
               ...(can['reassign'] ? [{ key: 'handover', label: t('handover.openPerson') }] : []),
               ...(person.id === user.id
                 ? []
@@ -53,6 +57,7 @@ export function PersonRow({ person, roles, onOpen }: Props) {
             onClick: ({ key }) => {
               if (key === 'edit') onOpen();
               else if (key === 'invite') setInviting(true);
+              else if (key === 'viewAs') viewAs.mutate({ user: person.id }, { onError: report });
               else if (key === 'handover') setHanding(true);
               else active.change(person);
             },

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Tabs } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '@/api/session';
@@ -17,7 +17,13 @@ export function UsersPage() {
   const { can } = useSession();
   return (
     <div className="page users">
-      <PageHeader title={t('nav.users')} />
+      <PageHeader title={t('nav.users')}>
+        {can['design'] && (
+          <Link to="/build/roles" className="users-roles">
+            {t('roles.link')}
+          </Link>
+        )}
+      </PageHeader>
       {can['users'] ? <UsersTabs /> : <Empty text={t('state.notAllowed')} />}
     </div>
   );

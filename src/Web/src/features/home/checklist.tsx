@@ -10,6 +10,7 @@ export function Checklist({ steps }: { steps: { key: string; done: boolean }[] }
   const targets: Record<string, LinkProps> = {
     invite: { to: '/settings/users' },
     teams: { to: '/settings/users', search: { tab: 'teams' } },
+    view_as: { to: '/settings/users' },
     colleague: { to: '/settings/users' },
     ...(form && {
       import: { to: '/f/$form/import', params: { form } },

@@ -34,7 +34,7 @@ export function BulkBar({ model, records, onDone }: Props) {
   return (
     <div className="filter-bar bulk-bar">
       <strong>{t('list.selected', { count: records.length })}</strong>
-      {model.info?.can.update && (
+      {model.info?.can.bulk && model.info.can.update && (
         <>
           <Button icon={<UserRound size={16} />} onClick={() => setEditing('owner')}>
             {t('list.changeOwner')}
@@ -49,7 +49,7 @@ export function BulkBar({ model, records, onDone }: Props) {
           </Button>
         </>
       )}
-      {model.info?.can.delete && (
+      {model.info?.can.bulk && model.info.can.delete && (
         <Button
           danger
           icon={<Trash2 size={16} />}

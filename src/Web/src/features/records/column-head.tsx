@@ -9,7 +9,7 @@ export function ColumnHead({ field, sort, onSort }: Props) {
   const type = fieldType(field.type);
   const by = sort === field.key ? 'ascending' : sort === `-${field.key}` ? 'descending' : 'none';
   const className = type.align === 'end' ? 'table-cell end' : 'table-cell';
-  if (!type.sortable)
+  if (!type.sortable || field.masked)
     return (
       <span role="columnheader" className={className}>
         {field.label}

@@ -27,7 +27,9 @@ export function RecordList({ model }: { model: FormModel }) {
   const { columns, choose } = useColumns(model);
   const [selected, setSelected] = useState<Set<number>>(new Set());
   const sort = chosenSort ?? model.document['x-form'].list?.sort ?? '-updatedAt';
-  const totals = columns.filter((field) => summed.has(field.type) && !field.x.ungrouped).map((field) => field.key);
+  const totals = columns
+    .filter((field) => summed.has(field.type) && !field.x.ungrouped && !field.masked)
+    .map((field) => field.key);
   const query = useInfiniteQuery(
     listQuery(model.key, { filter, search, sort, limit: 100, count: true, totals: totals.join(',') || undefined, expand: '*' }),
   );

@@ -1,0 +1,58 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { del, get, put } from './client';
+import type { Text } from './types';
+
+export type ScopeName = 'all' | 'own' | 'below' | 'team' | 'collaborating' | 'none';
+export type Scope = boolean | ScopeName | ScopeName[] | { when: string };
+export type FieldLimit = 'hidden' | 'masked' | 'readOnly';
+export type Grant = {
+  create?: boolean;
+  read?: Scope;
+  update?: Scope;
+  delete?: Scope;
+  import?: boolean;
+  export?: boolean;
+  bulk?: boolean;
+  fields?: Record<string, FieldLimit>;
+};
+export type RoleDocument = {
+  key: string;
+  title?: Text | string;
+  can?: Record<string, boolean>;
+  forms?: Record<string, Grant>;
+  [other: string]: unknown;
+};
+export type Holder = { id: number; name: string; active: boolean };
+export type RoleInfo = { key: string; title: Text; builtIn: boolean; version: number | null; holders: Holder[] };
+
+export const rolesQuery = queryOptions({
+  queryKey: ['roles'],
+  queryFn: async ({ signal }) => (await get<{ items: RoleInfo[] }>('/api/roles', undefined, signal)).items,
+});
+export const roleQuery = (key: string) =>
+  queryOptions({
+    queryKey: ['roles', key],
+    queryFn: ({ signal }) => get<RoleDocument>(`/api/roles/${key}`, undefined, signal),
+    staleTime: Infinity,
+  });
+
+/** Without a version the role is new. */
+export function usePublishRole() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ role, version }: { role: RoleDocument; version: number | null }) =>
+      put<RoleDocument>(`/api/roles/${role.key}`, role, version === null ? { ifNoneMatch: '*' } : { version }),
+    onSuccess: async (_answer, { role }) => {
+      client.setQueryData(roleQuery(role.key).queryKey, role);
+      await client.invalidateQueries({ queryKey: rolesQuery.queryKey, exact: true });
+      await client.invalidateQueries({ queryKey: ['forms'] });
+    },
+  });
+}
+export function useDeleteRole() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ key, version }: { key: string; version: number }) => del(`/api/roles/${key}`, { version }),
+    onSuccess: () => client.invalidateQueries({ queryKey: rolesQuery.queryKey, exact: true }),
+  });
+}

@@ -1,0 +1,116 @@
+using System.IO.Compression;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace NoCodeCrm.Host.Tests.Access;
+
+/// <summary>Canaries lie in what somebody may not see; every door is opened, and none may sing. Nor may a count, an order or a total tell that they are there.</summary>
+public sealed partial class CanarySweep
+{
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task Nothing_that_anybody_is_answered_holds_a_value_hidden_from_them(string database)
+    {
+        await using var host = database == "SQLite" ? await TestHost.OnSqliteAsync() : await TestHost.OnPostgreSqlAsync();
+        Assert.SkipWhen(host is null, "NOCODECRM_TEST_PG names no PostgreSQL server.");
+        var world = await CanaryWorld.BuildAsync(host);
+        var listened = new CanaryEar(world);
+        var doors = new CanaryDoors(world, await FormFields.AllAsync(world.Admin));
+        var visible = world.Canaries.ToList();
+        // What the rep sees before there is anything hidden, to be compared with what they see afterwards.
+        var before = await AnswersAsync(world.Rep, doors, "canary", 700_000_000m);
+        await using var hub = await CanaryHub.ListenAsync(host, world.Rep);
+        await world.PlantHiddenAsync();
+        var hidden = world.Canaries.Except(visible).ToList();
+
+        foreach (var (who, client) in new[] { ("rep", world.Rep), ("support", world.Support), ("nobody", world.Nobody) })
+            foreach (var path in doors.Reads())
+                listened.To(hidden, who, path, await client.GetAsync(path));
+        foreach (var path in doors.Reads())
+            listened.To(visible, "limited", path, await world.Limited.GetAsync(path));
+        foreach (var (path, body) in doors.Queries("canary", 700_000_000m).Concat(CanaryDoors.Paths()))
+            listened.To(visible, "limited", $"{path} {JsonSerializer.Serialize(body)}", await world.Limited.PostAsync(path, body));
+        var after = await AnswersAsync(world.Rep, doors, "canary", 700_000_000m);
+        foreach (var (question, answer) in after)
+            if (before[question] != answer)
+                listened.Note($"rep: {question} was answered {before[question]} and, with hidden records, {answer}");
+        await CanaryWrites.AskAsync(world, hidden, visible, listened);
+        foreach (var message in await hub.HeardAsync())
+            listened.To(hidden, "rep", "hub", message);
+        Assert.True(listened.Asked > 2_000, $"Only {listened.Asked} answers were heard.");
+        Assert.True(listened.Songs.Count == 0, string.Join('\n', listened.Songs.Take(40)));
+        // The ear is not deaf: whoever may see them hears them.
+        Assert.Contains(hidden, c => Encoding.UTF8.GetString(world.Admin.GetAsync("/api/forms/opportunity/records?limit=500").Result.Body).Contains(c.Text, StringComparison.Ordinal));
+    }
+
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task A_member_that_is_hidden_or_masked_is_asked_for_in_vain_as_one_that_there_is_not(string database)
+    {
+        await using var host = database == "SQLite" ? await TestHost.OnSqliteAsync() : await TestHost.OnPostgreSqlAsync();
+        Assert.SkipWhen(host is null, "NOCODECRM_TEST_PG names no PostgreSQL server.");
+        var world = await CanaryWorld.BuildAsync(host);
+        var forms = await FormFields.AllAsync(world.Admin);
+        foreach (var form in forms.Where(f => CanaryWorld.Limits.ContainsKey(f.Key)))
+        {
+            var limited = form with { Fields = [.. form.Fields.Where(f => CanaryWorld.Limits[form.Key].ContainsKey(f.Key))] };
+            foreach (var (path, body) in new CanaryDoors(world, [limited]).Queries("canary", 1m))
+                Assert.True((await world.Limited.PostAsync(path, body)).Status == HttpStatusCode.BadRequest, $"{path} {JsonSerializer.Serialize(body)}");
+        }
+    }
+
+    private static async Task<Dictionary<string, string>> AnswersAsync(ApiClient client, CanaryDoors doors, string text, decimal number)
+    {
+        var answers = new Dictionary<string, string>();
+        foreach (var (path, body) in doors.Queries(text, number).Concat(CanaryDoors.Paths()))
+            answers[$"{path} {JsonSerializer.Serialize(body)}"] = Told(await client.PostAsync(path, body));
+        foreach (var path in new[] { "/api/pipelines/sales/board", "/api/home", "/api/dashboards/sales_overview/data", "/api/forecasts/sales/table", "/api/search?q=canary", "/api/calendar?from=2027-03-01&to=2027-04-15&who=all" })
+            answers[path] = Told(await client.GetAsync(path));
+        return answers;
+    }
+
+    // A refusal is the same by its status, whatever its trace; how often anything was written at all says nothing of what.
+    private static string Told(Answer answer) => answer.Status == HttpStatusCode.OK ? DataVersion().Replace(answer.Text, "") : $"{answer.Status}";
+
+    [GeneratedRegex("\"dataVersion\":\\d+")]
+    private static partial Regex DataVersion();
+}
+
+/// <summary>Listens to answers for canaries: in the bytes, in the parts of a workbook, in the headers.</summary>
+internal sealed class CanaryEar(CanaryWorld world)
+{
+    public List<string> Songs { get; } = [];
+    public int Asked { get; private set; }
+    public CanaryWorld World { get; } = world;
+
+    public void Note(string song) => Songs.Add(song.Length > 600 ? song[..600] : song);
+
+    /// <param name="sent">What the asker said themselves and may hear again.</param>
+    public void To(IReadOnlyList<(string Text, string Where)> canaries, string who, string question, Answer answer, params string[] sent)
+    {
+        if ((int)answer.Status >= 500)
+            Note($"{who}: {question} failed: {answer.Text}");
+        To(canaries, who, question, Readable(answer) + answer.Headers + answer.ContentHeaders, sent);
+    }
+
+    public void To(IReadOnlyList<(string Text, string Where)> canaries, string who, string question, string text, params string[] sent)
+    {
+        Asked++;
+        foreach (var (canary, where) in canaries)
+            if (text.IndexOf(canary, StringComparison.OrdinalIgnoreCase) is >= 0 and var at && !sent.Contains(canary))
+                Note($"{who}: {question} tells the {where}: …{text[Math.Max(0, at - 80)..Math.Min(text.Length, at + 60)]}…");
+    }
+
+    private static string Readable(Answer answer)
+    {
+        if (answer.Body is not [(byte)'P', (byte)'K', ..])
+            return answer.Text;
+        using var archive = new ZipArchive(new MemoryStream(answer.Body));
+        var text = new StringBuilder();
+        foreach (var entry in archive.Entries)
+        {
+            using var reader = new StreamReader(entry.Open());
+            text.Append(reader.ReadToEnd());
+        }
+        return text.ToString();
+    }
+}
