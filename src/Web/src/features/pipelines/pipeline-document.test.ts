@@ -39,7 +39,15 @@ describe('stages', () => {
 
 describe('moves', () => {
   it('are of the kinds that the server knows', () => {
-    const kinds = ['in_progress new_one', 'new_one in_progress', 'new_one last_check', 'last_check done', 'new_one done', 'new_one dropped', 'done new_one'].map((pair) => {
+    const kinds = [
+      'in_progress new_one',
+      'new_one in_progress',
+      'new_one last_check',
+      'last_check done',
+      'new_one done',
+      'new_one dropped',
+      'done new_one',
+    ].map((pair) => {
       const [from = '', to = ''] = pair.split(' ');
       return kindOf(doc, from, to);
     });

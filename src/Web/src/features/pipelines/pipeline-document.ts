@@ -144,7 +144,12 @@ export const pairOf = (doc: PipelineDocument, from: string, to: string) =>
   doc.moves?.pairs?.find((pair) => pair.from === from && pair.to === to);
 
 /** What is said of one pair of stages; null: what is said of the kind of move. */
-export function setPair(doc: PipelineDocument, from: string, to: string, pair: Omit<MovePair, 'from' | 'to'> | null): PipelineDocument {
+export function setPair(
+  doc: PipelineDocument,
+  from: string,
+  to: string,
+  pair: Omit<MovePair, 'from' | 'to'> | null,
+): PipelineDocument {
   const others = (doc.moves?.pairs ?? []).filter((item) => item.from !== from || item.to !== to);
   const pairs = pair ? [...others, dropUndefined({ from, to, ...pair, reason: pair.reason || undefined })] : others;
   return { ...doc, moves: dropUndefined({ ...doc.moves, pairs: pairs.length ? pairs : undefined }) };
@@ -153,7 +158,12 @@ export function setPair(doc: PipelineDocument, from: string, to: string, pair: O
 type Listed = { tasks: StageTask; deliverables: Deliverable; exit: Criterion };
 
 /** The parts of a stage that are lists with keys of their own. */
-export function setList<K extends keyof Listed>(doc: PipelineDocument, key: string, list: K, items: Listed[K][]): PipelineDocument {
+export function setList<K extends keyof Listed>(
+  doc: PipelineDocument,
+  key: string,
+  list: K,
+  items: Listed[K][],
+): PipelineDocument {
   return setStage(doc, key, { [list]: items.length ? items : undefined } as Partial<StageDocument>);
 }
 

@@ -1,0 +1,103 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { Button, Input, Select } from 'antd';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { draftsQuery, publish, readDefinition } from '@/api/definitions';
+import { formsQuery, useForms, usePipelines } from '@/api/forms';
+import { useSession } from '@/api/session';
+import type { FormDocument, Text } from '@/api/types';
+import { PageHeader } from '@/components/page-header';
+import { SettingRow } from '@/components/settings/setting-inputs';
+import { TextPair } from '@/components/settings/text-pair';
+import { Empty } from '@/components/states';
+import { useReport } from '@/components/use-report';
+import { freeKey, keyFault, keyFromLabel } from '@/lib/keys';
+import { currentLanguage, formTitle } from '@/lib/text';
+import { newPipeline } from './pipeline-document';
+import '@/components/definition/definition.css';
+import '@/components/settings/settings.css';
+import './pipelines.css';
+
+/** A pipeline begins with a form, a name and stages to go on from; its form gets a field for the stage. */
+export function NewPipelinePage() {
+  const { t } = useTranslation();
+  const { can } = useSession();
+  return (
+    <div className="page new-pipeline">
+      <PageHeader title={t('pipelineDesign.new')} />
+      {can['design'] ? <NewPipeline /> : <Empty text={t('state.notAllowed')} />}
+    </div>
+  );
+}
+
+function NewPipeline() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const report = useReport();
+  const forms = useForms().filter((form) => !form.system);
+  const pipelines = usePipelines();
+  const drafts = useQuery(draftsQuery).data ?? [];
+  const [form, setForm] = useState<string>();
+  const [title, setTitle] = useState<Text>({});
+  const [typed, setTyped] = useState<string | null>(null);
+  const [suggested, setSuggested] = useState('');
+  const [isCreating, setCreating] = useState(false);
+  const label = title.en || title['zh-CN'] || '';
+  const taken = new Set([...pipelines.map((item) => item.key), ...drafts.filter((draft) => draft.kind === 'pipeline').map((draft) => draft.key), 'new']);
+  const key = typed ?? (suggested && freeKey(suggested, taken, 'pipeline'));
+  const fault = typed === null ? null : keyFault(typed, taken);
+  useEffect(() => {
+    let isCurrent = true;
+    void keyFromLabel(label).then((wanted) => isCurrent && setSuggested(wanted));
+    return () => {
+      isCurrent = false;
+    };
+  }, [label]);
+
+  const create = async (of: string) => {
+    setCreating(true);
+    try {
+      const published = await readDefinition<FormDocument>('forms', of);
+      if (!published) return;
+      const { document, version } = published;
+      const field = freeKey('stage', new Set(Object.keys(document.properties)), 'stage');
+      const schema = { type: 'string', title: title.en ?? label, 'x-field': { type: 'stage' as const, pipeline: key, title } };
+      await publish('forms', of, { ...document, properties: { ...document.properties, [field]: schema } }, version, t('pipelineDesign.fieldNote', { pipeline: label }));
+      await publish('pipelines', key, newPipeline(key, of, field, title), null);
+      await Promise.all([client.invalidateQueries({ queryKey: formsQuery.queryKey }), client.invalidateQueries({ queryKey: ['pipelines'] }), client.invalidateQueries({ queryKey: ['form', of] })]);
+      await navigate({ to: '/build/pipelines/$key', params: { key } });
+    } catch (error) {
+      report(error);
+      setCreating(false);
+    }
+  };
+  return (
+    <form
+      className="settings-body"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (form && label && key && !fault) void create(form);
+      }}
+    >
+      <SettingRow label={t('pipelineDesign.form')} help={t('pipelineDesign.formHelp')}>
+        {(id) => (
+          <Select id={id} className="fill" value={form} options={forms.map((item) => ({ value: item.key, label: formTitle(item, currentLanguage()) }))} onChange={setForm} />
+        )}
+      </SettingRow>
+      <TextPair isName label={t('pipelineDesign.name')} value={title} onChange={setTitle} />
+      <SettingRow label={t('setting.key')} help={fault ? t(`keyFault.${fault}`, { key: typed ?? '' }) : t('setting.keyHelp')}>
+        {(id) => <Input id={id} value={key} status={fault ? 'error' : undefined} onChange={(event) => setTyped(event.target.value)} />}
+      </SettingRow>
+      <div className="setting-actions">
+        <Button type="primary" htmlType="submit" loading={isCreating} disabled={!form || !label || !key || fault !== null}>
+          {t('build.create')}
+        </Button>
+        <Link to="/build">
+          <Button tabIndex={-1}>{t('common.cancel')}</Button>
+        </Link>
+      </div>
+    </form>
+  );
+}

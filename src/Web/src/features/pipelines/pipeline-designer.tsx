@@ -1,0 +1,168 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { Button, Segmented, Tooltip } from 'antd';
+import { ArrowLeft, FlaskConical, Redo2, Undo2 } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStored } from '@/components/definition/document-store';
+import { useDraft } from '@/components/definition/use-draft';
+import { App } from '@/components/feedback';
+import { PageHeader } from '@/components/page-header';
+import { useReport } from '@/components/use-report';
+import { useText } from '@/lib/text';
+import { BoardTab } from './board-tab';
+import { MovesTab } from './moves-tab';
+import { usePipelineDesign, usePipelineDoc } from './pipeline-context';
+import { PublishDialog, readPublished } from './publish-dialog';
+import { StageColumns } from './stage-columns';
+import { StagePanel } from './stage-panel';
+import { TryPanel } from './try-panel';
+
+const tabs = ['stages', 'moves', 'board'] as const;
+type Tab = (typeof tabs)[number];
+type Props = { revision: number | null; current: number | null; onReload: () => void };
+
+/** Stages, moves and board of one pipeline, with a place to try them on a record. */
+export function PipelineDesigner({ revision, current, onReload }: Props) {
+  const { t } = useTranslation();
+  const text = useText();
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const report = useReport();
+  const { modal } = App.useApp();
+  const { store } = usePipelineDesign();
+  const doc = usePipelineDoc();
+  const canUndo = useStored(store, (it) => it.canUndo());
+  const canRedo = useStored(store, (it) => it.canRedo());
+  const faults = useStored(store, (it) => it.faults());
+  const work = useDraft(store, 'pipelines', doc.key, revision);
+  const [tab, setTab] = useState<Tab>('stages');
+  const [selected, setSelected] = useState<string | null>(doc.stages[0]?.key ?? null);
+  const [isTrying, setTrying] = useState(false);
+  const [isPublishing, setPublishing] = useState(false);
+  const [isBehind, setBehind] = useState(revision !== null && store.baseVersion !== current);
+  const [spoken, setSpoken] = useState('');
+  const stage = doc.stages.find((item) => item.key === selected);
+
+  useEffect(() => {
+    const keyDown = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'z' || event.altKey) return;
+      // Dialogs and code keep their own history.
+      if ((event.target as HTMLElement).closest('.cm-editor, .ant-modal, .ant-drawer')) return;
+      event.preventDefault();
+      if (event.shiftKey) store.redo();
+      else store.undo();
+    };
+    document.addEventListener('keydown', keyDown);
+    return () => document.removeEventListener('keydown', keyDown);
+  }, [store]);
+
+  const discard = () =>
+    modal.confirm({
+      title: t('designer.discardTitle'),
+      content: t('designer.discardHint'),
+      okText: t('designer.discard'),
+      okButtonProps: { danger: true },
+      cancelText: t('common.cancel'),
+      onOk: async () => {
+        try {
+          await work.discard();
+          if (store.published === null) await navigate({ to: '/build' });
+          else onReload();
+        } catch (error) {
+          report(error);
+        }
+      },
+    });
+  const goOn = async () => {
+    const now = await readPublished(doc.key);
+    store.rebase(now?.document ?? null, now?.version ?? null);
+    setBehind(false);
+    work.touch();
+  };
+  return (
+    <div className="pipeline-designer">
+      <PageHeader title={text(doc.title, doc.key)} />
+      <div className="designer-bar">
+        <Link to="/build" className="designer-back">
+          <ArrowLeft size={16} aria-hidden /> {t('nav.build')}
+        </Link>
+        <Segmented value={tab} options={tabs.map((item) => ({ value: item, label: t(`pipelineTab.${item}`) }))} onChange={setTab} />
+        <span className={`draft-state ${work.state}`} role="status">
+          {t(`draftState.${work.state}`)}
+        </span>
+        <span className="grow" />
+        <Tooltip title={t('designer.undoKeys')}>
+          <Button type="text" aria-label={t('designer.undo')} icon={<Undo2 size={16} />} disabled={!canUndo} onClick={store.undo} />
+        </Tooltip>
+        <Tooltip title={t('designer.redoKeys')}>
+          <Button type="text" aria-label={t('designer.redo')} icon={<Redo2 size={16} />} disabled={!canRedo} onClick={store.redo} />
+        </Tooltip>
+        {work.state !== 'none' && <Button onClick={discard}>{t('designer.discard')}</Button>}
+        <Button icon={<FlaskConical size={16} />} aria-pressed={isTrying} onClick={() => setTrying(!isTrying)}>
+          {t('try.title')}
+        </Button>
+        <Button type="primary" onClick={() => void work.flush().then(() => setPublishing(true))}>
+          {t('publish.publish')}
+        </Button>
+      </div>
+      {(isBehind || work.state === 'stale') && (
+        <div className="designer-notice" role="alert">
+          <span>{t('pipelineDesign.overtaken')}</span>
+          <Button size="small" onClick={onReload}>
+            {t('pipelineDesign.takeTheirs')}
+          </Button>
+          <Button size="small" onClick={() => void (work.state === 'stale' ? work.overwrite() : goOn()).catch(report)}>
+            {t('pipelineDesign.keepMine')}
+          </Button>
+        </div>
+      )}
+      {faults.length > 0 && (
+        <div className="designer-faults" role="region" aria-label={t('designer.faults')}>
+          <ul className="pipeline-faults">
+            {faults.map((fault, index) => {
+              const of = doc.stages[Number(/^\/stages\/(\d+)/.exec(fault.path)?.[1] ?? -1)];
+              return (
+                <li key={index}>
+                  {of ? (
+                    <button type="button" className="link" onClick={() => { setTab('stages'); setSelected(of.key); }}>
+                      {text(of.title, of.key)}
+                    </button>
+                  ) : (
+                    <strong>{fault.path.startsWith('/moves') ? t('pipelineTab.moves') : text(doc.title, doc.key)}</strong>
+                  )}{' '}
+                  {fault.message}
+                </li>
+              );
+            })}
+          </ul>
+        </div>
+      )}
+      <div className="pipeline-body">
+        {tab === 'stages' && (
+          <div className="pipeline-stages">
+            <StageColumns selected={selected} onSelect={setSelected} onAnnounce={setSpoken} />
+            {stage ? <StagePanel key={stage.key} stage={stage} onSelect={setSelected} /> : <aside className="stage-panel-design second">{t('pipelineDesign.choose')}</aside>}
+          </div>
+        )}
+        {tab === 'moves' && <MovesTab />}
+        {tab === 'board' && <BoardTab />}
+      </div>
+      {isTrying && <TryPanel onClose={() => setTrying(false)} />}
+      <div className="visually-hidden" role="status">
+        {spoken}
+      </div>
+      {isPublishing && (
+        <PublishDialog
+          onClose={() => setPublishing(false)}
+          onPublished={work.discard}
+          onStale={() => {
+            setBehind(true);
+            void client.invalidateQueries({ queryKey: ['versions', 'pipelines', doc.key] });
+            setPublishing(false);
+          }}
+        />
+      )}
+    </div>
+  );
+}

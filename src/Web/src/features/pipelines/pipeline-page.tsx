@@ -1,0 +1,105 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { readDefinition, readDraft } from '@/api/definitions';
+import { stageCountsQuery } from '@/api/pipelines';
+import { useSession } from '@/api/session';
+import { DocumentStore, useStored } from '@/components/definition/document-store';
+import { PageHeader } from '@/components/page-header';
+import { Empty, Failed, Loading } from '@/components/states';
+import { useFormModel, type FormModel } from '@/lib/form-model';
+import { usePhone } from '@/lib/media';
+import { PipelineContext } from './pipeline-context';
+import { PipelineDesigner } from './pipeline-designer';
+import type { PipelineDocument } from './pipeline-document';
+import '@/components/definition/definition.css';
+import '@/components/settings/settings.css';
+import './pipelines.css';
+
+/** One pipeline in its designer: the draft where there is one, else as it is published. */
+export function PipelinePage() {
+  const { t } = useTranslation();
+  const { key } = useParams({ from: '/app/build/pipelines/$key' });
+  const { can } = useSession();
+  const phone = usePhone();
+  if (!can['design'] || phone)
+    return (
+      <div className="page">
+        <PageHeader title={t('nav.build')} />
+        <Empty text={t(can['design'] ? 'designer.notOnPhone' : 'state.notAllowed')}>
+          <Link to="/build">{t('designer.back')}</Link>
+        </Empty>
+      </div>
+    );
+  return <Loaded key={key} pipeline={key} />;
+}
+
+function Loaded({ pipeline }: { pipeline: string }) {
+  const { t } = useTranslation();
+  const loaded = useQuery({
+    queryKey: ['pipeline-designer', pipeline],
+    queryFn: async () => {
+      const [published, draft] = await Promise.all([
+        readDefinition<PipelineDocument>('pipelines', pipeline),
+        readDraft<PipelineDocument>('pipelines', pipeline),
+      ]);
+      return { published, draft };
+    },
+    // What is open lives in the designer; a second look must not take its place.
+    staleTime: Infinity,
+    gcTime: 0,
+    retry: false,
+  });
+  const { data } = loaded;
+  const store = useMemo(() => {
+    const document = data?.draft?.document ?? data?.published?.document;
+    if (!data || !document) return null;
+    const base = data.draft ? data.draft.baseVersion : (data.published?.version ?? null);
+    return new DocumentStore<PipelineDocument>(document, data.published?.document ?? null, base);
+  }, [data]);
+  if (loaded.isError) return <Page title={pipeline}>{<Failed error={loaded.error} onRetry={() => void loaded.refetch()} />}</Page>;
+  if (!data) return <Page title={t('nav.build')}>{<Loading rows={6} />}</Page>;
+  if (!store)
+    return (
+      <Page title={t('nav.build')}>
+        <Empty text={t('pipelineDesign.notThere')}>
+          <Link to="/build">{t('designer.back')}</Link>
+        </Empty>
+      </Page>
+    );
+  return <WithForm store={store} revision={data.draft?.revision ?? null} current={data.published?.version ?? null} onReload={() => void loaded.refetch()} />;
+}
+
+const Page = ({ title, children }: { title: string; children: React.ReactNode }) => (
+  <div className="page">
+    <PageHeader title={title} />
+    {children}
+  </div>
+);
+
+type FormProps = { store: DocumentStore<PipelineDocument>; revision: number | null; current: number | null; onReload: () => void };
+
+function WithForm(props: FormProps) {
+  const form = useStored(props.store, (store) => store.doc().form);
+  const model = useFormModel(form);
+  return model ? <WithCounts {...props} model={model} /> : <Page title="">{<Loading rows={6} />}</Page>;
+}
+
+function WithCounts({ store, model, ...rest }: FormProps & { model: FormModel }) {
+  const counted = useQuery({ ...stageCountsQuery(store.doc().key), enabled: store.published !== null }).data;
+  const context = useMemo(
+    () => ({
+      store,
+      model,
+      fields: [...model.fields.values()],
+      counts: new Map(counted?.map((item) => [item.stage, item.records])),
+    }),
+    [store, model, counted],
+  );
+  return (
+    <PipelineContext value={context}>
+      <PipelineDesigner {...rest} />
+    </PipelineContext>
+  );
+}
