@@ -45,6 +45,7 @@ public sealed class DesignerFacts(Site site)
         await page.Keyboard.PressAsync("Alt+ArrowUp");
         await page.Keyboard.PressAsync("Alt+ArrowUp");
         await Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "Moved." })).ToHaveCountAsync(1);
+        await Expect(page.Locator(".canvas-section").Filter(new() { HasText = "When" }).Locator("[data-canvas-field=due]")).ToHaveCountAsync(1);
         Assert.Equal(["name", "due", "expected_amount", "state", "reason", "tax"], await OrderAsync(page));
 
         await visit.Button("Publish").ClickAsync();
@@ -169,6 +170,7 @@ public sealed class DesignerFacts(Site site)
 
     private static async Task DragAsync(IPage page, ILocator what, ILocator to)
     {
+        await what.ScrollIntoViewIfNeededAsync();
         var from = (await what.BoundingBoxAsync())!;
         var target = (await to.BoundingBoxAsync())!;
         await page.Mouse.MoveAsync(from.X + 20, from.Y + 10);
