@@ -114,6 +114,20 @@ public sealed class PublishingScenarios
     }
 
     [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task A_dry_run_of_fields_that_have_no_id_yet_finds_no_fault(string database)
+    {
+        var host = await Hosts.GetAsync(database);
+        using var admin = await host.AdministratorAsync();
+        var key = Key();
+        var fields = new[] { Field("a"), Field("b") };
+        foreach (var (_, schema) in fields)
+            schema["x-field"]!.AsObject().Remove("id");
+        var answer = (await admin.PutAsync($"/api/forms/{key}?dryRun=true", Form(key, fields))).Must(HttpStatusCode.OK).Json;
+        Assert.Equal(0, answer.GetProperty("errors").GetArrayLength());
+        Assert.Equal(2, answer.GetProperty("changes").GetArrayLength());
+    }
+
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
     public async Task Formulas_that_depend_on_each_other_are_refused(string database)
     {
         var host = await Hosts.GetAsync(database);

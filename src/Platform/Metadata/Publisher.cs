@@ -51,7 +51,7 @@ public sealed class Publisher(UnitOfWork work, DefinitionStore store, SchemaEdit
     public IReadOnlyList<Problem> Check(string kind, string key, JsonElement document, MetadataSnapshot metadata)
     {
         var problems = new List<Problem>();
-        _ = Read(kind, key, document, metadata, metadata, problems);
+        _ = Read(kind, key, Complete(kind, key, document, metadata), metadata, metadata, problems);
         return problems;
     }
 

@@ -46,8 +46,7 @@ export const writeDraft = <T>(
   key: string,
   draft: { document: T; baseVersion: number | null },
   revision: number | null,
-) =>
-  put<Draft<T>>(`${address(kind, key)}/draft`, draft, revision === null ? { ifNoneMatch: '*' } : { version: revision });
+) => put<Draft<T>>(`${address(kind, key)}/draft`, draft, revision === null ? { ifNoneMatch: '*' } : { version: revision });
 
 /** Takes a draft away; one that is not there is as good as taken away. */
 export async function dropDraft(kind: DefinitionKind, key: string, revision: number): Promise<void> {

@@ -16,7 +16,15 @@ export function layoutFor(model: FormModel, purpose: 'create' | 'detail' | 'comp
   const rest = writable.filter((field) => !field.required && !field.system);
   const limit = purpose === 'create' ? longestCreate : 5;
   const chosen = new Set([...first, ...rest].slice(0, Math.max(limit, first.length)));
-  return { type: 'VerticalLayout', elements: writable.filter((field) => chosen.has(field)).map((field) => control(field.key)) };
+  // Where a field stands on the whole form on a condition, it does so here.
+  const known = controlsOf(model.document['x-form'].layouts?.['detail']);
+  const elements = writable.filter((field) => chosen.has(field)).map((field) => known.get(field.key) ?? control(field.key));
+  return { type: 'VerticalLayout', elements };
+}
+
+function controlsOf(element: LayoutElement | undefined): Map<string, LayoutElement> {
+  if (element?.type === 'Control') return new Map([[element.scope?.replace('#/properties/', '') ?? '', element]]);
+  return new Map((element?.elements ?? []).flatMap((child) => [...controlsOf(child)]));
 }
 
 /** The field keys a layout shows, in order. */

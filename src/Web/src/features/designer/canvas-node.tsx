@@ -83,6 +83,13 @@ function CanvasField({ element, path, isStacked }: NodeProps) {
   const store = useStore();
   if (!schema) return null;
   const field = { ...fieldOf(store.doc(), key, schema, currentLanguage()), required: isRequired };
+  const isFormula = schema['x-field'].formula !== undefined;
+  const parts = [
+    field.label,
+    t(`fieldType.${field.type}`),
+    isFormula && t('fieldType.formula'),
+    element.rule && t('designer.conditional'),
+  ];
   const isWide = element.options?.span === 2 || (element.options?.span === undefined && fieldType(field.type).wide === true);
   return (
     <Frame
@@ -91,11 +98,11 @@ function CanvasField({ element, path, isStacked }: NodeProps) {
       isWide={isWide}
       isStacked={isStacked}
       hasFault={hasFault}
-      label={`${field.label} · ${t(`fieldType.${field.type}`)}`}
+      label={parts.filter(Boolean).join(' · ')}
       badge={
         <>
-          {schema['x-field'].formula !== undefined && <SquareFunction size={14} aria-label={t('fieldType.formula')} />}
-          {element.rule && <EyeOff size={14} aria-label={t('designer.conditional')} />}
+          {isFormula && <SquareFunction size={14} aria-hidden />}
+          {element.rule && <EyeOff size={14} aria-hidden />}
         </>
       }
     >

@@ -68,6 +68,11 @@ export function useDropPlace<T extends HTMLElement>(ref: React.RefObject<T | nul
   useEffect(() => {
     if (!ref.current) return;
     const parentOf = () => (now.current.edges ? now.current.path.slice(0, -1) : now.current.path);
+    const show: NonNullable<Parameters<typeof dropTargetForElements>[0]['onDrag']> = ({ self, location }) => {
+      const isInnermost = location.current.dropTargets[0]?.element === self.element;
+      const inside = (self.data[mark] as Target).isInside;
+      setSide(!isInnermost ? null : inside ? 'inside' : sideOf(extractClosestEdge(self.data)));
+    };
     return dropTargetForElements({
       element: ref.current,
       canDrop: ({ source }) => {
@@ -84,11 +89,9 @@ export function useDropPlace<T extends HTMLElement>(ref: React.RefObject<T | nul
           { input, element, allowedEdges },
         );
       },
-      onDrag: ({ self, location }) => {
-        const isInnermost = location.current.dropTargets[0]?.element === self.element;
-        const inside = (self.data[mark] as Target).isInside;
-        setSide(!isInnermost ? null : inside ? 'inside' : sideOf(extractClosestEdge(self.data)));
-      },
+      onDragEnter: show,
+      onDrag: show,
+      onDropTargetChange: show,
       onDragLeave: () => setSide(null),
       onDrop: () => setSide(null),
     });

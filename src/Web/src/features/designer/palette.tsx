@@ -18,6 +18,30 @@ const layouts: { kind: LayoutKind; icon: LucideIcon }[] = [
   { kind: 'label', icon: Heading },
 ];
 
+// The most wanted first; a type that is not named comes last.
+const order: FieldTypeKey[] = [
+  'text',
+  'longText',
+  'date',
+  'dateTime',
+  'email',
+  'phone',
+  'url',
+  'file',
+  'select',
+  'multiSelect',
+  'boolean',
+  'stage',
+  'relation',
+  'user',
+  'users',
+  'money',
+  'integer',
+  'decimal',
+  'percent',
+];
+const placeOf = (type: FieldTypeKey) => (order.includes(type) ? order.indexOf(type) : order.length);
+
 /** What can be put on the form: dragged there, or added behind what is selected. */
 export const Palette = memo(function Palette() {
   const { t } = useTranslation();
@@ -32,6 +56,7 @@ export const Palette = memo(function Palette() {
     group,
     entries: (Object.keys(types) as FieldTypeKey[])
       .filter((type) => types[type].group === group)
+      .toSorted((a, b) => placeOf(a) - placeOf(b))
       .map((type): Entry => ({
         key: type,
         label: t(`fieldType.${type}`),

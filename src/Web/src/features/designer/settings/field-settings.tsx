@@ -23,7 +23,7 @@ import { TextPair } from '@/components/settings/text-pair';
 import { TypeSetting } from './type-setting';
 
 /** Everything about one field. */
-export function FieldSettings({ fieldKey }: { fieldKey: string }) {
+export function FieldSettings({ fieldKey, tab, onTab }: { fieldKey: string; tab: string; onTab: (tab: string) => void }) {
   const { t } = useTranslation();
   const schema = useField(fieldKey);
   if (!schema) return null;
@@ -34,6 +34,8 @@ export function FieldSettings({ fieldKey }: { fieldKey: string }) {
       <Faults path={`/properties/${fieldKey}`} />
       <Tabs
         size="small"
+        activeKey={tab}
+        onChange={onTab}
         items={[
           { key: 'general', label: t('designer.general'), children: <GeneralTab fieldKey={fieldKey} schema={schema} /> },
           { key: 'rules', label: t('designer.rules'), children: <RulesTab fieldKey={fieldKey} schema={schema} /> },

@@ -1,4 +1,4 @@
-import { memo, useEffect, useRef } from 'react';
+import { memo, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDesigner } from '../designer-store';
 import { ElementSettings } from './element-settings';
@@ -12,17 +12,21 @@ export const SettingsPane = memo(function SettingsPane() {
   const fresh = useDesigner((store) => (selection.kind === 'field' && store.follows(selection.key) ? store.addedCount() : 0));
   const box = useRef<HTMLElement>(null);
   const named = useRef(0);
+  const [tab, setTab] = useState('general');
   useEffect(() => {
     if (fresh <= named.current) return;
     named.current = fresh;
-    const input = box.current?.querySelector<HTMLInputElement>('[data-name]');
-    input?.focus();
-    input?.select();
+    setTab('general');
+    requestAnimationFrame(() => {
+      const input = box.current?.querySelector<HTMLInputElement>('[data-name]');
+      input?.focus();
+      input?.select();
+    });
   }, [fresh]);
   return (
     <aside ref={box} className="designer-settings" aria-label={t('designer.settings')}>
       {selection.kind === 'form' && <FormSettings />}
-      {selection.kind === 'field' && <FieldSettings fieldKey={selection.key} />}
+      {selection.kind === 'field' && <FieldSettings fieldKey={selection.key} tab={tab} onTab={setTab} />}
       {selection.kind === 'element' && <ElementSettings path={selection.path} />}
     </aside>
   );

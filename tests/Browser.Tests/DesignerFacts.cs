@@ -1,0 +1,182 @@
+using System.Text.RegularExpressions;
+
+namespace NoCodeCrm.Browser.Tests;
+
+/// <summary>Forms made and changed without code.</summary>
+public sealed class DesignerFacts(Site site)
+{
+    [Fact]
+    public async Task An_administrator_makes_a_form_publishes_it_and_enters_a_record()
+    {
+        var name = "Visit " + Guid.NewGuid().ToString("N")[..6];
+        await using var visit = await site.VisitAsync();
+        var page = await NewFormAsync(visit, name);
+
+        await visit.Button("Add: Section").ClickAsync();
+        await page.GetByLabel("Title (English)").FillAsync("Details");
+        await AddAsync(visit, "Money", "Expected amount");
+        await Expect(page.GetByLabel("Key", new() { Exact = true })).ToHaveValueAsync("expected_amount");
+        await AddAsync(visit, "Choice", "State");
+        await visit.Button("Add option").ClickAsync();
+        await page.GetByLabel("Option 1 (English)").FillAsync("Open");
+        await page.GetByLabel("Option 1 (English)").PressAsync("Enter");
+        await page.GetByLabel("Option 2 (English)").FillAsync("Closed");
+
+        await AddAsync(visit, "Long text", "Reason");
+        await page.GetByRole(AriaRole.Tab, new() { Name = "Rules" }).ClickAsync();
+        await visit.Button("Add condition").First.ClickAsync();
+        await visit.PickAsync(page.GetByLabel("Field", new() { Exact = true }), "State");
+        await visit.PickAsync(page.GetByLabel("Value", new() { Exact = true }), "Closed");
+        await Expect(page.Locator(".condition-sentence")).ToHaveTextAsync(new Regex(@"When State is\s+Closed"));
+
+        await AddAsync(visit, "Formula", "Tax");
+        await page.Locator(".cm-content").ClickAsync();
+        await page.Keyboard.TypeAsync("expected_amount * 0.19");
+        await Expect(page.Locator(".expression-verdict")).ToContainTextAsync("a number");
+
+        await page.Locator("[data-canvas-field=name] .canvas-handle").ClickAsync();
+        await visit.Button("Add: Section").ClickAsync();
+        await page.GetByLabel("Title (English)").FillAsync("When");
+        await DragAsync(page, visit.Button("Add: Date"), page.Locator("[data-canvas-field=expected_amount]"));
+        await page.GetByLabel("Label (English)").FillAsync("Due");
+        await Expect(page.GetByLabel("Key", new() { Exact = true })).ToHaveValueAsync("due");
+        // By keyboard, out of this section and into the one above.
+        await page.Locator("[data-canvas-field=due] .canvas-handle").ClickAsync();
+        await page.Keyboard.PressAsync("Alt+ArrowUp");
+        await page.Keyboard.PressAsync("Alt+ArrowUp");
+        await Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "Moved." })).ToHaveCountAsync(1);
+        await Expect(page.Locator(".canvas-section").Filter(new() { HasText = "When" }).Locator("[data-canvas-field=due]")).ToHaveCountAsync(1);
+        Assert.Equal(["name", "due", "expected_amount", "state", "reason", "tax"], await OrderAsync(page));
+
+        await visit.Button("Publish").ClickAsync();
+        var sheet = visit.Dialog("Publish");
+        await Expect(sheet.GetByText("“Tax” is new.")).ToBeVisibleAsync();
+        await sheet.GetByLabel("Why").FillAsync("First");
+        await sheet.GetByRole(AriaRole.Button, new() { Name = "Publish" }).ClickAsync();
+        await Expect(sheet).ToHaveCountAsync(0);
+        await Expect(page.Locator(".draft-state")).ToHaveTextAsync("No changes");
+
+        await page.Locator(".rail").GetByRole(AriaRole.Link, new() { Name = name }).ClickAsync();
+        await page.GotoAsync(page.Url.Split('?')[0] + "?new=" + Key(name));
+        await visit.Field("Name").FillAsync("First visit");
+        await Expect(visit.Field("Reason")).ToHaveCountAsync(0);
+        await visit.Field("Expected amount").FillAsync("200");
+        await visit.PickAsync(visit.Field("State"), "Closed");
+        await visit.Field("Reason").FillAsync("Too late");
+        await visit.Button("Create").ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "First visit" }).First).ToBeVisibleAsync();
+        await Expect(page.GetByText("38", new() { Exact = true }).First).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task What_is_designed_is_undone_redone_and_survives_a_reload()
+    {
+        await using var visit = await site.VisitAsync();
+        var page = await NewFormAsync(visit, "Draft " + Guid.NewGuid().ToString("N")[..6]);
+        await AddAsync(visit, "Text", "First");
+        await AddAsync(visit, "Whole number", "Second");
+        Assert.Equal(["name", "first", "second"], await OrderAsync(page));
+        await page.Locator("[data-canvas-field=first] .canvas-handle").ClickAsync();
+        await page.Keyboard.PressAsync("Control+d");
+        await Expect(page.Locator("[data-canvas-field=first_2]")).ToHaveCountAsync(1);
+        await page.Locator("[data-canvas-field=first_2] .canvas-handle").ClickAsync();
+        await page.Keyboard.PressAsync("Delete");
+        await Expect(page.Locator("[data-canvas-field=first_2]")).ToHaveCountAsync(0);
+        await page.Keyboard.PressAsync("Control+z");
+        await page.Keyboard.PressAsync("Control+z");
+        Assert.Equal(["name", "first", "second"], await OrderAsync(page));
+        await page.Keyboard.PressAsync("Control+Shift+z");
+        Assert.Equal(["name", "first", "first_2", "second"], await OrderAsync(page));
+        await Expect(page.Locator(".draft-state.saved")).ToBeVisibleAsync();
+        await page.ReloadAsync();
+        await Expect(page.Locator("[data-canvas-field=first_2]")).ToBeVisibleAsync();
+        await visit.OpenAsync("/build");
+        await Expect(page.Locator(".draft-mark").First).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_key_that_cannot_be_used_is_refused_while_it_is_typed()
+    {
+        await using var visit = await site.VisitAsync();
+        var page = await NewFormAsync(visit, "Keys " + Guid.NewGuid().ToString("N")[..6]);
+        await AddAsync(visit, "Text", "金额");
+        var key = page.GetByLabel("Key", new() { Exact = true });
+        await Expect(key).ToHaveValueAsync("jin_e");
+        await key.FillAsync("select");
+        await Expect(page.GetByText("“select” is a word of formulas or the database and cannot be a key.")).ToBeVisibleAsync();
+        await key.FillAsync("name");
+        await Expect(page.GetByText("“name” is taken.")).ToBeVisibleAsync();
+        await key.FillAsync("total");
+        await Expect(page.Locator("[data-canvas-field=total]")).ToHaveCountAsync(1);
+    }
+
+    [Fact]
+    public async Task What_the_server_refuses_is_shown_at_its_field_and_nothing_is_lost()
+    {
+        await using var visit = await site.VisitAsync();
+        var page = await NewFormAsync(visit, "Faulty " + Guid.NewGuid().ToString("N")[..6]);
+        await AddAsync(visit, "Link to records", "Account");
+        await AddAsync(visit, "Text", "Other");
+        await visit.Button("Publish").ClickAsync();
+        var sheet = visit.Dialog("Publish");
+        await Expect(sheet.GetByRole(AriaRole.Button, new() { Name = "Publish" })).ToBeDisabledAsync();
+        await sheet.GetByRole(AriaRole.Button, new() { Name = "Account" }).First.ClickAsync();
+        await Expect(page.GetByLabel("Label (English)")).ToHaveValueAsync("Account");
+        await visit.PickAsync(page.GetByLabel("Form it points to"), "Account");
+        await visit.Button("Publish").ClickAsync();
+        await sheet.GetByRole(AriaRole.Button, new() { Name = "Publish" }).ClickAsync();
+        await Expect(page.Locator(".draft-state")).ToHaveTextAsync("No changes");
+        await Expect(page.Locator(".fault-list")).ToHaveCountAsync(0);
+    }
+
+    [Theory, InlineData("en"), InlineData("zh")]
+    public async Task The_designer_with_a_field_selected_is_accessible(string language)
+    {
+        using var admin = await site.AdministratorAsync();
+        var (email, password, _) = await site.PersonAsync("Designer", "admin");
+        await using var visit = await site.VisitAsync(email, password, language);
+        var page = await visit.OpenAsync("/build/forms/opportunity");
+        await page.Locator("[data-canvas-field=source] .canvas-handle").ClickAsync();
+        await Expect(page.Locator(".option-line").First).ToBeVisibleAsync();
+        await AccessibilityFacts.MustBeCleanAsync(page);
+        await page.GetByRole(AriaRole.Tab).Nth(1).ClickAsync();
+        await AccessibilityFacts.MustBeCleanAsync(page);
+    }
+
+    private static async Task<IPage> NewFormAsync(Visit visit, string name)
+    {
+        var page = await visit.OpenAsync("/build/forms/new");
+        await page.GetByLabel("Title of the form (English)").FillAsync(name);
+        await Expect(page.GetByLabel("Key", new() { Exact = true })).ToHaveValueAsync(Key(name));
+        await visit.Button("Create and design").ClickAsync();
+        await Expect(page.Locator("[data-canvas-field=name]")).ToBeVisibleAsync();
+        return page;
+    }
+
+    private static string Key(string name) => name.ToLowerInvariant().Replace(' ', '_');
+
+    /// <summary>Adds a field behind the selected one; its label waits to be typed.</summary>
+    private static async Task AddAsync(Visit visit, string type, string label)
+    {
+        await visit.Button($"Add: {type}").ClickAsync();
+        await Expect(visit.Page.Locator("input[data-name]")).ToBeFocusedAsync();
+        await visit.Page.Keyboard.TypeAsync(label);
+        await Expect(visit.Page.Locator(".canvas-item.selected")).ToContainTextAsync(label);
+    }
+
+    private static async Task<IReadOnlyList<string>> OrderAsync(IPage page) =>
+        await page.Locator("[data-canvas-field]").EvaluateAllAsync<string[]>("all => all.map(e => e.dataset.canvasField)");
+
+    private static async Task DragAsync(IPage page, ILocator what, ILocator to)
+    {
+        await what.ScrollIntoViewIfNeededAsync();
+        var from = (await what.BoundingBoxAsync())!;
+        var target = (await to.BoundingBoxAsync())!;
+        await page.Mouse.MoveAsync(from.X + 20, from.Y + 10);
+        await page.Mouse.DownAsync();
+        await page.Mouse.MoveAsync(from.X + 60, from.Y + 30, new() { Steps = 4 });
+        await page.Mouse.MoveAsync(target.X + 12, target.Y + 12, new() { Steps = 8 });
+        await Expect(to).ToHaveAttributeAsync("data-side", "before");
+        await page.Mouse.UpAsync();
+    }
+}
