@@ -150,7 +150,7 @@ public sealed class ForecastScenarios
         sales["key"] = "masked";
         (await admin.PutAsync("/api/forecasts/masked", sales)).Must(HttpStatusCode.Created);
         foreach (var (key, field) in new[] { ("no_amount", "amount"), ("no_region", "region") })
-            (await admin.PutAsync($"/api/roles/{key}", new { key, forms = new Dictionary<string, object> { ["*"] = new { read = "all" }, ["opportunity"] = new { read = "all", fields = new Dictionary<string, string> { [field] = "hidden" } } } })).Must(HttpStatusCode.Created);
+            (await admin.PutAsync($"/api/roles/{key}", new { key, forms = new Dictionary<string, object> { ["*"] = new { read = "all" }, ["account"] = new { read = "all", fields = new { won_amount = "hidden" } }, ["opportunity"] = new { read = "all", fields = new Dictionary<string, string> { [field] = "hidden", ["weighted"] = field == "amount" ? "hidden" : "readOnly" } } } })).Must(HttpStatusCode.Created);
         using var blind = await host.JoinAsync(admin, "Blind", ["no_amount"]);
         using var partly = await host.JoinAsync(admin, "Partly", ["no_region"]);
         Assert.DoesNotContain((await blind.GetAsync("/api/forecasts")).Must(HttpStatusCode.OK).Json.GetProperty("items").EnumerateArray(), f => f.GetProperty("key").GetString() == "masked");

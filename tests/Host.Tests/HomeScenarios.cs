@@ -105,6 +105,9 @@ public sealed class HomeScenarios
         var deal = await rep.OpportunityAsync("First");
         (await rep.PostAsync($"/api/forms/opportunity/records/{deal.Id}/move", new { to = "lost", fields = new { lost_reason = "price" } }, 1)).Must(HttpStatusCode.OK);
         Assert.Equal(["invite", "teams", "record", "move", "colleague"], await DoneAsync(admin));
+        (await admin.PostAsync("/api/session/view-as", new { role = "rep" })).Must(HttpStatusCode.OK);
+        (await admin.DeleteAsync("/api/session/view-as")).Must(HttpStatusCode.OK);
+        Assert.Contains("view_as", await DoneAsync(admin));
     }
 
     [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]

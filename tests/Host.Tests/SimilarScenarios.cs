@@ -74,8 +74,9 @@ public sealed class SimilarScenarios
         using var admin = await host.AdministratorAsync();
         var key = "blind_" + Guid.NewGuid().ToString("N")[..8];
         var all = new { create = true, read = "all", update = "all", delete = "all" };
-        var masked = new { create = true, read = "all", update = "all", delete = "all", fields = new { amount = "hidden", lost_reason = "hidden" } };
-        (await admin.PutAsync($"/api/roles/{key}", new { key, title = "Blind", forms = new Dictionary<string, object> { ["*"] = all, ["opportunity"] = masked } })).Must(HttpStatusCode.Created);
+        var masked = new { create = true, read = "all", update = "all", delete = "all", fields = new { amount = "hidden", weighted = "hidden", lost_reason = "hidden" } };
+        var derived = new { read = "all", fields = new { won_amount = "hidden" } };
+        (await admin.PutAsync($"/api/roles/{key}", new { key, title = "Blind", forms = new Dictionary<string, object> { ["*"] = all, ["opportunity"] = masked, ["account"] = derived } })).Must(HttpStatusCode.Created);
         using var blind = await host.JoinAsync(admin, "Blind", [key]);
         var product = await ProductAsync(admin);
         await LostAsync(admin, "Near", product, 100m, "tender");

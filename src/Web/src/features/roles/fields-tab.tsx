@@ -96,16 +96,17 @@ function AddLimit({ role, forms, onChange }: { role: RoleDocument; forms: string
         }))}
         onChange={setForm}
       />
-      <Select<string | null>
-        className="roles-limit"
-        aria-label={t('roles.pickField')}
-        placeholder={t('roles.pickField')}
-        showSearch={{ optionFilterProp: 'label' }}
-        disabled={!model}
-        value={null}
-        options={fields.map((field) => ({ value: field.key, label: field.label }))}
-        onChange={(key) => form && key && onChange(withLimit(role, form, key, 'hidden'))}
-      />
+      {model && (
+        <Select<string | null>
+          className="roles-limit"
+          aria-label={t('roles.pickField')}
+          placeholder={t('roles.pickField')}
+          showSearch={{ optionFilterProp: 'label' }}
+          value={null}
+          options={fields.map((field) => ({ value: field.key, label: field.label }))}
+          onChange={(key) => form && key && onChange(withLimit(role, form, key, 'hidden'))}
+        />
+      )}
     </div>
   );
 }
