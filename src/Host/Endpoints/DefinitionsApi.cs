@@ -6,13 +6,13 @@ using NoCodeCrm.Platform.Metadata;
 
 namespace NoCodeCrm.Host.Endpoints;
 
-/// <summary>Pipelines, dashboards and roles as documents.</summary>
+/// <summary>Pipelines, dashboards, metrics and roles as documents.</summary>
 internal static class DefinitionsApi
 {
     public static void MapDefinitions(this WebApplication app)
     {
         app.MapGet("/api/pipelines", ListPipelines);
-        foreach (var (route, kind) in new[] { ("pipelines", DefinitionKinds.Pipeline), ("dashboards", DefinitionKinds.Dashboard), ("roles", DefinitionKinds.Role), ("homes", DefinitionKinds.Home), ("forecasts", DefinitionKinds.Forecast) })
+        foreach (var (route, kind) in new[] { ("pipelines", DefinitionKinds.Pipeline), ("dashboards", DefinitionKinds.Dashboard), ("roles", DefinitionKinds.Role), ("homes", DefinitionKinds.Home), ("forecasts", DefinitionKinds.Forecast), ("metrics", DefinitionKinds.Metric) })
         {
             app.MapGet($"/api/{route}/{{key}}", (HttpContext http, string key) => Get(http, kind, key));
             app.MapPut($"/api/{route}/{{key}}", (HttpContext http, string key, Publisher publisher, CancellationToken ct) => PutAsync(http, kind, route, key, publisher, ct));
@@ -58,15 +58,20 @@ internal static class DefinitionsApi
     {
         if (kind is DefinitionKinds.Role or DefinitionKinds.Home)
             RequireDesign(http);
-        var document = http.Access().Metadata.Documents.GetValueOrDefault((kind, key)) ?? throw new NotFoundException(kind);
+        var document = kind == DefinitionKinds.Dashboard ? DashboardRights.Readable(http.Access(), key)
+            : http.Access().Metadata.Documents.GetValueOrDefault((kind, key)) ?? throw new NotFoundException(kind);
+        if (kind == DefinitionKinds.Metric && !MetricsApi.MayRead(document.Document, http.Access()))
+            throw new NotFoundException(kind);
         return new ApiAnswer(200, Encoding.UTF8.GetBytes(document.Document.GetRawText())) { Version = document.Version };
     }
 
     private static async Task<IResult> PutAsync(HttpContext http, string kind, string route, string key, Publisher publisher, CancellationToken ct)
     {
-        if (!(kind == DefinitionKinds.Dashboard && http.Access().Can("dashboards")))
+        if (!(kind == DefinitionKinds.Dashboard || (kind == DefinitionKinds.Metric && http.Access().Can("dashboards"))))
             RequireDesign(http);
         var document = await http.JsonAsync();
+        if (kind == DefinitionKinds.Dashboard)
+            DashboardRights.RequireWrite(http, key, document);
         var isNew = !http.Access().Metadata.Documents.ContainsKey((kind, key));
         var version = await publisher.PublishAsync(kind, key, document, ExpectedVersion(http, isNew), http.Person().Id, null, ct);
         if (kind == DefinitionKinds.Role)
@@ -76,13 +81,18 @@ internal static class DefinitionsApi
 
     private static async Task<IResult> DeleteAsync(HttpContext http, string kind, string key, Publisher publisher, CancellationToken ct)
     {
-        RequireDesign(http);
         var metadata = http.Access().Metadata;
+        if (kind == DefinitionKinds.Dashboard)
+            DashboardRights.RequireDelete(http, key);
+        else if (!(kind == DefinitionKinds.Metric && http.Access().Can("dashboards")))
+            RequireDesign(http);
         if (!metadata.Documents.ContainsKey((kind, key)))
             throw new NotFoundException(kind);
         var user = kind == DefinitionKinds.Pipeline ? metadata.Forms.Values.FirstOrDefault(f => f.Fields.Any(x => x.Pipeline == key)) : null;
         if (user is not null)
             throw ValidationException.Refused(new Problem("", "form.used").With("form", metadata.Pipelines[key].Title).With("by", user.Title));
+        if (kind == DefinitionKinds.Metric)
+            MetricsApi.RequireUnused(metadata, key);
         await publisher.DeleteAsync(kind, key, CurrentVersion(http), http.Person().Id, ct);
         return ApiAnswer.NoContent;
     }

@@ -15,6 +15,7 @@ public static class DefinitionKinds
     public const string Dashboard = "dashboard";
     public const string Home = "home";
     public const string Forecast = "forecast";
+    public const string Metric = "metric";
 }
 
 /// <summary>Keeps versions of definitions and turns the current ones into a snapshot. Versions are never changed, only added.</summary>
