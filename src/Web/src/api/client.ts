@@ -79,7 +79,12 @@ async function readProblem(response: Response): Promise<Problem> {
   }
 }
 
-export async function request<T>(method: string, path: string, options: RequestOptions = {}): Promise<T> {
+/** The answer's body, and its version where it has one (ETag). */
+export async function requestVersioned<T>(
+  method: string,
+  path: string,
+  options: RequestOptions = {},
+): Promise<{ body: T; version: number | undefined }> {
   let response: Response;
   try {
     response = await fetch(buildUrl(path, options.query), {
@@ -100,8 +105,12 @@ export async function request<T>(method: string, path: string, options: RequestO
     throw error;
   }
   const text = response.status === 204 ? '' : await response.text();
-  return (text ? JSON.parse(text) : undefined) as T;
+  const tag = /^(?:W\/)?"(\d+)"$/.exec(response.headers.get('ETag') ?? '')?.[1];
+  return { body: (text ? JSON.parse(text) : undefined) as T, version: tag === undefined ? undefined : Number(tag) };
 }
+
+export const request = async <T>(method: string, path: string, options: RequestOptions = {}): Promise<T> =>
+  (await requestVersioned<T>(method, path, options)).body;
 
 export const get = <T>(path: string, query?: RequestOptions['query'], signal?: AbortSignal) =>
   request<T>('GET', path, { query, signal });
