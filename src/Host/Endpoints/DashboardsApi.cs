@@ -32,8 +32,24 @@ internal static class DashboardsApi
             foreach (var dashboard in dashboards)
                 WriteEntry(writer, dashboard, access);
             writer.WriteEndArray();
+            if (access.Can("dashboards") || access.Can("design"))
+                WriteRoles(writer, access.Metadata);
             writer.WriteEndObject();
         });
+    }
+
+    // With whom a dashboard can be shared.
+    private static void WriteRoles(Utf8JsonWriter writer, MetadataSnapshot metadata)
+    {
+        writer.WriteStartArray("roles");
+        foreach (var role in metadata.Roles.Values.OrderBy(r => r.Key, StringComparer.Ordinal))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("key", role.Key);
+            writer.WriteText("title", role.Title);
+            writer.WriteEndObject();
+        }
+        writer.WriteEndArray();
     }
 
     private static void WriteEntry(Utf8JsonWriter writer, DefinitionDocument dashboard, AccessPolicy access)

@@ -73,8 +73,7 @@ export function MeasureSettings({ measure, draft, members, nameOf, onChange, onS
           <Button
             size="small"
             onClick={() => {
-              const { label: _, ...copy } = measure;
-              onChange({ ...draft, show: [...draft.show, { ...copy, id: nextId(draft, 'm') }] });
+              onChange({ ...draft, show: [...draft.show, { ...measure, label: undefined, id: nextId(draft, 'm') }] });
             }}
           >
             {t('builder.duplicate')}

@@ -41,7 +41,7 @@ export function MetricDialog({ measure, draft, names, onClose, onSaved }: Props)
   const save = useMutation({
     mutationFn: async () => {
       const key = newKey(title);
-      const measures = partsOf(measure, draft.show).map(({ label: _, ...part }) => part);
+      const measures = partsOf(measure, draft.show).map((part) => ({ ...part, label: undefined }));
       await saveMetric({ key, title, description, source: draft.source, measures, result: measure.id });
       return key;
     },

@@ -73,7 +73,7 @@ export function labelled(query: ReportQuery, names: Names[]): ReportQuery {
 /** Takes the names away again that `labelled` gave, so that they follow the field when it is changed. */
 export function unlabelled(query: ReportQuery, names: Names[]): ReportQuery {
   if (!query.measures) return query;
-  const bare = query.measures.map(({ label: _, ...measure }) => measure);
+  const bare = query.measures.map((measure): Measure => ({ ...measure, label: undefined }));
   const measures = query.measures.map((measure, index) => {
     const plain = bare[index];
     const written = plain && names.every((item) => measure.label?.[item.language] === measureWords(plain, bare, item));
