@@ -101,7 +101,21 @@ export function chartModel(data: ReportData, words: Words, others: string, color
   const asides = split
     ? []
     : measures.filter((column) => !alike.includes(column)).map((column) => ({ column, values: spread(column, data.rows) }));
-  return withOthers({ axis, points, series, asides }, data, others);
+  const model = withOthers({ axis, points, series, asides }, data, others);
+  return split && !axis?.granularity && !data.query.order ? byTotal(model) : model;
+}
+
+/** The largest first, as without a split: the answer only knows the order of single parts. */
+function byTotal(model: ChartModel): ChartModel {
+  const { axis } = model;
+  if (!axis || axis.bins || (axis.labels && !axis.form)) return model;
+  const total = (index: number) => model.series.reduce((sum, series) => sum + (series.values[index] ?? 0), 0);
+  const order = model.points.map((_, index) => index).toSorted((a, b) => total(b) - total(a));
+  return {
+    ...model,
+    points: order.map((index) => model.points[index]).filter((point) => point !== undefined),
+    series: model.series.map((series) => ({ ...series, values: order.map((index) => series.values[index] ?? null) })),
+  };
 }
 
 /** The point for the groups beyond the limit, where the answer tells of them. */
@@ -180,7 +194,11 @@ function splitSeries(
   const kept =
     ranked.length > maxSeries + 1 || (ranked.length > maxSeries && isSummable(data, measure.id))
       ? ranked.slice(0, maxSeries)
-      : ranked;
+      : [...ranked];
+  // Stages and options have an order of their own; the colours then follow each other as on the board.
+  const order = split.labels && !split.form ? Object.keys(split.labels) : undefined;
+  const placeOf = (rows: unknown[][]) => order?.indexOf(String(rows[0]?.[at])) ?? 0;
+  if (order) kept.sort((a, b) => placeOf(a) - placeOf(b));
   const series: Series[] = kept.map((rows) => {
     const value = rows[0]?.[at] ?? null;
     return {

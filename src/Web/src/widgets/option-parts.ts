@@ -97,6 +97,9 @@ export const legend = (model: ChartModel, { theme }: Drawing) =>
         itemGap: 16,
         textStyle: { color: theme.second, fontSize: 12 },
         pageTextStyle: { color: theme.second },
+        pageIconColor: theme.second,
+        pageIconInactiveColor: theme.line,
+        pageIconSize: 10,
       };
 
 /** A figure with the number of records it comes from, and a word where these are few. */

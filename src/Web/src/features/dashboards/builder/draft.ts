@@ -80,7 +80,7 @@ export function withField(draft: Draft, field: { key: string; type: FieldTypeKey
     }
     case 'by':
       if (draft.by.some((item) => item.field === field.key)) return draft;
-      return { ...draft, by: [...draft.by, { id: nextId(draft, 'd'), field: field.key }] };
+      return withBy(draft, field);
     case 'split':
       return { ...draft, split: { id: draft.split?.id ?? nextId(draft, 'd'), field: field.key } };
     case 'time':
@@ -96,6 +96,13 @@ export function withField(draft: Draft, field: { key: string; type: FieldTypeKey
       return draft;
   }
 }
+/** Stages come in the order in which records pass them, unless something else was wished. */
+function withBy(draft: Draft, field: { key: string; type: FieldTypeKey }): Draft {
+  const id = nextId(draft, 'd');
+  const sort = draft.sort ?? (field.type === 'stage' && draft.by.length === 0 ? { id, dir: 'asc' as const } : undefined);
+  return { ...draft, by: [...draft.by, { id, field: field.key }], sort };
+}
+
 const withRecordField = (draft: Draft, key: string): Draft =>
   draft.records?.includes(key) ? draft : { ...draft, records: [...(draft.records ?? []), key] };
 

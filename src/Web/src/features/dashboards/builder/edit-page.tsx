@@ -232,9 +232,7 @@ function Builder({ loaded, version: firstVersion }: { loaded: Dashboard; version
             </>
           )}
         </span>
-        <Link to="/d/$key" params={{ key: doc.key }} className="ant-btn ant-btn-default edit-close">
-          {t('common.close')}
-        </Link>
+        <Button onClick={() => void navigate({ to: '/d/$key', params: { key: doc.key } })}>{t('common.close')}</Button>
         <Button type="primary" disabled={!dirty} loading={save.isPending} onClick={() => saveAt(version)}>
           {t('builder.save')}
         </Button>
