@@ -68,7 +68,7 @@ public sealed class DashboardBuilderFacts(Site site)
         await Expect(page.Locator(".editor-stage canvas")).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Bars", Exact = true })).ToHaveAttributeAsync("aria-pressed", "true");
         // A kind that does not fit says why, and nothing else happens.
-        await page.Locator(".kind[aria-label^='Line:']").ClickAsync();
+        await page.Locator(".kind[aria-label^='Line:']").ClickAsync(new() { Force = true });
         await Expect(page.Locator(".kind-reason")).ToContainTextAsync("Over time");
         await page.GetByRole(AriaRole.Button, new() { Name = "Table", Exact = true }).ClickAsync();
         await Expect(page.Locator(".editor-stage table")).ToBeVisibleAsync();

@@ -154,7 +154,8 @@ export const dashboardsQuery = queryOptions({
 /** Roles that a dashboard can be shared with; none for people who build for themselves only. */
 export const sharingQuery = queryOptions({
   queryKey: ['dashboards', '$roles'],
-  queryFn: async ({ signal }) => (await get<{ roles?: { key: string; title: Text }[] }>('/api/dashboards', undefined, signal)).roles ?? [],
+  queryFn: async ({ signal }) =>
+    (await get<{ roles?: { key: string; title: Text }[] }>('/api/dashboards', undefined, signal)).roles ?? [],
   staleTime: 5 * 60_000,
 });
 

@@ -149,7 +149,7 @@ export const valueAxis = (model: ChartModel, drawing: Drawing) => ({
   axisLine: { show: false },
   axisTick: { show: false },
   splitLine: { lineStyle: { color: drawing.theme.line } },
-  ...(stackOf(model, drawing) === 'percent' ? { max: 1 } : {}),
+  ...(stackOf(model, drawing) === 'percent' ? { max: 1, interval: 0.25 } : {}),
   axisLabel: {
     color: drawing.theme.second,
     fontSize: 12,
