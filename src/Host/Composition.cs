@@ -54,6 +54,7 @@ public static class Composition
         services.AddFlowEngine();
         services.AddReportEngine();
         services.AddSingleton<IDefinitionCheck, DashboardCheck>();
+        services.AddSingleton<IDefinitionCheck, MetricCheck>();
         services.AddSingleton<IDefinitionCheck, HomeCheck>();
         services.AddSingleton<IDefinitionCheck, ForecastCheck>();
         services.AddSingleton<HomeChecklist>();
@@ -212,6 +213,8 @@ public static class Composition
         app.MapSearch();
         app.MapChanges();
         app.MapReports();
+        app.MapDashboards();
+        app.MapMetrics();
         app.MapHome();
         app.MapForecasts();
         app.MapCalendar();

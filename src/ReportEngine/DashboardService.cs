@@ -3,6 +3,7 @@ using NoCodeCrm.Platform.Access;
 using NoCodeCrm.Platform.Errors;
 using NoCodeCrm.ReportEngine.Dashboards;
 using NoCodeCrm.ReportEngine.Definitions;
+using NoCodeCrm.ReportEngine.Execution;
 
 namespace NoCodeCrm.ReportEngine;
 
@@ -12,15 +13,35 @@ public sealed class DashboardService(DashboardData data)
     public const string Kind = "dashboard";
 
     /// <summary>
-    /// Filters: chosen values by filter id; one that is absent takes its default, an explicit null means all. Throws 404
-    /// for an unknown dashboard, 400 for filters that it does not have. Faults of a widget stay with the widget.
+    /// Filters: chosen values by filter id; one that is absent takes its default, an explicit null means all. Cross: what was
+    /// chosen by a click (<see cref="CrossFilter"/>). Throws 404 for a dashboard that is unknown or not for this reader, 400 for
+    /// filters that it does not have. Faults of a widget stay with the widget.
     /// </summary>
-    public Task<DashboardResult> DataAsync(string key, JsonElement? filters, AccessPolicy access, CancellationToken ct)
+    public Task<DashboardResult> DataAsync(string key, JsonElement? filters, AccessPolicy access, CancellationToken ct, JsonElement? cross = null)
     {
-        if (!access.Metadata.Documents.TryGetValue((Kind, key), out var document))
+        var dashboard = Find(key, access);
+        return data.ComputeAsync(dashboard, Choices(dashboard, filters ?? default), CrossFilter.Read(cross), access, ct);
+    }
+
+    /// <summary>As <see cref="DataAsync"/>, of one widget with its definition, all its rows. Throws what went wrong with it.</summary>
+    public async Task<(DashboardWidget Widget, ReportResult Result)> WidgetAsync(string key, string widget, JsonElement? filters, AccessPolicy access, CancellationToken ct, JsonElement? cross = null)
+    {
+        var dashboard = Find(key, access);
+        var found = dashboard.Widgets.FirstOrDefault(w => w.Id == widget && w.HasQuery) ?? throw new NotFoundException("widget");
+        var answer = await data.ComputeAsync(found, Choices(dashboard, filters ?? default), CrossFilter.Read(cross), access, ct, ReportQuery.MaxLimit);
+        return answer.Problem is null ? (found, answer.Result!) : throw answer.Problem;
+    }
+
+    /// <summary>Whether somebody may see the dashboard at all: it is shared with them, and they may read the form that it is about.</summary>
+    public static bool MayRead(JsonElement document, AccessPolicy access) =>
+        DashboardSharing.Of(document).MayRead(access)
+        && document.TryGetProperty("source", out var source) && access.Metadata.Form(source.GetString() ?? "") is { } form && access.May(form, RecordAction.Read);
+
+    private static DashboardDefinition Find(string key, AccessPolicy access)
+    {
+        if (!access.Metadata.Documents.TryGetValue((Kind, key), out var document) || !DashboardSharing.Of(document.Document).MayRead(access))
             throw new NotFoundException(Kind);
-        var dashboard = DashboardParser.Read(document.Document, []);
-        return data.ComputeAsync(dashboard, Choices(dashboard, filters ?? default), access, ct);
+        return DashboardParser.Read(document.Document, []);
     }
 
     private static List<FilterChoice> Choices(DashboardDefinition dashboard, JsonElement filters)

@@ -58,6 +58,7 @@ public sealed class DashboardFacts(Site site)
         var box = (await chart.Locator("canvas").BoundingBoxAsync())!;
         // The longest bar is the uppermost of three.
         await page.Mouse.ClickAsync(box.X + box.Width * 0.45f, box.Y + box.Height / 6);
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = "Open the records" }).ClickAsync();
         await Expect(page).ToHaveURLAsync(new Regex("/f/opportunity"));
         await FooterCountsAsync(page, first);
         await Expect(page.Locator(".filter-chip")).ToHaveCountAsync(2);
@@ -67,6 +68,7 @@ public sealed class DashboardFacts(Site site)
         await page.Keyboard.PressAsync("Enter");
         await chart.Locator("tbody tr").First.GetByRole(AriaRole.Button).First.FocusAsync();
         await page.Keyboard.PressAsync("Enter");
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = "Open the records" }).PressAsync("Enter");
         await FooterCountsAsync(page, first);
     }
 

@@ -21,7 +21,7 @@ public sealed class DashboardParserFacts
             d["filters"]![1]!["form"] = "squad";
             d["filters"]![2]!["id"] = "team";
             d["filters"]![2]!["member"] = "name";
-            d["widgets"]![0]!["type"] = "gauge";
+            d["widgets"]![0]!["type"] = "dial";
             d["widgets"]![1]!["layout"]!["w"] = 13;
             d["widgets"]![2]!["query"]!["measures"]![0]!["field"] = "gone";
             d["widgets"]![3]!["ignoreFilters"]![0] = "season";

@@ -15,7 +15,7 @@ internal static class DefinitionsApi
     public static readonly IReadOnlyList<(string Route, string Kind)> Routes =
     [
         ("forms", DefinitionKinds.Form), ("pipelines", DefinitionKinds.Pipeline), ("dashboards", DefinitionKinds.Dashboard),
-        ("roles", DefinitionKinds.Role), ("homes", DefinitionKinds.Home), ("forecasts", DefinitionKinds.Forecast),
+        ("roles", DefinitionKinds.Role), ("homes", DefinitionKinds.Home), ("forecasts", DefinitionKinds.Forecast), ("metrics", DefinitionKinds.Metric),
     ];
 
     public static void MapDefinitions(this WebApplication app)
@@ -29,10 +29,10 @@ internal static class DefinitionsApi
         }
     }
 
-    /// <summary>Who may work on definitions of a kind: who designs, and dashboards also who builds those.</summary>
+    /// <summary>Who may work on definitions of a kind: who designs, and dashboards and metrics also who builds those.</summary>
     public static void RequireWork(HttpContext http, string kind)
     {
-        if (!(kind == DefinitionKinds.Dashboard && http.Access().Can("dashboards")))
+        if (!(kind is DefinitionKinds.Dashboard or DefinitionKinds.Metric && http.Access().Can("dashboards")))
             RequireDesign(http);
     }
 
@@ -74,7 +74,7 @@ internal static class DefinitionsApi
     {
         if (kind is DefinitionKinds.Role or DefinitionKinds.Home)
             RequireDesign(http);
-        var document = http.Access().Metadata.Documents.GetValueOrDefault((kind, key));
+        var document = kind == DefinitionKinds.Dashboard ? DashboardRights.Readable(http.Access(), key) : http.Access().Metadata.Documents.GetValueOrDefault((kind, key));
         if (document is null || !MayRead(http.Access(), document))
             throw new NotFoundException(kind);
         return new ApiAnswer(200, Encoding.UTF8.GetBytes(document.Document.GetRawText())) { Version = document.Version };
@@ -84,7 +84,7 @@ internal static class DefinitionsApi
     private static bool MayRead(AccessPolicy access, DefinitionDocument document) => access.Can("design") || document.Kind switch
     {
         DefinitionKinds.Pipeline => access.Metadata.Pipelines.GetValueOrDefault(document.Key) is { } pipeline && MayRead(access, pipeline),
-        DefinitionKinds.Dashboard => access.Can("dashboards") || ReportsApi.MayRead(access, document.Document),
+        DefinitionKinds.Metric => MetricsApi.MayRead(document.Document, access),
         DefinitionKinds.Forecast => ForecastView.All(access).Any(v => v.Forecast.Key == document.Key),
         _ => true,
     };
@@ -94,8 +94,12 @@ internal static class DefinitionsApi
 
     private static async Task<IResult> PutAsync(HttpContext http, string kind, string route, string key, Publisher publisher, CancellationToken ct)
     {
-        RequireWork(http, kind);
+        // Everyone builds dashboards for themselves; DashboardRights says what else.
+        if (kind != DefinitionKinds.Dashboard)
+            RequireWork(http, kind);
         var document = await http.JsonAsync();
+        if (kind == DefinitionKinds.Dashboard)
+            DashboardRights.RequireWrite(http, key, document);
         var isNew = !http.Access().Metadata.Documents.ContainsKey((kind, key));
         var version = await publisher.PublishAsync(kind, key, document, ExpectedVersion(http, isNew), http.Person().Id, VersionsApi.Note(http), ct);
         if (kind == DefinitionKinds.Role)
@@ -105,8 +109,11 @@ internal static class DefinitionsApi
 
     private static async Task<IResult> DeleteAsync(HttpContext http, string kind, string key, Publisher publisher, CancellationToken ct)
     {
-        RequireDesign(http);
         var metadata = http.Access().Metadata;
+        if (kind == DefinitionKinds.Dashboard)
+            DashboardRights.RequireDelete(http, key);
+        else if (!(kind == DefinitionKinds.Metric && http.Access().Can("dashboards")))
+            RequireDesign(http);
         if (!metadata.Documents.ContainsKey((kind, key)))
             throw new NotFoundException(kind);
         var user = kind == DefinitionKinds.Pipeline ? metadata.Forms.Values.FirstOrDefault(f => f.Fields.Any(x => x.Pipeline == key)) : null;
@@ -114,6 +121,8 @@ internal static class DefinitionsApi
             throw ValidationException.Refused(new Problem("", "form.used").With("form", metadata.Pipelines[key].Title).With("by", user.Title));
         if (kind == DefinitionKinds.Role)
             await RolesApi.RequireUnheldAsync(http, key, ct);
+        if (kind == DefinitionKinds.Metric)
+            MetricsApi.RequireUnused(metadata, key);
         await publisher.DeleteAsync(kind, key, CurrentVersion(http), http.Person().Id, ct);
         return ApiAnswer.NoContent;
     }

@@ -172,8 +172,11 @@ internal static class HomeApi
         writer.WriteNumber("w", widget.Layout.W);
         writer.WriteNumber("h", widget.Layout.H);
         writer.WriteEndObject();
-        writer.WritePropertyName("query");
-        widget.Query.WriteTo(writer);
+        if (widget.HasQuery)
+        {
+            writer.WritePropertyName("query");
+            widget.Query.WriteTo(writer);
+        }
         if (widget.Options.ValueKind == JsonValueKind.Object)
         {
             writer.WritePropertyName("options");

@@ -44,6 +44,7 @@ public sealed record TemplateDocument(string File, string Kind, string Key, Json
         "roles" => DefinitionKinds.Role,
         "dashboards" => DefinitionKinds.Dashboard,
         "homes" => DefinitionKinds.Home,
+        "metrics" => DefinitionKinds.Metric,
         "forecasts" => DefinitionKinds.Forecast,
         _ => null,
     };

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using NoCodeCrm.Platform.Errors;
+using NoCodeCrm.Platform.Json;
 using NoCodeCrm.Platform.Sql;
 
 namespace NoCodeCrm.Platform.Metadata;
@@ -15,6 +16,7 @@ public static class DefinitionKinds
     public const string Dashboard = "dashboard";
     public const string Home = "home";
     public const string Forecast = "forecast";
+    public const string Metric = "metric";
 }
 
 /// <summary>Keeps versions of definitions and turns the current ones into a snapshot. Versions are never changed, only added.</summary>
@@ -39,7 +41,7 @@ public sealed class DefinitionStore
         var last = await db.Definitions.AsNoTracking().Where(d => d.Kind == kind && d.Key == key).OrderByDescending(d => d.Version).FirstOrDefaultAsync(ct);
         var present = last is { Deleted: false } ? last.Version : (int?)null;
         if (present != expectedVersion)
-            throw new ConflictException("definition.stale", new Problem("", "definition.stale").With("key", key));
+            throw new ConflictException("definition.stale", new Problem("", "definition.stale").With("key", key).With("by", last?.By).With("at", last is null ? null : Instants.Text(last.At)));
         var version = new DefinitionVersion
         {
             Kind = kind,

@@ -13,12 +13,13 @@ namespace NoCodeCrm.ReportEngine.Dashboards;
 /// <summary>Computes a dashboard for one reader: each widget by itself, a few at a time; one that fails says so and disturbs no other.</summary>
 public sealed class DashboardData(ReportPlanner planner, ReportRunner runner, ReportOptions options, ILogger<DashboardData> log)
 {
-    public async Task<DashboardResult> ComputeAsync(DashboardDefinition dashboard, IReadOnlyList<FilterChoice> choices, AccessPolicy access, CancellationToken ct)
+    public async Task<DashboardResult> ComputeAsync(DashboardDefinition dashboard, IReadOnlyList<FilterChoice> choices, CrossFilter? cross, AccessPolicy access, CancellationToken ct)
     {
-        var widgets = new WidgetResult[dashboard.Widgets.Length];
+        var computed = dashboard.Widgets.Where(w => w.HasQuery).ToList();
+        var widgets = new WidgetResult[computed.Count];
         DataRange? range = null;
-        List<Func<CancellationToken, ValueTask>> work = [.. dashboard.Widgets.Select((widget, i) => new Func<CancellationToken, ValueTask>(
-            async token => widgets[i] = await ComputeAsync(widget, choices, Own(access), token)))];
+        List<Func<CancellationToken, ValueTask>> work = [.. computed.Select((widget, i) => new Func<CancellationToken, ValueTask>(
+            async token => widgets[i] = await ComputeAsync(widget, choices, cross, Own(access), token)))];
         work.Add(async token => range = await RangeAsync(dashboard, Own(access), token));
         var limits = new ParallelOptions { MaxDegreeOfParallelism = options.ParallelWidgets, CancellationToken = ct };
         await Parallel.ForEachAsync(work, limits, (task, token) => task(token));
@@ -28,11 +29,14 @@ public sealed class DashboardData(ReportPlanner planner, ReportRunner runner, Re
     // A policy remembers what it looked up and is not made for several threads.
     private static AccessPolicy Own(AccessPolicy access) => new(access.Actor, access.Metadata);
 
-    private async Task<WidgetResult> ComputeAsync(DashboardWidget widget, IReadOnlyList<FilterChoice> choices, AccessPolicy access, CancellationToken ct)
+    /// <summary>One widget by itself, or why it has no answer. Limit: in place of the query's own, unless what is beyond it is told.</summary>
+    public async Task<WidgetResult> ComputeAsync(DashboardWidget widget, IReadOnlyList<FilterChoice> choices, CrossFilter? cross, AccessPolicy access, CancellationToken ct, int? limit = null)
     {
         try
         {
-            var query = Filtered(ReportQueryParser.Parse(widget.Query, "/query"), widget, choices);
+            var query = Filtered(ReportQueryParser.Parse(widget.Query, "/query"), widget, choices, cross);
+            if (limit is { } most && !query.Others)
+                query = query with { Limit = most };
             return new WidgetResult(widget.Id, await runner.RunAsync(planner.Plan(query, access), access, ct), query, null);
         }
         catch (DomainException e)
@@ -46,11 +50,23 @@ public sealed class DashboardData(ReportPlanner planner, ReportRunner runner, Re
         }
     }
 
-    private static ReportQuery Filtered(ReportQuery query, DashboardWidget widget, IReadOnlyList<FilterChoice> choices)
+    private static ReportQuery Filtered(ReportQuery query, DashboardWidget widget, IReadOnlyList<FilterChoice> choices, CrossFilter? cross)
     {
-        var conditions = choices.Select(c => widget.MemberOf(c.Filter) is { } member ? c.On(member) : null);
-        return query with { Filters = Filter.All([query.Filters, .. conditions]) };
+        var conditions = new List<Filter?> { query.Filters, cross?.For(widget.Id, query.Source) };
+        foreach (var choice in choices)
+        {
+            if (widget.MemberOf(choice.Filter) is not { } member)
+                continue;
+            if (choice.Period is { } period && Compared(query, member) is { } compared)
+                query = query with { TimeDimensions = query.TimeDimensions.Replace(compared, compared with { Range = period }) };
+            else
+                conditions.Add(choice.On(member));
+        }
+        return query with { Filters = Filter.All([.. conditions]) };
     }
+
+    // A figure that is compared with the period before follows the page: the chosen period takes the place of its own.
+    private static ReportTimeDimension? Compared(ReportQuery query, string member) => query.TimeDimensions.FirstOrDefault(t => t.ComparesPrevious && t.Field == member);
 
     private async Task<DataRange?> RangeAsync(DashboardDefinition dashboard, AccessPolicy access, CancellationToken ct)
     {

@@ -10,6 +10,7 @@ public sealed record DashboardDefinition
     public required string Key { get; init; }
     public required LocalizedText Title { get; init; }
     public int Order { get; init; }
+    public DashboardSharing Sharing { get; init; } = DashboardSharing.Open;
 
     /// <summary>The form that the filters' members belong to.</summary>
     public required string Source { get; init; }
@@ -30,11 +31,15 @@ public enum DashboardFilterKind
 }
 
 /// <summary>
-/// One drawing. Query is kept as written, so that one that no longer fits its form spoils this widget and no other.
+/// One drawing. Query is kept as written, so that one that no longer fits its form spoils this widget and no other;
+/// undefined for kinds without one.
 /// FilterMembers: by filter, the member it means here instead of its own.
 /// </summary>
 public sealed record DashboardWidget(string Id, string Type, LocalizedText Title, WidgetLayout Layout, JsonElement Query)
 {
+    /// <summary>Whether there is something to compute. An unknown kind is taken to have a query.</summary>
+    public bool HasQuery => !WidgetKinds.All.TryGetValue(Type, out var kind) || kind.HasQuery;
+
     /// <summary>How it is drawn, as written; the client reads it.</summary>
     public JsonElement Options { get; init; }
     public ImmutableHashSet<string> IgnoreFilters { get; init; } = [];

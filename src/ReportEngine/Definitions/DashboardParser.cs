@@ -15,9 +15,6 @@ public static class DashboardParser
     public const int MaxWidgets = 60;
     public const int MaxFilters = 10;
 
-    private static readonly string[] WidgetTypes = ["number", "bar", "column", "line", "area", "pie", "table", "funnel"];
-    private static readonly string[] Formats = ["money", "count", "percent", "days"];
-
     /// <summary>The definition, as far as it can be read; each fault is added to the list. Widgets' queries are not read here.</summary>
     public static DashboardDefinition Read(JsonElement document, List<Problem> problems)
     {
@@ -27,6 +24,7 @@ public static class DashboardParser
             Key = root.Key("key"),
             Title = root.Text("title") ?? LocalizedText.Empty,
             Order = root.Integer("order") ?? 100,
+            Sharing = DashboardSharing.Read(root),
             Source = root.String("source", required: true) ?? "",
             Filters = [.. root.Objects("filters").Select(Filter)],
             Widgets = [.. root.Objects("widgets").Select(Widget)],
@@ -41,8 +39,10 @@ public static class DashboardParser
     }
 
     /// <summary>Every fault of a document that is about to be published: its shape, and whether each query fits the forms that there are.</summary>
-    public static IReadOnlyList<Problem> Check(JsonElement document, MetadataSnapshot metadata)
+    /// <param name="reader">Whose fields and forms there are; null = all, for what a reader may not see is decided when they read.</param>
+    public static IReadOnlyList<Problem> Check(JsonElement document, MetadataSnapshot metadata, AccessPolicy? reader = null)
     {
+        reader ??= new AccessPolicy(Actor.System, metadata);
         var problems = new List<Problem>();
         var definition = Read(document, problems);
         if (definition.Source.Length > 0 && metadata.Form(definition.Source) is null)
@@ -50,10 +50,11 @@ public static class DashboardParser
         for (var i = 0; i < definition.Filters.Length; i++)
             if (definition.Filters[i] is { Kind: DashboardFilterKind.Relation, Form: { } form } && metadata.Form(form) is null)
                 problems.Add(new Problem($"/filters/{i}/form", "form.unknown").With("form", form));
-        // Plans of the system see every field: what a reader may not see is decided when they read.
+        foreach (var role in definition.Sharing.Roles.Where(r => r != DashboardSharing.Everyone && !metadata.Roles.ContainsKey(r) && r != RoleModel.Administrator))
+            problems.Add(new Problem("/access/roles", "role.unknown").With("role", role));
         var planner = new ReportPlanner(new SqliteDialect(), new ClockSource(TimeProvider.System));
         for (var i = 0; i < definition.Widgets.Length; i++)
-            CheckWidget(definition, i, planner, new AccessPolicy(Actor.System, metadata), problems);
+            CheckWidget(definition, i, planner, reader, problems);
         return problems;
     }
 
@@ -69,6 +70,8 @@ public static class DashboardParser
     private static void CheckWidget(DashboardDefinition definition, int index, ReportPlanner planner, AccessPolicy access, List<Problem> problems, string path = "")
     {
         var widget = definition.Widgets[index];
+        if (!widget.HasQuery)
+            return;
         if (ReportQueryParser.Read(widget.Query, $"{path}/widgets/{index}/query", problems) is not { } query)
             return;
         try
@@ -80,28 +83,10 @@ public static class DashboardParser
             problems.AddRange(e.Problems);
             return;
         }
-        CheckUses(widget, query, access.Metadata, $"{path}/widgets/{index}/options", problems);
+        WidgetOptions.CheckUses(widget, query, access.Metadata, $"{path}/widgets/{index}/options", problems);
         foreach (var filter in definition.Filters)
             if (widget.MemberOf(filter) is { } member && !planner.Suits(query.Source, member, filter.Kind, access))
                 problems.Add(new Problem($"/widgets/{index}/filterMembers/{filter.Id}", "dashboard.filter_member").With("filter", filter.Id).With("member", member));
-    }
-
-    // What a drawing says beyond its query: a measure of it, and a form whose records hang on the records shown.
-    private static void CheckUses(DashboardWidget widget, ReportQuery query, MetadataSnapshot metadata, string path, List<Problem> problems)
-    {
-        var ignored = new List<Problem>();
-        var options = new DocumentReader(widget.Options, path, ignored);
-        if (options.Object("few").String("measure") is { } measure && query.Measures.All(m => m.Id != measure))
-            problems.Add(new Problem(path + "/few/measure", "report.measure_unknown").With("id", measure));
-        var create = options.Object("create");
-        if (create.String("form") is not { } form || create.String("field") is not { } field)
-            return;
-        if (!query.Ungrouped)
-            problems.Add(new Problem(path + "/create", "dashboard.create_grouped"));
-        if (metadata.Form(form) is not { } target)
-            problems.Add(new Problem(path + "/create/form", "form.unknown").With("form", form));
-        else if (target.Field(field)?.Targets.Contains(query.Source) != true)
-            problems.Add(new Problem(path + "/create/field", "dashboard.create_field").With("field", field));
     }
 
     private static DashboardFilter Filter(DocumentReader reader)
@@ -122,7 +107,8 @@ public static class DashboardParser
     internal static DashboardWidget Widget(DocumentReader reader)
     {
         var type = reader.String("type", required: true) ?? "";
-        if (type.Length > 0 && !WidgetTypes.Contains(type))
+        var kind = WidgetKinds.All.GetValueOrDefault(type);
+        if (type.Length > 0 && kind is null)
             reader.Fault("type", "dashboard.widget_type", ("type", type));
         var widget = new DashboardWidget(reader.Key("id"), type, reader.Text("title") ?? LocalizedText.Empty, Layout(reader), reader.Raw("query"))
         {
@@ -130,7 +116,9 @@ public static class DashboardParser
             IgnoreFilters = [.. reader.Strings("ignoreFilters")],
             FilterMembers = Members(reader),
         };
-        CheckOptions(reader);
+        if (!widget.HasQuery && reader.Has("query"))
+            reader.Fault("query", "document.unknown_keyword", ("keyword", "query"));
+        WidgetOptions.CheckShape(reader, kind);
         reader.Close();
         return widget;
     }
@@ -158,26 +146,6 @@ public static class DashboardParser
             .ToImmutableDictionary(name => name, name => reader.String(name, required: true) ?? "");
     }
 
-    private static void CheckOptions(DocumentReader widget)
-    {
-        var options = widget.Object("options");
-        if (options.String("format") is { } format && !Formats.Contains(format))
-            options.Fault("format", "dashboard.format", ("format", format));
-        options.String("compare");
-        options.String("color");
-        options.Boolean("horizontal");
-        var few = options.Object("few");
-        few.String("measure", required: few.IsObject);
-        if (few.IsObject && few.Integer("below") is not (>= 1 and <= 1_000_000))
-            few.Fault("below", "dashboard.few");
-        few.Close();
-        var create = options.Object("create");
-        create.String("form", required: create.IsObject);
-        create.String("field", required: create.IsObject);
-        create.Close();
-        options.Close();
-    }
-
     private static void CheckFilterNames(DocumentReader root, DashboardDefinition definition)
     {
         var known = definition.Filters.Select(f => f.Id).ToHashSet();
@@ -185,6 +153,8 @@ public static class DashboardParser
         {
             foreach (var name in definition.Widgets[i].IgnoreFilters.Where(n => !known.Contains(n)))
                 root.Fault($"widgets/{i}/ignoreFilters", "dashboard.filter_unknown", ("filter", name));
+            if (WidgetOptions.ShownFilter(definition.Widgets[i]) is { } shown && !known.Contains(shown))
+                root.Fault($"widgets/{i}/options/filter", "dashboard.filter_unknown", ("filter", shown));
             foreach (var name in definition.Widgets[i].FilterMembers.Keys.Where(n => !known.Contains(n)))
                 root.Fault($"widgets/{i}/filterMembers/{name}", "dashboard.filter_unknown", ("filter", name));
         }

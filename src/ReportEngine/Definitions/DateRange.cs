@@ -39,6 +39,33 @@ public sealed record DateRange(JsonElement Json)
         };
     }
 
+    /// <summary>The span of the same length before this one; of whole months so many whole months. Null when an end is open.</summary>
+    public DateRange? Previous()
+    {
+        if (Json.TryGetProperty("unit", out var unit))
+        {
+            var (from, to) = (Offset("from"), Offset("to"));
+            return new DateRange(JsonSerializer.SerializeToElement(new { unit = unit.GetString(), from = from - (to - from + 1), to = from - 1 }));
+        }
+        if (Days(AnyDay) is not var (first, last))
+            return null;
+        var months = (last.Year - first.Year) * 12 + last.Month - first.Month + 1;
+        var before = first.Day == 1 && last.AddDays(1).Day == 1 ? first.AddMonths(-months) : first.AddDays(first.DayNumber - last.DayNumber - 1);
+        return new DateRange(JsonSerializer.SerializeToElement(new { from = Text(before), to = Text(first.AddDays(-1)) }));
+    }
+
+    /// <summary>First and last day, both included; null when an end is open.</summary>
+    public (DateOnly From, DateOnly To)? Days(DateOnly today)
+    {
+        if (Json.TryGetProperty("unit", out _))
+            return DateFilters.RelativeRange(Json, today) is var (from, until) ? (from, until.AddDays(-1)) : null;
+        return Day(Json, "from", out var first) && Day(Json, "to", out var last) && first is { } a && last is { } b ? (a, b) : null;
+    }
+
+    private int Offset(string name) => Json.TryGetProperty(name, out var value) ? value.GetInt32() : 0;
+
+    private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+
     private JsonElement? Bound(string name) =>
         Json.TryGetProperty(name, out var bound) && bound.ValueKind == JsonValueKind.String ? bound : null;
 

@@ -16,6 +16,7 @@ public sealed record ReportQuery
     public const int MaxDimensions = 10;
     public const int MaxTimeDimensions = 5;
     public const int MaxFields = 50;
+    public const int MaxSubtotals = 5;
 
     public string Path { get; init; } = "";
     public required string Source { get; init; }
@@ -32,6 +33,14 @@ public sealed record ReportQuery
     public ImmutableArray<GroupOrder> Order { get; init; } = [];
     public int Limit { get; init; } = DefaultLimit;
 
+    /// <summary>
+    /// What the groups beyond the limit come to together; for one dimension. Computed from the records, so that means and ratios are right.
+    /// </summary>
+    public bool Others { get; init; }
+
+    /// <summary>Further groupings of the same records, each by some of the query's dimensions: the sums at the edges of a pivot.</summary>
+    public ImmutableArray<ImmutableArray<string>> Subtotals { get; init; } = [];
+
     /// <summary>The records instead of groups: their id and <see cref="Fields"/>.</summary>
     public bool Ungrouped { get; init; }
     public ImmutableArray<string> Fields { get; init; } = [];
@@ -41,6 +50,12 @@ public sealed record ReportQuery
 public sealed record ReportMeasure(GroupMeasure Figure, LocalizedText? Label)
 {
     public string Id => Figure.Id;
+
+    /// <summary>The named metric that this is; its figure then only carries the id, until the planner spells it out.</summary>
+    public string? Metric { get; init; }
+
+    /// <summary>A part of a metric: computed, not answered.</summary>
+    public bool IsHidden { get; init; }
 }
 
 /// <summary>What groups are made by.</summary>
@@ -53,4 +68,8 @@ public sealed record ReportDimension(string Id, string Field, LocalizedText? Lab
 }
 
 /// <summary>A day or an instant, by granularity, within a range. Without granularity it only narrows.</summary>
-public sealed record ReportTimeDimension(string Id, string Field, string? Granularity, DateRange? Range, LocalizedText? Label);
+public sealed record ReportTimeDimension(string Id, string Field, string? Granularity, DateRange? Range, LocalizedText? Label)
+{
+    /// <summary>The totals are told for the span of the same length before the range, too. Without a range there is none.</summary>
+    public bool ComparesPrevious { get; init; }
+}

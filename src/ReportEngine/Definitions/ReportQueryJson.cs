@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using NoCodeCrm.Platform.Metadata;
 using NoCodeCrm.Platform.Querying;
@@ -20,6 +21,9 @@ public static class ReportQueryJson
         FilterOf(writer, "having", query.Having);
         List(writer, "order", query.Order, Order);
         writer.WriteNumber("limit", query.Limit);
+        if (query.Others)
+            writer.WriteBoolean("others", true);
+        List(writer, "subtotals", query.Subtotals, Ids);
         if (query.Ungrouped)
             writer.WriteBoolean("ungrouped", true);
         if (query.Fields.Length > 0)
@@ -33,6 +37,9 @@ public static class ReportQueryJson
         writer.WriteString("id", measure.Id);
         switch (measure.Figure)
         {
+            case { } when measure.Metric is { } metric:
+                writer.WriteString("metric", metric);
+                break;
             case RatioMeasure ratio:
                 writer.WriteString("type", "ratio");
                 writer.WriteString("numerator", ratio.Numerator);
@@ -47,6 +54,14 @@ public static class ReportQueryJson
         }
         Label(writer, measure.Label);
         writer.WriteEndObject();
+    }
+
+    private static void Ids(Utf8JsonWriter writer, ImmutableArray<string> ids)
+    {
+        writer.WriteStartArray();
+        foreach (var id in ids)
+            writer.WriteStringValue(id);
+        writer.WriteEndArray();
     }
 
     private static void Dimension(Utf8JsonWriter writer, ReportDimension dimension)
@@ -72,6 +87,8 @@ public static class ReportQueryJson
             writer.WritePropertyName("dateRange");
             range.Json.WriteTo(writer);
         }
+        if (dimension.ComparesPrevious)
+            writer.WriteString("compare", "previous");
         Label(writer, dimension.Label);
         writer.WriteEndObject();
     }

@@ -30,13 +30,15 @@ public static class ReportQueryParser
             Path = path,
             Source = root.String("source", required: true) ?? "",
             TimeZone = Zone(root),
-            Measures = [.. root.Objects("measures").Select(Measure)],
+            Measures = ReadMeasures(root),
             Dimensions = [.. root.Objects("dimensions").Select(Dimension)],
             TimeDimensions = [.. root.Objects("timeDimensions").Select(TimeDimension)],
             Filters = FilterOf(root, "filters"),
             Having = FilterOf(root, "having"),
             Order = [.. root.Objects("order").Select(Order)],
             Limit = root.Integer("limit") ?? ReportQuery.DefaultLimit,
+            Others = root.Boolean("others"),
+            Subtotals = Subtotals(root),
             Ungrouped = root.Boolean("ungrouped"),
             Fields = root.Strings("fields"),
         };
@@ -44,7 +46,17 @@ public static class ReportQueryParser
         CheckSize(root, query);
         CheckIds(root, query);
         CheckRatios(root, query);
+        CheckSubtotals(root, query);
         return problems.Count == before ? query : null;
+    }
+
+    internal static ImmutableArray<ReportMeasure> ReadMeasures(DocumentReader root) => [.. root.Objects("measures").Select(Measure)];
+
+    /// <summary>What the measures of a query say of each other.</summary>
+    internal static void CheckMeasures(DocumentReader root, ReportQuery query)
+    {
+        CheckIds(root, query);
+        CheckRatios(root, query);
     }
 
     private static TimeZoneInfo? Zone(DocumentReader root)
@@ -65,6 +77,12 @@ public static class ReportQueryParser
         if (type is not (null or "ratio"))
             reader.Fault("type", "report.measure_type", ("type", type));
         var id = Id(reader);
+        if (reader.String("metric") is { } metric)
+        {
+            var named = new ReportMeasure(new AggregateMeasure(id, Aggregate.Count, null, null), reader.Text("label")) { Metric = metric };
+            reader.Close();
+            return named;
+        }
         GroupMeasure figure = type == "ratio"
             ? new RatioMeasure(id, reader.String("numerator", required: true) ?? "", reader.String("denominator", required: true) ?? "")
             : Aggregated(reader, id);
@@ -108,9 +126,27 @@ public static class ReportQueryParser
         if (granularity is not null && !Granularities.Contains(granularity))
             reader.Fault("granularity", "report.granularity", ("granularity", granularity));
         var range = reader.Has("dateRange") ? DateRange.Read(reader.Raw("dateRange"), reader.Path + "/dateRange", reader.Problems) : null;
-        var dimension = new ReportTimeDimension(Id(reader), reader.String("field", required: true) ?? "", granularity, range, reader.Text("label"));
+        var compare = reader.String("compare");
+        if (compare is not (null or "previous"))
+            reader.Fault("compare", "report.compare");
+        var dimension = new ReportTimeDimension(Id(reader), reader.String("field", required: true) ?? "", granularity, range, reader.Text("label"))
+        {
+            ComparesPrevious = compare is not null,
+        };
         reader.Close();
         return dimension;
+    }
+
+    private static ImmutableArray<ImmutableArray<string>> Subtotals(DocumentReader root)
+    {
+        if (!root.Has("subtotals"))
+            return [];
+        var json = root.Raw("subtotals");
+        if (json.ValueKind == JsonValueKind.Array && json.GetArrayLength() <= ReportQuery.MaxSubtotals
+            && json.EnumerateArray().All(l => l.ValueKind == JsonValueKind.Array && l.EnumerateArray().All(id => id.ValueKind == JsonValueKind.String)))
+            return [.. json.EnumerateArray().Select(l => l.EnumerateArray().Select(id => id.GetString()!).ToImmutableArray())];
+        root.Fault("subtotals", "report.subtotals", ("max", ReportQuery.MaxSubtotals));
+        return [];
     }
 
     private static GroupOrder Order(DocumentReader reader)
@@ -182,9 +218,19 @@ public static class ReportQueryParser
                 root.Fault($"order/{i}/id", "report.order_unknown", ("id", id));
     }
 
+    private static void CheckSubtotals(DocumentReader root, ReportQuery query)
+    {
+        var keys = query.Dimensions.Select(d => d.Id).Concat(query.TimeDimensions.Where(t => t.Granularity is not null).Select(t => t.Id)).ToHashSet();
+        for (var i = 0; i < query.Subtotals.Length; i++)
+            if (query.Ungrouped || query.Subtotals[i].IsEmpty || query.Subtotals[i].Distinct().Count() != query.Subtotals[i].Length || query.Subtotals[i].Any(id => !keys.Contains(id)))
+                root.Fault($"subtotals/{i}", "report.subtotals", ("max", ReportQuery.MaxSubtotals));
+        if (query.Others && (query.Ungrouped || query.Dimensions.Length != 1 || keys.Count != 1 || query.Measures.IsEmpty))
+            root.Fault("others", "report.others");
+    }
+
     private static void CheckRatios(DocumentReader root, ReportQuery query)
     {
-        var aggregates = query.Measures.Select(m => m.Figure).OfType<AggregateMeasure>().Select(m => m.Id).ToHashSet();
+        var aggregates = query.Measures.Where(m => m.Metric is null).Select(m => m.Figure).OfType<AggregateMeasure>().Select(m => m.Id).ToHashSet();
         for (var i = 0; i < query.Measures.Length; i++)
         {
             if (query.Measures[i].Figure is not RatioMeasure ratio)

@@ -8,6 +8,7 @@ using NoCodeCrm.Platform.Metadata;
 using NoCodeCrm.Platform.Querying;
 using NoCodeCrm.Platform.Sql;
 using NoCodeCrm.ReportEngine.Definitions;
+using NoCodeCrm.ReportEngine.Metrics;
 using NoCodeCrm.ReportEngine.Planning;
 using Calendar = NoCodeCrm.Platform.Querying.Calendar;
 
@@ -31,6 +32,7 @@ public sealed class ReportDrill(ReportPlanner planner, ClockSource clock, SqlDia
         if (query is null || problems.Count > 0)
             throw ValidationException.BadRequest(problems);
 
+        query = MetricMeasures.Expand(query, access.Metadata);
         var plan = planner.Plan(query with { Ungrouped = false, Fields = [] }, access);
         var probe = new QueryBuilder(dialect, access, plan.Form, plan.Clock);
         var parts = new List<Filter?> { plan.Filter };

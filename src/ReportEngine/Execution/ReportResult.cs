@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace NoCodeCrm.ReportEngine.Execution;
@@ -12,7 +13,12 @@ public sealed record ReportResult
     public required IReadOnlyList<object?[]> Rows { get; init; }
     public IReadOnlyDictionary<string, object?>? Totals { get; init; }
 
-    /// <summary>There are more rows than the limit let through.</summary>
+    /// <summary>By measure, what the groups beyond the limit come to together; null when there are none, or nobody asked.</summary>
+    public IReadOnlyDictionary<string, object?>? Others { get; init; }
+    public IReadOnlyList<ResultSubtotal> Subtotals { get; init; } = [];
+    public ResultComparison? Compared { get; init; }
+
+    /// <summary>There are more rows than the limit let through, and nothing tells of them.</summary>
     public bool Truncated { get; init; }
 
     /// <summary>Grows with every change of any record; equal versions mean equal answers.</summary>
@@ -34,23 +40,17 @@ public sealed record ReportResult
         foreach (var column in Columns)
             column.WriteJson(writer);
         writer.WriteEndArray();
-        writer.WriteStartArray("rows");
-        foreach (var row in Rows)
+        WriteRows(writer, Rows);
+        WriteFigures(writer, "totals", Totals);
+        WriteFigures(writer, "others", Others);
+        if (Subtotals.Count > 0)
+            WriteSubtotals(writer);
+        if (Compared is { } compared)
         {
-            writer.WriteStartArray();
-            foreach (var cell in row)
-                CellJson.Write(writer, cell);
-            writer.WriteEndArray();
-        }
-        writer.WriteEndArray();
-        if (Totals is not null)
-        {
-            writer.WriteStartObject("totals");
-            foreach (var (id, value) in Totals)
-            {
-                writer.WritePropertyName(id);
-                CellJson.Write(writer, value);
-            }
+            writer.WriteStartObject("compared");
+            writer.WriteString("from", Day(compared.From));
+            writer.WriteString("to", Day(compared.To));
+            WriteFigures(writer, "totals", compared.Totals);
             writer.WriteEndObject();
         }
         writer.WriteBoolean("truncated", Truncated);
@@ -58,4 +58,54 @@ public sealed record ReportResult
         if (Sql is not null)
             writer.WriteString("sql", Sql);
     }
+
+    private void WriteSubtotals(Utf8JsonWriter writer)
+    {
+        writer.WriteStartArray("subtotals");
+        foreach (var subtotal in Subtotals)
+        {
+            writer.WriteStartObject();
+            writer.WriteStartArray("by");
+            foreach (var id in subtotal.By)
+                writer.WriteStringValue(id);
+            writer.WriteEndArray();
+            WriteRows(writer, subtotal.Rows);
+            writer.WriteEndObject();
+        }
+        writer.WriteEndArray();
+    }
+
+    private static void WriteRows(Utf8JsonWriter writer, IReadOnlyList<object?[]> rows)
+    {
+        writer.WriteStartArray("rows");
+        foreach (var row in rows)
+        {
+            writer.WriteStartArray();
+            foreach (var cell in row)
+                CellJson.Write(writer, cell);
+            writer.WriteEndArray();
+        }
+        writer.WriteEndArray();
+    }
+
+    private static void WriteFigures(Utf8JsonWriter writer, string name, IReadOnlyDictionary<string, object?>? figures)
+    {
+        if (figures is null)
+            return;
+        writer.WriteStartObject(name);
+        foreach (var (id, value) in figures)
+        {
+            writer.WritePropertyName(id);
+            CellJson.Write(writer, value);
+        }
+        writer.WriteEndObject();
+    }
+
+    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }
+
+/// <summary>The records by some of the query's dimensions. Rows: their cells, then the measures.</summary>
+public sealed record ResultSubtotal(IReadOnlyList<string> By, IReadOnlyList<object?[]> Rows);
+
+/// <summary>The totals of the period before, from its first to its last day.</summary>
+public sealed record ResultComparison(DateOnly From, DateOnly To, IReadOnlyDictionary<string, object?> Totals);

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Data.Common;
+using System.Text.Json;
 using NoCodeCrm.Platform.Access;
 using NoCodeCrm.Platform.Querying;
 using NoCodeCrm.Platform.Sql;
@@ -29,7 +31,22 @@ internal sealed class ReportRun(ReadSession session, ReportPlan plan, AccessPoli
         return await ReadAsync(statement.Sql, statement.Command(session), statement.Read, ct);
     }
 
-    private async Task<GroupTotals> TotalsAsync(GroupQuery groups, CancellationToken ct)
+    /// <summary>What the groups that are not among these rows come to together.</summary>
+    public Task<GroupTotals> OthersAsync(GroupQuery groups, GroupKey key, IReadOnlyList<object?[]> rows, CancellationToken ct)
+    {
+        var told = rows.Select(r => r[0]).Where(v => v is not null).Select(v => JsonSerializer.SerializeToElement(v)).ToImmutableArray();
+        Filter? others = told.IsEmpty ? null : new FilterCondition("/others", key.Member, FilterOperator.NotIn, told);
+        Filter? filled = rows.Any(r => r[0] is null) ? new FilterCondition("/others", key.Member, FilterOperator.Set, []) : null;
+        return TotalsAsync(groups with { Filter = Filter.All(groups.Filter, others, filled) }, ct);
+    }
+
+    public async Task<List<object?[]>> SubtotalAsync(GroupQuery groups, CancellationToken ct)
+    {
+        var statement = GroupQueryCompiler.Compile(Fresh(), groups);
+        return [.. (await ReadAsync(statement.Sql, statement.Command(session), statement.Read, ct)).Select(r => r.Cells)];
+    }
+
+    public async Task<GroupTotals> TotalsAsync(GroupQuery groups, CancellationToken ct)
     {
         var statement = GroupQueryCompiler.CompileTotals(Fresh(), groups);
         return statement.AddUp(await ReadAsync(statement.Sql, statement.Command(session), statement.Read, ct));

@@ -56,13 +56,20 @@ public sealed class ReportRunner(Database database, RecordStore records, ReportO
         var truncated = rows.Count > plan.Limit;
         if (truncated)
             rows.RemoveAt(rows.Count - 1);
-        return new ReportResult
+        var others = truncated && plan.Others is { } key ? await run.OthersAsync(plan.Groups!, key, rows, ct) : null;
+        var labels = new ResultLabels(session, records, access);
+        var result = new ReportResult
         {
-            Columns = await new ResultLabels(session, records, access).NameAsync(plan.Columns, rows, totals?.Missing, ct),
-            Rows = rows,
-            Totals = totals?.Values,
-            Truncated = truncated,
-            Sql = access.Actor.IsAdministrator ? string.Join(";\n\n", run.Statements) : null,
+            Columns = await labels.NameAsync(plan.Columns, plan.Show(rows, plan.Shown), totals?.Missing, ct),
+            Rows = plan.Show(rows, plan.Shown),
+            Totals = plan.Visible(totals?.Values),
+            Others = plan.Visible(others?.Values),
+            Truncated = truncated && others is null,
         };
+        foreach (var subtotal in plan.Subtotals)
+            result = result with { Subtotals = [.. result.Subtotals, new ResultSubtotal(subtotal.By, plan.Show(await run.SubtotalAsync(subtotal.Groups, ct), subtotal.Shown))] };
+        if (plan.Comparison is { } comparison)
+            result = result with { Compared = new ResultComparison(comparison.From, comparison.To, plan.Visible((await run.TotalsAsync(comparison.Groups, ct)).Values)!) };
+        return result with { Sql = access.Actor.IsAdministrator ? string.Join(";\n\n", run.Statements) : null };
     }
 }

@@ -84,7 +84,7 @@ public sealed class HomeData(RecordStore store, StageChanges changes, DashboardD
     private async Task<WidgetsResult> WidgetsAsync(WidgetsSection section, AccessPolicy access, CancellationToken ct)
     {
         var page = new DashboardDefinition { Key = "home", Title = section.Title, Source = "", Widgets = section.Widgets };
-        return new WidgetsResult(section, await dashboards.ComputeAsync(page, [], access, ct));
+        return new WidgetsResult(section, await dashboards.ComputeAsync(page, [], null, access, ct));
     }
 
     private async Task<ChangesResult?> ChangesAsync(ChangesSection section, ReadSession session, AccessPolicy access, CancellationToken ct)

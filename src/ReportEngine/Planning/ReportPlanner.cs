@@ -6,6 +6,7 @@ using NoCodeCrm.Platform.Metadata;
 using NoCodeCrm.Platform.Querying;
 using NoCodeCrm.Platform.Sql;
 using NoCodeCrm.ReportEngine.Definitions;
+using NoCodeCrm.ReportEngine.Metrics;
 
 namespace NoCodeCrm.ReportEngine.Planning;
 
@@ -24,6 +25,7 @@ public sealed class ReportPlanner(SqlDialect dialect, ClockSource clock)
 
     public ReportPlan Plan(ReportQuery query, AccessPolicy access)
     {
+        query = MetricMeasures.Expand(query, access.Metadata);
         var form = access.Metadata.Form(query.Source)
             ?? throw ValidationException.BadRequest(new Problem(query.Path + "/source", "form.unknown").With("form", query.Source));
         var moment = clock.For(access.Actor);
@@ -133,6 +135,8 @@ public sealed class ReportPlanner(SqlDialect dialect, ClockSource clock)
             if (!dimensions[i].Bins.IsEmpty && !Bands(member, dimensions[i].Bins))
                 draft.Fault($"dimensions/{i}/bins", "report.bins_unsuited", ("member", member.Path));
         }
+        if (draft.Query.Others && draft.Member(dimensions[0].Field) is { } only && (only.IsList || only.FormSql is not null || !dimensions[0].Bins.IsEmpty))
+            draft.Fault("others", "report.others");
         draft.Keys.InsertRange(0, dimensions.Select(d => new GroupKey(d.Id, d.Field, null) { Bins = d.Bins }));
     }
 
@@ -167,19 +171,7 @@ public sealed class ReportPlanner(SqlDialect dialect, ClockSource clock)
         var plan = new ReportPlan { Form = draft.Form, Clock = moment, Limit = draft.Limit, Columns = [] };
         var columns = new ColumnPlanner(draft);
         if (!draft.Query.Ungrouped)
-            return plan with
-            {
-                Columns = columns.OfGroups(),
-                Groups = new GroupQuery
-                {
-                    Keys = [.. draft.Keys],
-                    Measures = [.. draft.Query.Measures.Select(m => m.Figure)],
-                    Filter = draft.Filter,
-                    Having = draft.Query.Having,
-                    Order = [.. draft.Order],
-                    Limit = draft.Limit + 1,
-                },
-            };
+            return new GroupPlanner(draft).Complete(plan, columns.OfGroups());
         return plan with
         {
             Columns = columns.OfRecords(),

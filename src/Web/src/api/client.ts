@@ -82,15 +82,12 @@ async function readProblem(response: Response): Promise<Problem> {
   }
 }
 
-export const request = async <T>(method: string, path: string, options: RequestOptions = {}): Promise<T> =>
-  (await requestTagged<T>(method, path, options)).body;
-
-/** The answer together with its entity tag, for what is written back on condition that nobody was faster. */
-export async function requestTagged<T>(
+/** The answer's body, and its version where it has one (ETag). */
+export async function requestVersioned<T>(
   method: string,
   path: string,
   options: RequestOptions = {},
-): Promise<{ body: T; tag: string | undefined }> {
+): Promise<{ body: T; version: number | undefined }> {
   let response: Response;
   try {
     response = await fetch(buildUrl(path, options.query), {
@@ -111,8 +108,12 @@ export async function requestTagged<T>(
     throw error;
   }
   const text = response.status === 204 ? '' : await response.text();
-  return { body: (text ? JSON.parse(text) : undefined) as T, tag: response.headers.get('ETag') ?? undefined };
+  const tag = /^(?:W\/)?"(\d+)"$/.exec(response.headers.get('ETag') ?? '')?.[1];
+  return { body: (text ? JSON.parse(text) : undefined) as T, version: tag === undefined ? undefined : Number(tag) };
 }
+
+export const request = async <T>(method: string, path: string, options: RequestOptions = {}): Promise<T> =>
+  (await requestVersioned<T>(method, path, options)).body;
 
 export const get = <T>(path: string, query?: RequestOptions['query'], signal?: AbortSignal) =>
   request<T>('GET', path, { query, signal });

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { ApiError, del, get, post, put, requestTagged } from './client';
+import { ApiError, del, get, post, put, requestVersioned } from './client';
 import type { Fault, FormDocument, Text, Titles } from './types';
 
 /** Kinds of documents as they stand in addresses. */
@@ -22,8 +22,8 @@ const address = (kind: DefinitionKind, key: string) => `/api/${kind}/${encodeURI
 /** A published document with its version; null when there is none of that key. */
 export async function readDefinition<T>(kind: DefinitionKind, key: string): Promise<{ document: T; version: number } | null> {
   try {
-    const { body, tag } = await requestTagged<T>('GET', address(kind, key));
-    return { document: body, version: Number(tag?.replaceAll('"', '') ?? 0) };
+    const { body, version } = await requestVersioned<T>('GET', address(kind, key));
+    return { document: body, version: version ?? 0 };
   } catch (error) {
     if (notThere(error)) return null;
     throw error;
@@ -65,8 +65,8 @@ export const draftsQuery = queryOptions({
 /** Publishes a document; `version` null creates it. Answers the new version. */
 export async function publish(kind: DefinitionKind, key: string, document: unknown, version: number | null, note?: string) {
   const condition = version === null ? { ifNoneMatch: '*' as const } : { version };
-  const { tag } = await requestTagged('PUT', address(kind, key), { body: document, note, ...condition });
-  return Number(tag?.replaceAll('"', '') ?? 0);
+  const answer = await requestVersioned('PUT', address(kind, key), { body: document, note, ...condition });
+  return answer.version ?? 0;
 }
 
 export const tryPublish = (form: string, document: FormDocument) =>

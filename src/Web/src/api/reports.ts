@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { get, post } from './client';
+import { buildUrl, del, get, post, requestVersioned } from './client';
 import type { FieldTypeKey, Filter, Problem, RelativeRange, Text } from './types';
 
 export type Granularity = 'day' | 'week' | 'month' | 'quarter' | 'year';
@@ -11,18 +11,34 @@ export type Measure = {
   type?: 'ratio';
   numerator?: string;
   denominator?: string;
+  /** A figure that is defined once, by its key. */
+  metric?: string;
   label?: Text;
 };
+export type Dimension = { id: string; field: string; bins?: number[]; label?: Text };
+export type TimeDimension = {
+  id: string;
+  field: string;
+  granularity?: Granularity;
+  dateRange?: DateRangeJson;
+  compare?: 'previous';
+  label?: Text;
+};
+export type DateRangeJson = { from?: string; to?: string } | RelativeRange | { relative: RelativeRange };
 export type ReportQuery = {
   source: string;
   timezone?: string;
   measures?: Measure[];
-  dimensions?: { id: string; field: string; bins?: number[]; label?: Text }[];
-  timeDimensions?: { id: string; field: string; granularity?: Granularity; dateRange?: unknown; label?: Text }[];
+  dimensions?: Dimension[];
+  timeDimensions?: TimeDimension[];
   filters?: Filter;
   having?: Filter;
   order?: { id: string; dir: 'asc' | 'desc' }[];
   limit?: number;
+  /** Tell what the groups beyond the limit come to. */
+  others?: boolean;
+  /** Further groupings of the same records, by ids of dimensions. */
+  subtotals?: string[][];
   ungrouped?: boolean;
   fields?: string[];
 };
@@ -42,15 +58,37 @@ export type ReportData = {
   columns: ReportColumn[];
   rows: unknown[][];
   totals?: Record<string, unknown>;
+  others?: Record<string, unknown>;
+  subtotals?: { by: string[]; rows: unknown[][] }[];
+  /** The totals of the period before. */
+  compared?: { from: string; to: string; totals: Record<string, unknown> };
   truncated: boolean;
+  /** For administrators. */
+  sql?: string;
   query: ReportQuery;
 };
 
-export type WidgetType = 'number' | 'bar' | 'column' | 'line' | 'area' | 'pie' | 'table' | 'funnel';
+export const widgetKinds = [
+  'number', 'gauge', 'bar', 'column', 'line', 'area', 'pie', 'funnel', 'table', 'pivot', 'text', 'filter',
+] as const; // prettier-ignore
+export type WidgetType = (typeof widgetKinds)[number];
 export type WidgetFormat = 'money' | 'count' | 'percent' | 'days';
+export type NumberUnit = 'auto' | 'full' | 'thousand' | 'million' | 'wan' | 'yi';
 export type WidgetOptions = {
   format?: WidgetFormat;
+  numbers?: NumberUnit;
+  digits?: number;
   horizontal?: boolean;
+  stack?: 'stacked' | 'grouped' | 'percent';
+  /** How many groups stand before the others are taken together. */
+  top?: number;
+  target?: number;
+  /** Which way a change is good news. */
+  good?: 'up' | 'down' | 'none';
+  /** By value of the first dimension, a place in the palette. */
+  colors?: Record<string, string>;
+  text?: Text;
+  filter?: string;
   color?: string;
   compare?: string;
   /** Groups in which the measure is below the number are said to be few. */
@@ -63,7 +101,8 @@ export type Widget = {
   type: WidgetType;
   title: Text;
   layout: { x: number; y: number; w: number; h: number };
-  query: ReportQuery;
+  /** Absent in texts and filters. */
+  query?: ReportQuery;
   options?: WidgetOptions;
   ignoreFilters?: string[];
   filterMembers?: Record<string, string>;
@@ -82,9 +121,21 @@ export type Dashboard = {
   title: Text;
   order?: number;
   source: string;
+  /** Absent = everyone; without roles only the owner; `*` = everyone. */
+  access?: { owner?: number | null; roles?: string[] };
   filters?: DashboardFilter[];
   widgets: Widget[];
 };
+export type DashboardEntry = {
+  key: string;
+  title: Text;
+  order?: number;
+  private: boolean;
+  can: { update: boolean; delete: boolean };
+};
+/** What was chosen by clicking part of a drawing; narrows every other widget about the same form. */
+export type CrossFilter = { widget: string; source: string; filter: Filter };
+export type Metric = { key: string; title: Text; description?: Text; source: string; measures: Measure[]; result?: string };
 /** Chosen values by filter; one that is absent takes its default, null means all. */
 export type FilterValues = Record<string, Period | number[] | null>;
 export type DataRange = { from: string; to: string };
@@ -94,9 +145,17 @@ export type DashboardData = { widgets: Record<string, WidgetAnswer>; dataRange: 
 export const dashboardsQuery = queryOptions({
   queryKey: ['dashboards'],
   queryFn: async ({ signal }) => {
-    const { items } = await get<{ items: { key: string; title: Text; order?: number }[] }>('/api/dashboards', undefined, signal);
+    const { items } = await get<{ items: DashboardEntry[] }>('/api/dashboards', undefined, signal);
     return items.toSorted((a, b) => (a.order ?? 0) - (b.order ?? 0));
   },
+  staleTime: 5 * 60_000,
+});
+
+/** Roles that a dashboard can be shared with; none for people who build for themselves only. */
+export const sharingQuery = queryOptions({
+  queryKey: ['dashboards', '$roles'],
+  queryFn: async ({ signal }) =>
+    (await get<{ roles?: { key: string; title: Text }[] }>('/api/dashboards', undefined, signal)).roles ?? [],
   staleTime: 5 * 60_000,
 });
 
@@ -107,15 +166,18 @@ export const dashboardQuery = (key: string) =>
     staleTime: 5 * 60_000,
   });
 
-export const dashboardDataQuery = (key: string, filters: FilterValues) =>
+const shownBy = (filters: FilterValues, cross?: CrossFilter) => ({
+  filters: Object.keys(filters).length > 0 ? JSON.stringify(filters) : undefined,
+  cross: cross ? JSON.stringify(cross) : undefined,
+});
+export const widgetCsvUrl = (key: string, widget: string, filters: FilterValues, cross?: CrossFilter) =>
+  buildUrl(`/api/dashboards/${encodeURIComponent(key)}/widgets/${encodeURIComponent(widget)}/export`, shownBy(filters, cross));
+
+export const dashboardDataQuery = (key: string, filters: FilterValues, cross?: CrossFilter) =>
   queryOptions({
-    queryKey: ['reports', 'dashboard', key, filters],
+    queryKey: ['reports', 'dashboard', key, filters, cross ?? null],
     queryFn: ({ signal }) =>
-      get<DashboardData>(
-        `/api/dashboards/${encodeURIComponent(key)}/data`,
-        { filters: Object.keys(filters).length > 0 ? JSON.stringify(filters) : undefined },
-        signal,
-      ),
+      get<DashboardData>(`/api/dashboards/${encodeURIComponent(key)}/data`, shownBy(filters, cross), signal),
     placeholderData: keepPreviousData,
   });
 
@@ -123,3 +185,35 @@ export type DrillRow = Record<string, unknown>;
 export type DrillTarget = { form: string; filter: Filter | null };
 export const drill = (query: ReportQuery, row: DrillRow, measure?: string) =>
   post<DrillTarget>('/api/reports/drill', { query, row, measure });
+
+/** One question by itself; leaving it cancels it at the server. */
+export const reportQuery = (query: ReportQuery) =>
+  queryOptions({
+    queryKey: ['reports', 'query', query],
+    queryFn: async ({ signal }) => {
+      const answer = await post<Omit<ReportData, 'query'>>('/api/reports/query', query, { signal });
+      return { ...answer, query };
+    },
+    retry: false,
+  });
+
+export const metricsQuery = queryOptions({
+  queryKey: ['metrics'],
+  queryFn: async ({ signal }) => (await get<{ items: Metric[] }>('/api/metrics', undefined, signal)).items,
+  staleTime: 5 * 60_000,
+});
+
+/** A dashboard as it can be saved again: with the version that it had. Never from a cache, or old work would win. */
+export const loadDashboard = async (key: string, signal?: AbortSignal) =>
+  requestVersioned<Dashboard>('GET', `/api/dashboards/${encodeURIComponent(key)}`, { signal });
+/** No version: a new one. Answers the version saved. */
+export const saveDashboard = async (dashboard: Dashboard, version: number | undefined) =>
+  (
+    await requestVersioned<Dashboard>('PUT', `/api/dashboards/${encodeURIComponent(dashboard.key)}`, {
+      body: dashboard,
+      ...(version === undefined ? { ifNoneMatch: '*' as const } : { version }),
+    })
+  ).version;
+export const deleteDashboard = (key: string, version: number) => del(`/api/dashboards/${encodeURIComponent(key)}`, { version });
+export const saveMetric = (metric: Metric) =>
+  requestVersioned<Metric>('PUT', `/api/metrics/${encodeURIComponent(metric.key)}`, { body: metric, ifNoneMatch: '*' });

@@ -9,6 +9,7 @@ import {
 } from '@tanstack/react-router';
 import { calendarScopes, type CalendarScope } from '@/api/calendar';
 import { notificationKinds, type NotificationFilter } from '@/api/notifications';
+import type { CrossFilter } from '@/api/reports';
 import type { Filter } from '@/api/types';
 import type { ForecastSearch } from '@/features/forecast/search';
 import { loadSession } from './load-session';
@@ -96,17 +97,33 @@ const record = createRoute({
   validateSearch: (search: Search): { edit?: boolean } => ({ edit: search['edit'] === true ? true : undefined }),
   component: lazyRouteComponent(() => import('@/features/records/record-page'), 'RecordPage'),
 });
+/** `cross` was chosen by a click, `full` is the widget that fills the screen. */
+type DashboardSearch = { filters?: Record<string, unknown>; cross?: CrossFilter; full?: string };
 const dashboards = createRoute({
   getParentRoute: () => shell,
   path: '/dashboards',
   component: lazyRouteComponent(() => import('@/features/dashboards/dashboards-redirect'), 'DashboardsRedirect'),
 });
+const newDashboard = createRoute({
+  getParentRoute: () => shell,
+  path: '/dashboards/new',
+  component: lazyRouteComponent(() => import('@/features/dashboards/builder/new-page'), 'NewDashboardPage'),
+});
+/** `widget` is the one being built. */
+const editDashboard = createRoute({
+  getParentRoute: () => shell,
+  path: '/d/$key/edit',
+  validateSearch: (search: Search): { widget?: string } => ({ widget: text(search['widget']) }),
+  component: lazyRouteComponent(() => import('@/features/dashboards/builder/edit-page'), 'EditDashboardPage'),
+});
 const dashboard = createRoute({
   getParentRoute: () => shell,
   path: '/d/$key',
-  validateSearch: (search: Search): { filters?: Record<string, unknown> } => ({
+  validateSearch: (search: Search): DashboardSearch => ({
     filters:
       typeof search['filters'] === 'object' && search['filters'] ? (search['filters'] as Record<string, unknown>) : undefined,
+    cross: typeof search['cross'] === 'object' && search['cross'] ? (search['cross'] as CrossFilter) : undefined,
+    full: text(search['full']),
   }),
   component: lazyRouteComponent(() => import('@/features/dashboards/dashboard-page'), 'DashboardPage'),
 });
@@ -208,6 +225,8 @@ const tree = root.addChildren([
     importing,
     record,
     dashboards,
+    newDashboard,
+    editDashboard,
     dashboard,
     forecasts,
     forecast,

@@ -20,9 +20,14 @@ function rememberedLanguage(): Language {
   return toLanguage(localStorage.getItem(storageKey) ?? navigator.language);
 }
 
-export async function changeLanguage(language: Language): Promise<void> {
+/** Fetches a language beside the one shown, for texts that are written in both. */
+export async function loadLanguage(language: Language): Promise<void> {
   if (!i18n.hasResourceBundle(language, 'translation'))
     i18n.addResourceBundle(language, 'translation', (await loaders[language]()).default);
+}
+
+export async function changeLanguage(language: Language): Promise<void> {
+  await loadLanguage(language);
   localStorage.setItem(storageKey, language);
   document.documentElement.lang = language;
   setRequestLanguage(language);

@@ -1,7 +1,16 @@
-import type { ReportColumn, WidgetFormat } from '@/api/reports';
+import type { NumberUnit, ReportColumn, WidgetFormat, WidgetOptions } from '@/api/reports';
 import type { Language } from '@/api/types';
 import { formatDate, formatMonth, formatQuarter } from '@/lib/dates';
-import { blank, compactNumber, formatMoney, formatMoneyCompact, formatNumber, formatPercent, formatRate } from '@/lib/format';
+import {
+  blank,
+  compactNumber,
+  currencySymbol,
+  formatMoney,
+  formatMoneyCompact,
+  formatNumber,
+  formatPercent,
+  formatRate,
+} from '@/lib/format';
 import { isRef } from '@/lib/titles';
 
 export type Words = {
@@ -14,7 +23,14 @@ export type Words = {
   band: (from: string | undefined, until: string | undefined) => string;
   few: string;
   sample: (value: string, count: string) => string;
+  /** How large figures are shortened; absent = by the language. */
+  numbers?: NumberUnit;
+  digits?: number;
 };
+
+/** The words with what a widget wants of its numbers. */
+export const wordsFor = (words: Words, options: WidgetOptions | undefined): Words =>
+  options?.numbers || options?.digits !== undefined ? { ...words, numbers: options.numbers, digits: options.digits } : words;
 
 const numeric = new Set(['money', 'decimal', 'integer', 'percent', 'ratio']);
 export const isNumeric = (column: ReportColumn) => numeric.has(column.type);
@@ -72,22 +88,48 @@ export function fullValue(value: unknown, column: ReportColumn, words: Words, fo
   if (typeof value !== 'number') return value === null || value === undefined ? blank : String(value);
   switch (measureKind(column, format)) {
     case 'money':
+      if (words.digits !== undefined)
+        return withSymbol(value, formatNumber(Math.abs(value), words.language, words.digits), words);
       return formatMoney(Number.isInteger(value) ? value : Math.round(value * 100) / 100, words.language, words.currency);
     case 'ratio':
-      return formatRate(value, words.language);
+      return words.digits === undefined
+        ? formatRate(value, words.language)
+        : formatPercent(value * 100, words.language, words.digits);
     case 'percent':
-      return formatPercent(value, words.language, 1);
+      return formatPercent(value, words.language, words.digits ?? 1);
     case 'days':
-      return words.days(formatNumber(value, words.language, 1));
+      return words.days(formatNumber(value, words.language, words.digits ?? 1));
     default:
-      return formatNumber(value, words.language, 2);
+      return formatNumber(value, words.language, words.digits ?? 2);
   }
+}
+
+const withSymbol = (value: number, text: string, words: Words) =>
+  `${value < 0 ? '−' : ''}${currencySymbol(words.currency, words.language)}${text}`;
+
+const units: Record<Exclude<NumberUnit, 'auto' | 'full'>, { size: number; en: string; 'zh-CN': string }> = {
+  thousand: { size: 1e3, en: 'K', 'zh-CN': '千' },
+  million: { size: 1e6, en: 'M', 'zh-CN': '百万' },
+  wan: { size: 1e4, en: '万', 'zh-CN': '万' },
+  yi: { size: 1e8, en: '亿', 'zh-CN': '亿' },
+};
+
+/** In the unit that was chosen, whatever the size: figures beside each other compare. */
+function inUnit(value: number, unit: keyof typeof units, words: Words): string {
+  const { size, ...names } = units[unit];
+  return formatNumber(Math.abs(value) / size, words.language, words.digits ?? 1) + names[words.language];
 }
 
 /** For heads, key figures, axes and labels beside bars. */
 export function shortValue(value: unknown, column: ReportColumn, words: Words, format?: WidgetFormat): string {
   if (typeof value !== 'number') return blank;
-  switch (measureKind(column, format)) {
+  const kind = measureKind(column, format);
+  if (words.numbers === 'full') return fullValue(value, column, words, format);
+  if (words.numbers && words.numbers !== 'auto' && (kind === 'money' || kind === 'number')) {
+    const text = inUnit(value, words.numbers, words);
+    return kind === 'money' ? withSymbol(value, text, words) : `${value < 0 ? '−' : ''}${text}`;
+  }
+  switch (kind) {
     case 'money':
       return formatMoneyCompact(Math.abs(value) < 10_000 ? Math.round(value) : value, words.language, words.currency);
     case 'number':
@@ -96,6 +138,10 @@ export function shortValue(value: unknown, column: ReportColumn, words: Words, f
       return fullValue(value, column, words, format);
   }
 }
+
+/** In tables: in full, unless a unit was chosen. */
+export const tableValue = (value: unknown, column: ReportColumn, words: Words, format?: WidgetFormat): string =>
+  (words.numbers && words.numbers !== 'auto' ? shortValue : fullValue)(value, column, words, format);
 
 /** The exact figure, for hovering over a rounded one. */
 export function exactValue(value: unknown, column: ReportColumn, words: Words, format?: WidgetFormat): string {

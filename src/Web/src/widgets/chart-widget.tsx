@@ -1,17 +1,18 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePipelineOf } from '@/api/forms';
-import type { ReportData, WidgetOptions } from '@/api/reports';
+import type { ReportColumn, ReportData, WidgetOptions } from '@/api/reports';
+import { useFormModel } from '@/lib/form-model';
 import { useMedia, usePhone } from '@/lib/media';
 import { stageOf } from '@/lib/stage';
 import { Chart } from './chart';
 import { sampleOf } from './few';
-import { chartModel, groupsOf, slices, type ChartModel } from './model';
+import { chartModel, groupsOf, slices, topPoints, type ChartModel } from './model';
 import { barRow, chartOption, mostSlices, type ChartType } from './options';
 import type { WidgetProps } from './types';
 import { useChartTheme } from './use-chart-theme';
 import { useWords } from './use-words';
-import { shortValue } from './cells';
+import { shortValue, wordsFor } from './cells';
 import { pickOf } from './pick';
 
 /** By point of a chart without a second dimension. */
@@ -28,25 +29,38 @@ function samplesOf(data: ReportData, model: ChartModel, options: WidgetOptions |
 
 export function ChartWidget({ widget, data, title, onDrill }: WidgetProps) {
   const { t } = useTranslation();
-  const words = useWords();
+  const plain = useWords();
+  const words = useMemo(() => wordsFor(plain, widget.options), [plain, widget.options]);
   const theme = useChartTheme();
   const still = useMedia('(prefers-reduced-motion: reduce)');
   const phone = usePhone();
   const narrow = phone || widget.layout.w < 6;
   const pipeline = usePipelineOf(data.query.source);
   const type = widget.type as ChartType;
-  const { format, horizontal, few } = widget.options ?? {};
+  const { format, horizontal, few, stack, top, colors } = widget.options ?? {};
+  const form = useFormModel(data.query.source);
   const others = t('dashboards.others');
   const model = useMemo(() => {
-    const made = chartModel(data, words, others, (column, value) =>
-      column.type === 'stage' ? stageOf(pipeline, value)?.color?.[theme.dark ? 'dark' : 'light'] : undefined,
+    const chosen = (value: unknown) => theme.series[Number(colors?.[String(value)]) - 1];
+    const named = (column: ReportColumn, value: unknown) => {
+      const field = data.query.dimensions?.find((item) => item.id === column.id)?.field;
+      return form?.fields.get(field ?? '')?.x.options?.find((option) => option.key === value)?.color;
+    };
+    const made = chartModel(
+      data,
+      words,
+      others,
+      (column, value) =>
+        chosen(value) ??
+        (column.type === 'stage' ? stageOf(pipeline, value)?.color?.[theme.dark ? 'dark' : 'light'] : named(column, value)),
     );
-    return type === 'pie' ? slices(made, data, mostSlices, others) : made;
-  }, [data, words, others, pipeline, theme.dark, type]);
+    const best = top ? topPoints(made, data, top, others) : made;
+    return type === 'pie' ? slices(best, data, mostSlices, others) : best;
+  }, [data, words, others, pipeline, form, theme, type, top, colors]);
   const samples = useMemo(() => samplesOf(data, model, widget.options), [data, model, widget.options]);
   const option = useMemo(
-    () => chartOption(type, model, { theme, words, format, horizontal, narrow, still, samples, sampleOf: few?.measure }),
-    [type, model, theme, words, format, horizontal, narrow, still, samples, few?.measure],
+    () => chartOption(type, model, { theme, words, format, horizontal, stack, narrow, still, samples, sampleOf: few?.measure }),
+    [type, model, theme, words, format, horizontal, stack, narrow, still, samples, few?.measure],
   );
   // What the picture says, for those who do not see it; every figure is in the table.
   const series = model.series[0];
@@ -56,6 +70,7 @@ export function ChartWidget({ widget, data, title, onDrill }: WidgetProps) {
   const rows = model.points.length * (type === 'bar' && horizontal !== false ? barRow : 0);
   return (
     <div className="chart-scroll">
+      {model.cut !== undefined && <p className="widget-notes">{t('dashboards.cut', { count: model.cut })}</p>}
       <Chart
         option={option}
         label={t('dashboards.chartOf', { title, values: spoken.join(words.language === 'zh-CN' ? '，' : ', ') })}

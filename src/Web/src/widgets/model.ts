@@ -20,6 +20,8 @@ export type ChartModel = {
   series: Series[];
   /** Further measures, shown on hover: by measure, then by point. */
   asides: { column: ReportColumn; values: (number | null)[] }[];
+  /** How many points were left out because they can't be added up. */
+  cut?: number;
 };
 
 export const maxSeries = 6;
@@ -99,7 +101,59 @@ export function chartModel(data: ReportData, words: Words, others: string, color
   const asides = split
     ? []
     : measures.filter((column) => !alike.includes(column)).map((column) => ({ column, values: spread(column, data.rows) }));
-  return { axis, points, series, asides };
+  const model = withOthers({ axis, points, series, asides }, data, others);
+  return split && !axis?.granularity && !data.query.order ? byTotal(model) : model;
+}
+
+/** The largest first, as without a split: the answer only knows the order of single parts. */
+function byTotal(model: ChartModel): ChartModel {
+  const { axis } = model;
+  if (!axis || axis.bins || (axis.labels && !axis.form)) return model;
+  const total = (index: number) => model.series.reduce((sum, series) => sum + (series.values[index] ?? 0), 0);
+  const order = model.points.map((_, index) => index).toSorted((a, b) => total(b) - total(a));
+  return {
+    ...model,
+    points: order.map((index) => model.points[index]).filter((point) => point !== undefined),
+    series: model.series.map((series) => ({ ...series, values: order.map((index) => series.values[index] ?? null) })),
+  };
+}
+
+/** The point for the groups beyond the limit, where the answer tells of them. */
+function withOthers(model: ChartModel, data: ReportData, others: string): ChartModel {
+  const { axis } = model;
+  if (!axis || !data.others) return model;
+  const field = data.query.dimensions?.find((item) => item.id === axis.id)?.field;
+  const except = field ? { field, values: model.points.map((point) => point.value) } : undefined;
+  const add = (id: string, values: (number | null)[]) => [...values, number(data.others?.[id])];
+  return {
+    ...model,
+    points: [...model.points, { value: undefined, label: others, row: {} }],
+    series: model.series.map((series) => ({ ...series, except, values: add(series.measure.id, series.values) })),
+    asides: model.asides.map((aside) => ({ ...aside, values: add(aside.column.id, aside.values) })),
+  };
+}
+
+/** The largest points of a chart with a split; the others are added up where that means something, else counted as cut. */
+export function topPoints(model: ChartModel, data: ReportData, most: number, others: string): ChartModel {
+  const { axis } = model;
+  if (!axis || axis.granularity || groupsOf(data).length < 2 || model.points.length <= most) return model;
+  const total = (index: number) => model.series.reduce((sum, series) => sum + Math.abs(series.values[index] ?? 0), 0);
+  const order = model.points.map((_, index) => index).toSorted((a, b) => total(b) - total(a));
+  const kept = order.slice(0, most);
+  const rest = order.slice(most);
+  const points = kept.map((index) => model.points[index]).filter((point) => point !== undefined);
+  const pick = (values: (number | null)[]) => kept.map((index) => values[index] ?? null);
+  const adds = model.series.every((series) => isSummable(data, series.measure.id));
+  const field = data.query.dimensions?.find((item) => item.id === axis.id)?.field;
+  // Series that stand for several groups themselves open the whole chart: two negations at once say nothing.
+  const except = field ? { field, values: points.map((point) => point.value) } : undefined;
+  if (!adds) return { ...model, points, series: model.series.map((s) => ({ ...s, values: pick(s.values) })), cut: rest.length };
+  const sum = (values: (number | null)[]) => rest.reduce((all, index) => all + (values[index] ?? 0), 0);
+  return {
+    ...model,
+    points: [...points, { value: undefined, label: others, row: {} }],
+    series: model.series.map((s) => ({ ...s, except: s.except ?? except, values: [...pick(s.values), sum(s.values)] })),
+  };
 }
 
 function pointsOf(data: ReportData, axis: ReportColumn | null, words: Words, colorOf: Colors): Point[] {
@@ -140,7 +194,11 @@ function splitSeries(
   const kept =
     ranked.length > maxSeries + 1 || (ranked.length > maxSeries && isSummable(data, measure.id))
       ? ranked.slice(0, maxSeries)
-      : ranked;
+      : [...ranked];
+  // Stages and options have an order of their own; the colours then follow each other as on the board.
+  const order = split.labels && !split.form ? Object.keys(split.labels) : undefined;
+  const placeOf = (rows: unknown[][]) => order?.indexOf(String(rows[0]?.[at])) ?? 0;
+  if (order) kept.sort((a, b) => placeOf(a) - placeOf(b));
   const series: Series[] = kept.map((rows) => {
     const value = rows[0]?.[at] ?? null;
     return {
@@ -171,9 +229,11 @@ export function slices(model: ChartModel, data: ReportData, most: number, others
   const series = model.series[0];
   if (!series || model.points.length <= most || !isSummable(data, series.measure.id)) return model;
   const field = data.query.dimensions?.find((item) => item.id === model.axis?.id)?.field;
-  const order = model.points.map((_, index) => index).toSorted((a, b) => (series.values[b] ?? 0) - (series.values[a] ?? 0));
+  const told = model.points.map((_, index) => index).filter((index) => model.points[index]?.value !== undefined);
+  const beyond = model.points.map((_, index) => index).filter((index) => model.points[index]?.value === undefined);
+  const order = told.toSorted((a, b) => (series.values[b] ?? 0) - (series.values[a] ?? 0));
   const kept = order.slice(0, most - 1);
-  const rest = order.slice(most - 1);
+  const rest = [...order.slice(most - 1), ...beyond];
   const points = kept.map((index) => model.points[index]).filter((point) => point !== undefined);
   const except = field ? { field, values: points.map((point) => point.value) } : undefined;
   return {

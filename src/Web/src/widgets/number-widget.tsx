@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { exactValue, fullValue, shortValue } from './cells';
+import { exactValue, fullValue, shortValue, wordsFor } from './cells';
+import { ChangeLine } from './change-line';
 import { sampleOf } from './few';
 import { Missing } from './missing';
 import { measuresOf } from './model';
@@ -9,7 +10,7 @@ import { useWords } from './use-words';
 /** One large figure; further measures stand small below it. */
 export function NumberWidget({ widget, data, onDrill }: WidgetProps) {
   const { t } = useTranslation();
-  const words = useWords();
+  const words = wordsFor(useWords(), widget.options);
   const [main, ...others] = measuresOf(data);
   const row = data.rows[0] ?? [];
   if (!main) return null;
@@ -25,6 +26,7 @@ export function NumberWidget({ widget, data, onDrill }: WidgetProps) {
       >
         {shortValue(valueOf(main.id), main, words, format)}
       </button>
+      <ChangeLine data={data} column={main} value={valueOf(main.id)} options={widget.options} />
       <p className="number-more">
         {sampleOf(data, widget.options)?.(row).isFew && (
           <span className="few-mark" title={t('dashboards.fewHint', { below: widget.options?.few?.below })}>

@@ -1,5 +1,5 @@
-import type { WidgetFormat } from '@/api/reports';
-import { compactNumber } from '@/lib/format';
+import type { WidgetFormat, WidgetOptions } from '@/api/reports';
+import { compactNumber, formatPercent } from '@/lib/format';
 import { fullValue, shortValue, type Words } from './cells';
 import type { ChartModel, Series } from './model';
 
@@ -19,6 +19,7 @@ export type Drawing = {
   words: Words;
   format?: WidgetFormat;
   horizontal?: boolean;
+  stack?: WidgetOptions['stack'];
   narrow?: boolean;
   still: boolean;
   /** By point: how many records it stands for, and whether those are few. */
@@ -96,6 +97,9 @@ export const legend = (model: ChartModel, { theme }: Drawing) =>
         itemGap: 16,
         textStyle: { color: theme.second, fontSize: 12 },
         pageTextStyle: { color: theme.second },
+        pageIconColor: theme.second,
+        pageIconInactiveColor: theme.line,
+        pageIconSize: 10,
       };
 
 /** A figure with the number of records it comes from, and a word where these are few. */
@@ -108,6 +112,24 @@ export function withSample(drawing: Drawing, point: number, text: string, measur
 }
 
 const fullNumber = (count: number, drawing: Drawing) => compactNumber(count, drawing.words.language);
+
+const isSplit = (model: ChartModel) =>
+  model.series.some((series) => Object.keys(series.row).length > 0 || series.id === 'others');
+
+/** How several series share a place: parts of a split add up, measures stand beside each other, unless told otherwise. */
+export function stackOf(model: ChartModel, drawing: Drawing): 'stacked' | 'grouped' | 'percent' {
+  if (model.series.length < 2) return 'grouped';
+  return drawing.stack ?? (isSplit(model) ? 'stacked' : 'grouped');
+}
+
+/** The values as drawn: of a hundred percent, shares. */
+export function drawnValues(model: ChartModel, series: Series, drawing: Drawing): (number | null)[] {
+  if (stackOf(model, drawing) !== 'percent') return series.values;
+  return series.values.map((value, index) => {
+    const whole = model.series.reduce((sum, other) => sum + Math.abs(other.values[index] ?? 0), 0);
+    return value === null || whole === 0 ? null : Math.abs(value) / whole;
+  });
+}
 
 export const short = (drawing: Drawing, series: Series | undefined) => (value: unknown) =>
   series ? shortValue(value, series.measure, drawing.words, drawing.format) : String(value);
@@ -127,5 +149,13 @@ export const valueAxis = (model: ChartModel, drawing: Drawing) => ({
   axisLine: { show: false },
   axisTick: { show: false },
   splitLine: { lineStyle: { color: drawing.theme.line } },
-  axisLabel: { color: drawing.theme.second, fontSize: 12, formatter: short(drawing, model.series[0]) },
+  ...(stackOf(model, drawing) === 'percent' ? { max: 1, interval: 0.25 } : {}),
+  axisLabel: {
+    color: drawing.theme.second,
+    fontSize: 12,
+    formatter:
+      stackOf(model, drawing) === 'percent'
+        ? (value: number) => formatPercent(value * 100, drawing.words.language, 0)
+        : short(drawing, model.series[0]),
+  },
 });

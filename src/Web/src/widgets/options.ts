@@ -1,7 +1,19 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import type { WidgetType } from '@/api/reports';
 import type { ChartModel } from './model';
-import { base, categoryAxis, legend, seriesColor, short, tooltip, valueAxis, withSample, type Drawing } from './option-parts';
+import {
+  base,
+  categoryAxis,
+  drawnValues,
+  legend,
+  seriesColor,
+  short,
+  stackOf,
+  tooltip,
+  valueAxis,
+  withSample,
+  type Drawing,
+} from './option-parts';
 
 type Build = (model: ChartModel, drawing: Drawing) => EChartsCoreOption;
 const labelled = 18;
@@ -11,8 +23,14 @@ const within = { outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' };
 const cells = (model: ChartModel, values: (number | null)[], color: string, drawing: Drawing) =>
   values.map((value, index) => ({
     value,
-    itemStyle: { color: model.points[index]?.color ?? color, opacity: drawing.samples?.[index]?.isFew ? 0.45 : 1 },
+    itemStyle: { color: colorAt(model, index, color, drawing), opacity: drawing.samples?.[index]?.isFew ? 0.45 : 1 },
   }));
+
+/** A point's own colour stands for one series only: of several, each keeps its own. */
+const colorAt = (model: ChartModel, index: number, color: string, drawing: Drawing) => {
+  if (model.series.length > 1) return color;
+  return model.points[index]?.value === undefined ? drawing.theme.control : (model.points[index]?.color ?? color);
+};
 
 /** Room for the figure at the end of a bar, and for what is said of its sample. */
 const labelRoom = (model: ChartModel, drawing: Drawing) =>
@@ -33,12 +51,12 @@ const horizontalBars: Build = (model, drawing) => ({
   series: model.series.map((series, index) => ({
     type: 'bar',
     name: series.label,
-    stack: model.series.length > 1 && series.row && Object.keys(series.row).length > 0 ? 'all' : undefined,
+    stack: stackOf(model, drawing) === 'grouped' ? undefined : 'all',
     barMaxWidth: 18,
     color: seriesColor(drawing, series, index, model.series.length),
     barCategoryGap: '36%',
     cursor: 'pointer',
-    data: cells(model, series.values, seriesColor(drawing, series, index, model.series.length), drawing),
+    data: cells(model, drawnValues(model, series, drawing), seriesColor(drawing, series, index, model.series.length), drawing),
     label: {
       show: model.series.length === 1,
       position: 'right',
@@ -52,7 +70,7 @@ const horizontalBars: Build = (model, drawing) => ({
 });
 
 const columns: Build = (model, drawing) => {
-  const stacked = model.series.some((series) => Object.keys(series.row).length > 0);
+  const stacked = stackOf(model, drawing) !== 'grouped';
   return {
     ...base(drawing),
     tooltip: tooltip(model, drawing, 'axis'),
@@ -68,7 +86,7 @@ const columns: Build = (model, drawing) => {
       color: seriesColor(drawing, series, index, model.series.length),
       barCategoryGap: '28%',
       cursor: 'pointer',
-      data: cells(model, series.values, seriesColor(drawing, series, index, model.series.length), drawing),
+      data: cells(model, drawnValues(model, series, drawing), seriesColor(drawing, series, index, model.series.length), drawing),
       label: {
         show: model.series.length === 1 && model.points.length <= (drawing.narrow ? labelledNarrow : labelled),
         position: 'top',
@@ -96,14 +114,17 @@ const lines =
       return {
         type: 'line',
         name: series.label,
-        data: series.values,
+        data: drawnValues(model, series, drawing),
+        stack: filled && stackOf(model, drawing) !== 'grouped' ? 'all' : undefined,
         color,
         cursor: 'pointer',
         symbol: 'circle',
         symbolSize: 7,
         showSymbol: model.points.length <= 40,
         lineStyle: { width: 2, color },
-        areaStyle: filled ? { color, opacity: 0.14 } : undefined,
+        areaStyle: filled
+          ? { color, opacity: model.series.length > 1 && stackOf(model, drawing) !== 'grouped' ? 0.5 : 0.14 }
+          : undefined,
         // The name stands at the end of its line instead of in a legend.
         endLabel: {
           show: model.series.length > 1,
@@ -197,7 +218,8 @@ const funnel: Build = (model, drawing) => {
   };
 };
 
-export type ChartType = Exclude<WidgetType, 'number' | 'table'>;
+export const chartTypes = ['bar', 'column', 'line', 'area', 'pie', 'funnel'] as const satisfies readonly WidgetType[];
+export type ChartType = (typeof chartTypes)[number];
 const builders: Record<ChartType, Build> = {
   bar: (model, drawing) => (drawing.horizontal === false ? columns : horizontalBars)(model, drawing),
   column: columns,

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { ReportColumn, ReportData, WidgetOptions } from '@/api/reports';
-import { fullValue, groupLabel } from './cells';
+import { groupLabel, tableValue, wordsFor } from './cells';
 import { sampleOf } from './few';
 import { drillRow, groupsOf, measuresOf } from './model';
 import type { OnDrill, WidgetProps } from './types';
@@ -13,7 +13,7 @@ type Props = Pick<WidgetProps, 'data' | 'onDrill' | 'title'> & { format?: Widget
 /** Groups down, measures across; every figure opens its records. Also what a chart shows as a table. */
 export function ReportTable({ data, title, onDrill, format }: Props) {
   const { t } = useTranslation();
-  const words = useWords();
+  const words = wordsFor(useWords(), format);
   const dot = useStageDot(data.query.source);
   const groups = groupsOf(data);
   const measures = measuresOf(data);
@@ -56,12 +56,15 @@ export function ReportTable({ data, title, onDrill, format }: Props) {
               {measures.map((column) => (
                 <td key={column.id} className="end">
                   <button type="button" className="link figure" onClick={() => onDrill(drillRow(data, row), column.id)}>
-                    {fullValue(row[at(column)], column, words, formatOf(column))}
+                    {tableValue(row[at(column)], column, words, formatOf(column))}
                   </button>
                 </td>
               ))}
             </tr>
           ))}
+          {data.others && (
+            <Others data={data} measures={measures} span={groups.length} label={t('dashboards.others')} format={format} />
+          )}
         </tbody>
         {groups.length > 0 && data.totals && data.rows.length > 1 && (
           <Totals
@@ -78,6 +81,23 @@ export function ReportTable({ data, title, onDrill, format }: Props) {
   );
 }
 
+/** What the groups beyond the limit come to; their list can't be told by a cell. */
+function Others({ data, measures, span, label, format }: Omit<TotalsProps, 'onDrill'>) {
+  const words = wordsFor(useWords(), format);
+  return (
+    <tr>
+      <th scope="row" colSpan={span}>
+        {label}
+      </th>
+      {measures.map((column, index) => (
+        <td key={column.id} className="end figure">
+          {tableValue(data.others?.[column.id], column, words, index === 0 ? format?.format : undefined)}
+        </td>
+      ))}
+    </tr>
+  );
+}
+
 type TotalsProps = {
   data: ReportData;
   measures: ReportColumn[];
@@ -88,7 +108,7 @@ type TotalsProps = {
 };
 
 function Totals({ data, measures, span, label, onDrill, format }: TotalsProps) {
-  const words = useWords();
+  const words = wordsFor(useWords(), format);
   return (
     <tfoot>
       <tr>
@@ -98,7 +118,7 @@ function Totals({ data, measures, span, label, onDrill, format }: TotalsProps) {
         {measures.map((column, index) => (
           <td key={column.id} className="end">
             <button type="button" className="link figure" onClick={() => onDrill({}, column.id)}>
-              {fullValue(data.totals?.[column.id], column, words, index === 0 ? format?.format : undefined)}
+              {tableValue(data.totals?.[column.id], column, words, index === 0 ? format?.format : undefined)}
             </button>
           </td>
         ))}

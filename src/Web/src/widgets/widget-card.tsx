@@ -1,72 +1,103 @@
 import { ChartColumn, Table2 } from 'lucide-react';
-import { useId, useState } from 'react';
+import { useId, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Widget, WidgetAnswer } from '@/api/reports';
 import { useText } from '@/lib/text';
 import { Missing } from '@/widgets/missing';
 import { measuresOf } from '@/widgets/model';
-import { hasTable, widgetTypes } from '@/widgets/registry';
+import { hasTable, isFigure, isStill, stillTypes, widgetTypes } from '@/widgets/registry';
 import { ReportTable } from '@/widgets/table-widget';
 import type { OnDrill } from '@/widgets/types';
 import { useDrill } from './use-drill';
+import { WidgetBoundary } from './widget-boundary';
 import './widgets.css';
 
-type Props = { widget: Widget; answer: WidgetAnswer | undefined };
+type Props = {
+  widget: Widget;
+  answer: WidgetAnswer | undefined;
+  /** Buttons beside the title. */
+  actions?: ReactNode;
+  /** What a click on a part means instead of opening its records. */
+  onPick?: OnDrill;
+  /** What can be done about an answer that is none. */
+  repair?: ReactNode;
+  /** Takes the place that its parent gives it. */
+  placed?: boolean;
+};
 
 /** A question and its answer: drawn, or as a table in which every figure can be reached by keyboard. */
-export function WidgetCard({ widget, answer }: Props) {
+export function WidgetCard({ widget, answer, actions, onPick, repair, placed }: Props) {
   const { t } = useTranslation();
   const text = useText();
   const id = useId();
   const [table, setTable] = useState(false);
-  const title = text(widget.title, widget.id);
+  const title = text(widget.title, isStill(widget.type) ? '' : widget.id);
   const { x, y, w, h } = widget.layout;
   const toggle = t(table ? 'dashboards.showChart' : 'dashboards.showTable');
   const data = answer && 'columns' in answer ? answer : undefined;
+  const bare = !isStill(widget.type) && answer && !data?.rows.length ? ' bare' : '';
   return (
     <section
-      className={`widget ${widget.type}${answer && !data?.rows.length ? ' bare' : ''}`}
-      aria-labelledby={id}
-      style={{ '--x': x + 1, '--y': y + 1, '--w': w, '--h': h } as React.CSSProperties}
+      className={`widget ${widget.type}${bare}${placed ? ' placed' : ''}`}
+      data-widget={widget.id}
+      aria-labelledby={title ? id : undefined}
+      aria-label={title ? undefined : t(`dashboards.kind.${widget.type}`)}
+      style={placed ? undefined : ({ '--x': x + 1, '--y': y + 1, '--w': w, '--h': h } as React.CSSProperties)}
     >
-      <header>
-        <h2 id={id}>{title}</h2>
-        {hasTable(widget.type) && data && data.rows.length > 0 && (
-          <button
-            type="button"
-            className="icon-button"
-            aria-pressed={table}
-            title={toggle}
-            aria-label={`${toggle}: ${title}`}
-            onClick={() => setTable(!table)}
-          >
-            {table ? <ChartColumn size={16} aria-hidden /> : <Table2 size={16} aria-hidden />}
-          </button>
-        )}
-      </header>
-      <WidgetBody widget={widget} answer={answer} title={title} table={table} />
+      {(title || actions) && (
+        <header>
+          <h2 id={id}>{title}</h2>
+          {hasTable(widget.type) && data && data.rows.length > 0 && (
+            <button
+              type="button"
+              className="icon-button"
+              aria-pressed={table}
+              title={toggle}
+              aria-label={`${toggle}: ${title}`}
+              onClick={() => setTable(!table)}
+            >
+              {table ? <ChartColumn size={16} aria-hidden /> : <Table2 size={16} aria-hidden />}
+            </button>
+          )}
+          {actions}
+        </header>
+      )}
+      <WidgetBoundary
+        key={`${widget.type} ${JSON.stringify(widget.options ?? null)}`}
+        fallback={<p className="widget-problem">{t('dashboards.notDrawn')}</p>}
+      >
+        <WidgetBody widget={widget} answer={answer} title={title} table={table} onPick={onPick} repair={repair} />
+      </WidgetBoundary>
     </section>
   );
 }
 
-function WidgetBody({ widget, answer, title, table }: Props & { title: string; table: boolean }) {
+type BodyProps = Pick<Props, 'widget' | 'answer' | 'onPick' | 'repair'> & { title: string; table?: boolean };
+
+/** The drawing without its frame. */
+export function WidgetBody({ widget, answer, title, table = false, onPick, repair }: BodyProps) {
   const { t } = useTranslation();
-  const onDrill = useDrill(answer && 'query' in answer ? answer.query : undefined);
+  const open = useDrill(answer && 'query' in answer ? answer.query : undefined);
+  const onDrill = onPick ?? open;
+  if (isStill(widget.type)) {
+    const Still = stillTypes[widget.type];
+    return <Still widget={widget} title={title} />;
+  }
   if (!answer) return <div className="widget-wait" role="status" aria-label={t('common.loading')} />;
   if ('problem' in answer)
     return (
-      <p className="widget-problem" role="alert">
+      <div className="widget-problem" role="alert">
         {answer.problem.errors?.map((fault) => fault.message).join(' ') || answer.problem.detail || answer.problem.title}
-      </p>
+        {repair}
+      </div>
     );
   const Drawn = widgetTypes[widget.type];
-  // A single figure is never empty: none at all is an answer too.
-  if (answer.rows.length === 0 && widget.type !== 'number') return <p className="widget-empty">{t('dashboards.noData')}</p>;
+  if (answer.rows.length === 0 && !isFigure(widget.type)) return <p className="widget-empty">{t('dashboards.noData')}</p>;
   const first = measuresOf(answer)[0];
   const drawable = first !== undefined && answer.rows.some((row) => row[answer.columns.indexOf(first)] !== null);
   return (
     <>
-      <Notes answer={answer} widget={widget} onDrill={onDrill} />
+      <Notes answer={answer} widget={widget} onDrill={open} />
       {!table && hasTable(widget.type) && !drawable ? (
         <p className="widget-empty">{t('dashboards.noFigures')}</p>
       ) : table ? (
@@ -88,7 +119,7 @@ function Notes({
   onDrill: OnDrill;
 }) {
   const { t } = useTranslation();
-  if (widget.type === 'number') return null;
+  if (isFigure(widget.type)) return null;
   const lacks = answer.columns.some((column) => column.missing);
   if (!lacks && !answer.truncated) return null;
   return (

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Navigate } from '@tanstack/react-router';
+import { Link, Navigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { dashboardsQuery } from '@/api/reports';
 import { PageHeader } from '@/components/page-header';
@@ -17,7 +17,9 @@ export function DashboardsRedirect() {
       {isError ? (
         <Failed error={error} onRetry={() => void refetch()} />
       ) : data ? (
-        <Empty text={t('dashboards.nothingYet')} />
+        <Empty text={t('dashboards.nothingYet')}>
+          <Link to="/dashboards/new">{t('builder.new')}</Link>
+        </Empty>
       ) : (
         <Loading />
       )}

@@ -20,21 +20,35 @@ export function DashboardFilters({ filters, values, onChange }: Props) {
   const { t } = useTranslation();
   return (
     <div className="dashboard-filters">
-      {filters.map((filter) => {
-        const value = valueOf(filter, values);
-        const change = (next: Period | number[] | null) => onChange(withValue(filter, values, next));
-        return filter.kind === 'period' ? (
-          <PeriodFilter key={filter.id} filter={filter} value={Array.isArray(value) ? null : (value ?? null)} onChange={change} />
-        ) : (
-          <RelationFilter key={filter.id} filter={filter} value={Array.isArray(value) ? value : []} onChange={change} />
-        );
-      })}
+      {filters.map((filter) => (
+        <DashboardFilterInput
+          key={filter.id}
+          filter={filter}
+          value={valueOf(filter, values) ?? null}
+          onChange={(next) => onChange(withValue(filter, values, next))}
+        />
+      ))}
       {Object.keys(values).length > 0 && (
         <Button type="text" onClick={() => onChange(undefined)}>
           {t('dashboards.reset')}
         </Button>
       )}
     </div>
+  );
+}
+
+type InputProps = {
+  filter: DashboardFilter;
+  value: Period | number[] | null;
+  onChange: (value: Period | number[] | null) => void;
+};
+
+/** One filter with its name: days, or records. */
+export function DashboardFilterInput({ filter, value, onChange }: InputProps) {
+  return filter.kind === 'period' ? (
+    <PeriodFilter filter={filter} value={Array.isArray(value) ? null : value} onChange={onChange} />
+  ) : (
+    <RelationFilter filter={filter} value={Array.isArray(value) ? value : []} onChange={onChange} />
   );
 }
 

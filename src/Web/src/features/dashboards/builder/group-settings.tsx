@@ -1,0 +1,82 @@
+import { Button, Input, Select } from 'antd';
+import { useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Dimension, Granularity } from '@/api/reports';
+import type { Field } from '@/lib/form-model';
+import { accepts, isNumber, type Well } from './draft';
+
+const granularities: Granularity[] = ['day', 'week', 'month', 'quarter', 'year'];
+
+type Props = {
+  field: Field | undefined;
+  well: Well;
+  dimension?: Dimension;
+  onBins?: (bins: number[] | undefined) => void;
+  granularity?: Granularity;
+  onGranularity?: (granularity: Granularity) => void;
+  onMove: (well: Well) => void;
+};
+
+/** How groups are cut, and where else they could stand. */
+export function GroupSettings({ field, well, dimension, onBins, granularity, onGranularity, onMove }: Props) {
+  const { t } = useTranslation();
+  const id = useId();
+  const others = (['show', 'by', 'split', 'time'] as const).filter((item) => item !== well && field && accepts(item, field.type));
+  return (
+    <>
+      {granularity && onGranularity && (
+        <>
+          <label htmlFor={id}>{t('builder.granularity')}</label>
+          <Select
+            id={id}
+            value={granularity}
+            options={granularities.map((item) => ({ value: item, label: t(`builder.each.${item}`) }))}
+            onChange={onGranularity}
+          />
+        </>
+      )}
+      {dimension && onBins && field && isNumber(field.type) && <Bins bins={dimension.bins} onBins={onBins} />}
+      <div className="pill-actions">
+        {others.map((item) => (
+          <Button key={item} size="small" onClick={() => onMove(item)}>
+            {t('builder.moveTo', { well: t(`builder.well.${item}`) })}
+          </Button>
+        ))}
+      </div>
+    </>
+  );
+}
+
+/** "1000, 5000" as limits in ascending order; null when it is none. */
+export function binsOf(text: string): number[] | undefined | null {
+  const parts = text.split(/[,，;；\s]+/).filter(Boolean);
+  if (parts.length === 0) return undefined;
+  const limits = parts.map(Number);
+  if (limits.length > 20 || limits.some((limit) => !Number.isFinite(limit))) return null;
+  return [...new Set(limits)].toSorted((a, b) => a - b);
+}
+
+function Bins({ bins, onBins }: { bins: number[] | undefined; onBins: (bins: number[] | undefined) => void }) {
+  const { t } = useTranslation();
+  const id = useId();
+  const [text, setText] = useState(bins?.join(', ') ?? '');
+  const wrong = binsOf(text) === null;
+  return (
+    <>
+      <label htmlFor={id}>{t('builder.bins')}</label>
+      <Input
+        id={id}
+        value={text}
+        placeholder="1000, 5000, 10000"
+        status={wrong ? 'error' : undefined}
+        aria-invalid={wrong}
+        onChange={(event) => setText(event.target.value)}
+        onBlur={() => {
+          const limits = binsOf(text);
+          if (limits !== null) onBins(limits);
+        }}
+      />
+      {wrong && <p className="field-error">{t('builder.binsWrong')}</p>}
+    </>
+  );
+}

@@ -1,0 +1,141 @@
+import { Button, Drawer, Input, Select } from 'antd';
+import { Plus, X } from 'lucide-react';
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Dashboard, DashboardFilter } from '@/api/reports';
+import type { Text } from '@/api/types';
+import { useMembers } from '@/components/filter/use-members';
+import type { Field } from '@/lib/form-model';
+import { languages } from '@/lib/i18n';
+import { DashboardFilterInput } from '../filters';
+import { isDate } from './draft';
+import { Sharing } from './sharing';
+import { useNames } from './use-names';
+import { inBoth } from './words';
+
+type Props = { dashboard: Dashboard; onChange: (dashboard: Dashboard, tag?: string) => void; onClose: () => void };
+
+/** What belongs to the page and to no widget: its title, who sees it, its filters and their defaults. */
+export function PageSettings({ dashboard, onChange, onClose }: Props) {
+  const { t } = useTranslation();
+  const id = useId();
+  const title: Text = typeof dashboard.title === 'string' ? { en: dashboard.title } : dashboard.title;
+  return (
+    <Drawer open size={420} title={t('builder.settings')} onClose={onClose}>
+      <div className="page-settings">
+        {languages.map(({ key, name }) => (
+          <div key={key}>
+            <label htmlFor={id + key}>{t('builder.titleIn', { language: name })}</label>
+            <Input
+              id={id + key}
+              lang={key}
+              maxLength={200}
+              value={title[key] ?? ''}
+              onChange={(event) => onChange({ ...dashboard, title: { ...title, [key]: event.target.value } }, 'page title')}
+            />
+          </div>
+        ))}
+        <Sharing
+          access={dashboard.access}
+          onChange={(access) => {
+            onChange({ ...dashboard, access });
+          }}
+        />
+        <PageFilters dashboard={dashboard} onChange={onChange} />
+      </div>
+    </Drawer>
+  );
+}
+
+const targetOf = (field: Field) => (field.type === 'user' || field.type === 'users' ? 'user' : field.x.form);
+/** What the page can be filtered by: days, and records that the form points to. */
+export const filterable = (field: Field) =>
+  isDate(field.type) || field.type === 'user' || (field.type === 'relation' && field.x.form !== undefined);
+
+function PageFilters({ dashboard, onChange }: Pick<Props, 'dashboard' | 'onChange'>) {
+  const { t } = useTranslation();
+  const members = useMembers(dashboard.source);
+  const names = useNames(dashboard.source, members);
+  const filters = dashboard.filters ?? [];
+  const set = (next: DashboardFilter[]) => onChange({ ...dashboard, filters: next });
+  const add = (key: string) => {
+    const field = members.get(key);
+    if (!field) return;
+    const taken = new Set(filters.map((filter) => filter.id));
+    const stem = key.replaceAll('.', '_').slice(0, 40);
+    let id = stem;
+    for (let index = 2; taken.has(id); index++) id = `${stem}_${index}`;
+    const base = { id, member: key, title: inBoth(names, (item) => item.member(key)) };
+    set([
+      ...filters,
+      isDate(field.type) ? { ...base, kind: 'period' } : { ...base, kind: 'relation', form: targetOf(field) ?? 'user' },
+    ]);
+  };
+  return (
+    <section className="page-filters" aria-label={t('builder.pageFilters')}>
+      <h3>{t('builder.pageFilters')}</h3>
+      <p className="second">{t('builder.pageFiltersHint')}</p>
+      {filters.map((filter) => (
+        <div key={filter.id} className="page-filter">
+          <DashboardFilterInput
+            filter={filter}
+            value={filter.default ?? null}
+            onChange={(value) => set(filters.map((item) => (item.id === filter.id ? { ...item, default: value } : item)))}
+          />
+          <Button
+            type="text"
+            icon={<X size={16} />}
+            aria-label={t('builder.remove', { name: names[0]?.member(filter.member) ?? filter.id })}
+            onClick={() => onChange(withoutFilter(dashboard, filter.id))}
+          />
+        </div>
+      ))}
+      {filters.length < 10 && (
+        <Select
+          className="well-wide"
+          aria-label={t('builder.addFilter')}
+          placeholder={
+            <span className="add-filter">
+              <Plus size={14} aria-hidden /> {t('builder.addFilter')}
+            </span>
+          }
+          value={null}
+          showSearch={{ optionFilterProp: 'label' }}
+          options={[...members.values()].filter(filterable).map((field) => ({ value: field.key, label: field.label }))}
+          onChange={(key: string | null) => key && add(key)}
+        />
+      )}
+    </section>
+  );
+}
+
+/** A filter goes with everything that names it. */
+export function withoutFilter(dashboard: Dashboard, id: string): Dashboard {
+  return {
+    ...dashboard,
+    filters: dashboard.filters?.filter((item) => item.id !== id),
+    widgets: dashboard.widgets
+      .filter((widget) => widget.options?.filter !== id)
+      .map((widget) => {
+        if (!widget.ignoreFilters?.includes(id) && !widget.filterMembers?.[id]) return widget;
+        return {
+          ...widget,
+          ignoreFilters: widget.ignoreFilters?.filter((item) => item !== id),
+          filterMembers: Object.fromEntries(Object.entries(widget.filterMembers ?? {}).filter(([key]) => key !== id)),
+        };
+      }),
+  };
+}
+
+/** Widgets about other forms, or without a member for it, leave a filter alone: otherwise the page could not be saved. */
+export function fitted(dashboard: Dashboard): Dashboard {
+  const ids = (dashboard.filters ?? []).map((filter) => filter.id);
+  return {
+    ...dashboard,
+    widgets: dashboard.widgets.map((widget) => {
+      if (!widget.query || widget.query.source === dashboard.source) return widget;
+      const ignored = [...new Set([...(widget.ignoreFilters ?? []), ...ids.filter((id) => !widget.filterMembers?.[id])])];
+      return ignored.length > 0 ? { ...widget, ignoreFilters: ignored } : widget;
+    }),
+  };
+}
