@@ -210,6 +210,16 @@ const formDesigner = createRoute({
   path: '/build/forms/$form',
   component: lazyRouteComponent(() => import('@/features/designer/designer-page'), 'DesignerPage'),
 });
+const newPipeline = createRoute({
+  getParentRoute: () => shell,
+  path: '/build/pipelines/new',
+  component: lazyRouteComponent(() => import('@/features/pipelines/new-pipeline-page'), 'NewPipelinePage'),
+});
+const pipelineDesigner = createRoute({
+  getParentRoute: () => shell,
+  path: '/build/pipelines/$key',
+  component: lazyRouteComponent(() => import('@/features/pipelines/pipeline-page'), 'PipelinePage'),
+});
 /** An address that is no screen still stands beside the navigation. */
 const nowhere = createRoute({ getParentRoute: () => shell, path: '$', component: NotFound });
 
@@ -234,6 +244,8 @@ const tree = root.addChildren([
     build,
     newForm,
     formDesigner,
+    newPipeline,
+    pipelineDesigner,
     settings,
     users,
     roles,

@@ -4,10 +4,11 @@ import { useSession } from '@/api/session';
 import { PageHeader } from '@/components/page-header';
 import { Empty } from '@/components/states';
 import { FormsSection } from './forms-section';
+import { PipelinesSection } from './pipelines-section';
 import './build.css';
 
 /** What can be built, one section per kind of document. */
-const sections: ComponentType[] = [FormsSection];
+const sections: ComponentType[] = [FormsSection, PipelinesSection];
 
 /** Where administrators design what the others work with. */
 export function BuildPage() {

@@ -110,10 +110,10 @@ export function PipelineDesigner({ revision, current, onReload }: Props) {
         <div className="designer-notice" role="alert">
           <span>{t('pipelineDesign.overtaken')}</span>
           <Button size="small" onClick={onReload}>
-            {t('pipelineDesign.takeTheirs')}
+            {t('designer.takeTheirs')}
           </Button>
           <Button size="small" onClick={() => void (work.state === 'stale' ? work.overwrite() : goOn()).catch(report)}>
-            {t('pipelineDesign.keepMine')}
+            {t('designer.keepMine')}
           </Button>
         </div>
       )}
