@@ -14,7 +14,11 @@ export function PipelinesSection() {
   const text = useText();
   const pipelines = usePipelines();
   const forms = useForms();
-  const drafted = new Set(useQuery(draftsQuery).data?.filter((draft) => draft.kind === 'pipeline').map((draft) => draft.key));
+  const drafted = new Set(
+    useQuery(draftsQuery)
+      .data?.filter((draft) => draft.kind === 'pipeline')
+      .map((draft) => draft.key),
+  );
   return (
     <section className="build-section" aria-labelledby="build-pipelines">
       <div className="build-head">
@@ -33,10 +37,19 @@ export function PipelinesSection() {
             <Link to="/build/pipelines/$key" params={{ key: pipeline.key }}>
               <strong>{text(pipeline.title, pipeline.key)}</strong>
             </Link>
-            <span className="second">{formTitle(forms.find((form) => form.key === pipeline.form), currentLanguage()) || pipeline.form}</span>
+            <span className="second">
+              {formTitle(
+                forms.find((form) => form.key === pipeline.form),
+                currentLanguage(),
+              ) || pipeline.form}
+            </span>
             <span className="second">{t('build.stages', { count: pipeline.stages.length })}</span>
             <span>{drafted.has(pipeline.key) && <em className="draft-mark">{t('build.draft')}</em>}</span>
-            <Link to="/f/$form/board" params={{ form: pipeline.form }} aria-label={t('build.openBoardOf', { pipeline: text(pipeline.title, pipeline.key) })}>
+            <Link
+              to="/f/$form/board"
+              params={{ form: pipeline.form }}
+              aria-label={t('build.openBoardOf', { pipeline: text(pipeline.title, pipeline.key) })}
+            >
               {t('build.openBoard')}
             </Link>
           </li>

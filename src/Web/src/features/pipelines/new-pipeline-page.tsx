@@ -45,7 +45,11 @@ function NewPipeline() {
   const [suggested, setSuggested] = useState('');
   const [isCreating, setCreating] = useState(false);
   const label = title.en || title['zh-CN'] || '';
-  const taken = new Set([...pipelines.map((item) => item.key), ...drafts.filter((draft) => draft.kind === 'pipeline').map((draft) => draft.key), 'new']);
+  const taken = new Set([
+    ...pipelines.map((item) => item.key),
+    ...drafts.filter((draft) => draft.kind === 'pipeline').map((draft) => draft.key),
+    'new',
+  ]);
   const key = typed ?? (suggested && freeKey(suggested, taken, 'pipeline'));
   const fault = typed === null ? null : keyFault(typed, taken);
   useEffect(() => {
@@ -64,9 +68,19 @@ function NewPipeline() {
       const { document, version } = published;
       const field = freeKey('stage', new Set(Object.keys(document.properties)), 'stage');
       const schema = { type: 'string', title: title.en ?? label, 'x-field': { type: 'stage' as const, pipeline: key, title } };
-      await publish('forms', of, { ...document, properties: { ...document.properties, [field]: schema } }, version, t('pipelineDesign.fieldNote', { pipeline: label }));
+      await publish(
+        'forms',
+        of,
+        { ...document, properties: { ...document.properties, [field]: schema } },
+        version,
+        t('pipelineDesign.fieldNote', { pipeline: label }),
+      );
       await publish('pipelines', key, newPipeline(key, of, field, title), null);
-      await Promise.all([client.invalidateQueries({ queryKey: formsQuery.queryKey }), client.invalidateQueries({ queryKey: ['pipelines'] }), client.invalidateQueries({ queryKey: ['form', of] })]);
+      await Promise.all([
+        client.invalidateQueries({ queryKey: formsQuery.queryKey }),
+        client.invalidateQueries({ queryKey: ['pipelines'] }),
+        client.invalidateQueries({ queryKey: ['form', of] }),
+      ]);
       await navigate({ to: '/build/pipelines/$key', params: { key } });
     } catch (error) {
       report(error);
@@ -83,12 +97,20 @@ function NewPipeline() {
     >
       <SettingRow label={t('pipelineDesign.form')} help={t('pipelineDesign.formHelp')}>
         {(id) => (
-          <Select id={id} className="fill" value={form} options={forms.map((item) => ({ value: item.key, label: formTitle(item, currentLanguage()) }))} onChange={setForm} />
+          <Select
+            id={id}
+            className="fill"
+            value={form}
+            options={forms.map((item) => ({ value: item.key, label: formTitle(item, currentLanguage()) }))}
+            onChange={setForm}
+          />
         )}
       </SettingRow>
       <TextPair isName label={t('pipelineDesign.name')} value={title} onChange={setTitle} />
       <SettingRow label={t('setting.key')} help={fault ? t(`keyFault.${fault}`, { key: typed ?? '' }) : t('setting.keyHelp')}>
-        {(id) => <Input id={id} value={key} status={fault ? 'error' : undefined} onChange={(event) => setTyped(event.target.value)} />}
+        {(id) => (
+          <Input id={id} value={key} status={fault ? 'error' : undefined} onChange={(event) => setTyped(event.target.value)} />
+        )}
       </SettingRow>
       <div className="setting-actions">
         <Button type="primary" htmlType="submit" loading={isCreating} disabled={!form || !label || !key || fault !== null}>

@@ -1,7 +1,11 @@
 import type { Text } from '@/api/types';
 import type { PipelineDocument, StageDocument } from './pipeline-document';
 
-export type PipelineChange = { kind: 'added' | 'removed' | 'moved' | 'stage' | 'moves' | 'itself' | 'first'; stage?: string; parts?: string };
+export type PipelineChange = {
+  kind: 'added' | 'removed' | 'moved' | 'stage' | 'moves' | 'itself' | 'first';
+  stage?: string;
+  parts?: string;
+};
 const same = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
 
 /** Of a stage: what differs, as names of its settings. */
@@ -11,7 +15,11 @@ export const changedParts = (before: StageDocument, after: StageDocument): strin
   );
 
 /** What differs between two pipelines, for people. */
-export function pipelineChanges(before: PipelineDocument | null, after: PipelineDocument, text: (value: Text, fallback: string) => string): PipelineChange[] {
+export function pipelineChanges(
+  before: PipelineDocument | null,
+  after: PipelineDocument,
+  text: (value: Text, fallback: string) => string,
+): PipelineChange[] {
   if (!before) return [{ kind: 'first' }];
   const changes: PipelineChange[] = [];
   const name = (stage: StageDocument) => text(stage.title, stage.key);
@@ -24,7 +32,13 @@ export function pipelineChanges(before: PipelineDocument | null, after: Pipeline
   for (const old of before.stages)
     if (!after.stages.some((stage) => stage.key === old.key)) changes.push({ kind: 'removed', stage: name(old) });
   const order = before.stages.filter((old) => kept.some((stage) => stage.key === old.key)).map((old) => old.key);
-  if (!same(order, kept.map((stage) => stage.key))) changes.push({ kind: 'moved' });
+  if (
+    !same(
+      order,
+      kept.map((stage) => stage.key),
+    )
+  )
+    changes.push({ kind: 'moved' });
   if (!same(before.moves, after.moves)) changes.push({ kind: 'moves' });
   const rest = ({ stages: _stages, moves: _moves, ...other }: PipelineDocument) => other;
   if (!same(rest(before), rest(after))) changes.push({ kind: 'itself' });

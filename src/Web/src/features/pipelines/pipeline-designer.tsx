@@ -87,16 +87,32 @@ export function PipelineDesigner({ revision, current, onReload }: Props) {
         <Link to="/build" className="designer-back">
           <ArrowLeft size={16} aria-hidden /> {t('nav.build')}
         </Link>
-        <Segmented value={tab} options={tabs.map((item) => ({ value: item, label: t(`pipelineTab.${item}`) }))} onChange={setTab} />
+        <Segmented
+          value={tab}
+          options={tabs.map((item) => ({ value: item, label: t(`pipelineTab.${item}`) }))}
+          onChange={setTab}
+        />
         <span className={`draft-state ${work.state}`} role="status">
           {t(`draftState.${work.state}`)}
         </span>
         <span className="grow" />
         <Tooltip title={t('designer.undoKeys')}>
-          <Button type="text" aria-label={t('designer.undo')} icon={<Undo2 size={16} />} disabled={!canUndo} onClick={store.undo} />
+          <Button
+            type="text"
+            aria-label={t('designer.undo')}
+            icon={<Undo2 size={16} />}
+            disabled={!canUndo}
+            onClick={store.undo}
+          />
         </Tooltip>
         <Tooltip title={t('designer.redoKeys')}>
-          <Button type="text" aria-label={t('designer.redo')} icon={<Redo2 size={16} />} disabled={!canRedo} onClick={store.redo} />
+          <Button
+            type="text"
+            aria-label={t('designer.redo')}
+            icon={<Redo2 size={16} />}
+            disabled={!canRedo}
+            onClick={store.redo}
+          />
         </Tooltip>
         {work.state !== 'none' && <Button onClick={discard}>{t('designer.discard')}</Button>}
         <Button icon={<FlaskConical size={16} />} aria-pressed={isTrying} onClick={() => setTrying(!isTrying)}>
@@ -125,7 +141,14 @@ export function PipelineDesigner({ revision, current, onReload }: Props) {
               return (
                 <li key={index}>
                   {of ? (
-                    <button type="button" className="link" onClick={() => { setTab('stages'); setSelected(of.key); }}>
+                    <button
+                      type="button"
+                      className="link"
+                      onClick={() => {
+                        setTab('stages');
+                        setSelected(of.key);
+                      }}
+                    >
                       {text(of.title, of.key)}
                     </button>
                   ) : (
@@ -142,7 +165,11 @@ export function PipelineDesigner({ revision, current, onReload }: Props) {
         {tab === 'stages' && (
           <div className="pipeline-stages">
             <StageColumns selected={selected} onSelect={setSelected} onAnnounce={setSpoken} />
-            {stage ? <StagePanel key={stage.key} stage={stage} onSelect={setSelected} /> : <aside className="stage-panel-design second">{t('pipelineDesign.choose')}</aside>}
+            {stage ? (
+              <StagePanel key={stage.key} stage={stage} onSelect={setSelected} />
+            ) : (
+              <aside className="stage-panel-design second">{t('pipelineDesign.choose')}</aside>
+            )}
           </div>
         )}
         {tab === 'moves' && <MovesTab />}

@@ -58,7 +58,8 @@ function Loaded({ pipeline }: { pipeline: string }) {
     const base = data.draft ? data.draft.baseVersion : (data.published?.version ?? null);
     return new DocumentStore<PipelineDocument>(document, data.published?.document ?? null, base);
   }, [data]);
-  if (loaded.isError) return <Page title={pipeline}>{<Failed error={loaded.error} onRetry={() => void loaded.refetch()} />}</Page>;
+  if (loaded.isError)
+    return <Page title={pipeline}>{<Failed error={loaded.error} onRetry={() => void loaded.refetch()} />}</Page>;
   if (!data) return <Page title={t('nav.build')}>{<Loading rows={6} />}</Page>;
   if (!store)
     return (
@@ -68,7 +69,14 @@ function Loaded({ pipeline }: { pipeline: string }) {
         </Empty>
       </Page>
     );
-  return <WithForm store={store} revision={data.draft?.revision ?? null} current={data.published?.version ?? null} onReload={() => void loaded.refetch()} />;
+  return (
+    <WithForm
+      store={store}
+      revision={data.draft?.revision ?? null}
+      current={data.published?.version ?? null}
+      onReload={() => void loaded.refetch()}
+    />
+  );
 }
 
 const Page = ({ title, children }: { title: string; children: React.ReactNode }) => (
@@ -78,7 +86,12 @@ const Page = ({ title, children }: { title: string; children: React.ReactNode })
   </div>
 );
 
-type FormProps = { store: DocumentStore<PipelineDocument>; revision: number | null; current: number | null; onReload: () => void };
+type FormProps = {
+  store: DocumentStore<PipelineDocument>;
+  revision: number | null;
+  current: number | null;
+  onReload: () => void;
+};
 
 function WithForm(props: FormProps) {
   const form = useStored(props.store, (store) => store.doc().form);

@@ -75,7 +75,9 @@ export function PublishDialog({ onClose, onPublished, onStale }: Props) {
       ))}
       <section className="sheet-section">
         <h3>{t('publish.changes')}</h3>
-        {changes.length === 0 ? <p className="second">{t('publish.noChanges')}</p> : (
+        {changes.length === 0 ? (
+          <p className="second">{t('publish.noChanges')}</p>
+        ) : (
           <ul className="change-words">
             {changes.map((change, index) => (
               <li key={index}>{t(`pipelineChange.${change.kind}`, change)}</li>
@@ -85,7 +87,12 @@ export function PublishDialog({ onClose, onPublished, onStale }: Props) {
       </section>
       <label className="setting">
         <span className="setting-label">{t('publish.note')}</span>
-        <Input.TextArea value={note} maxLength={500} autoSize={{ minRows: 2, maxRows: 5 }} onChange={(event) => setNote(event.target.value)} />
+        <Input.TextArea
+          value={note}
+          maxLength={500}
+          autoSize={{ minRows: 2, maxRows: 5 }}
+          onChange={(event) => setNote(event.target.value)}
+        />
       </label>
     </Drawer>
   );
