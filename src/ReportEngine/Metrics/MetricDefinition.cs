@@ -3,8 +3,8 @@ using System.Text.Json;
 using NoCodeCrm.Platform.Access;
 using NoCodeCrm.Platform.Errors;
 using NoCodeCrm.Platform.Metadata;
-using NoCodeCrm.Platform.Sql;
 using NoCodeCrm.Platform.Querying;
+using NoCodeCrm.Platform.Sql;
 using NoCodeCrm.ReportEngine.Definitions;
 using NoCodeCrm.ReportEngine.Planning;
 

@@ -28,12 +28,7 @@ export function useDraft(store: Drafted, kind: DefinitionKind, key: string, init
     const version = store.version();
     setState('saving');
     try {
-      const draft = await writeDraft(
-        kind,
-        key,
-        { document: store.doc(), baseVersion: store.baseVersion },
-        revision.current,
-      );
+      const draft = await writeDraft(kind, key, { document: store.doc(), baseVersion: store.baseVersion }, revision.current);
       if (revision.current === null) void client.invalidateQueries({ queryKey: draftsQuery.queryKey });
       revision.current = draft.revision;
       kept.current = version;

@@ -132,8 +132,7 @@ function PairRule({ from, to }: { from: string; to: string }) {
   const pair = pairOf(doc, from, to);
   const kind = kindOf(doc, from, to);
   const set = (changes: object | null) => {
-    const { from: _from, to: _to, ...rest } = pair ?? { ...ruleOf(doc, kind), from, to };
-    store.edit((now) => setPair(now, from, to, changes && { ...rest, ...changes }), `pair:${from}:${to}`);
+    store.edit((now) => setPair(now, from, to, changes && { ...(pair ?? ruleOf(doc, kind)), ...changes }), `pair:${from}:${to}`);
   };
   return (
     <div className="pair-rule settings-body">

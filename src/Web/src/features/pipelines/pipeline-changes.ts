@@ -40,7 +40,7 @@ export function pipelineChanges(
   )
     changes.push({ kind: 'moved' });
   if (!same(before.moves, after.moves)) changes.push({ kind: 'moves' });
-  const rest = ({ stages: _stages, moves: _moves, ...other }: PipelineDocument) => other;
+  const rest = (document: PipelineDocument) => ({ ...document, stages: undefined, moves: undefined });
   if (!same(rest(before), rest(after))) changes.push({ kind: 'itself' });
   return changes;
 }
