@@ -13,7 +13,8 @@ public sealed class MessageFacts
     public void Both_languages_have_the_same_codes_and_parameters()
     {
         Assert.Equal(English.Keys.Order(StringComparer.Ordinal), Chinese.Keys.Order(StringComparer.Ordinal));
-        foreach (var (code, message) in English)
+        // The expression checker's own sentences are English; other languages say the same by code and position.
+        foreach (var (code, message) in English.Where(m => m.Value != "{detail}"))
             Assert.Equal(Parameters(message), Parameters(Chinese[code]));
     }
 

@@ -65,7 +65,7 @@ public sealed class ExpressionScenarios
         Assert.Equal(HttpStatusCode.Forbidden, (await rep.PostAsync("/api/expressions/check", body)).Status);
         Assert.Equal(HttpStatusCode.Forbidden, (await rep.GetAsync("/api/expressions/functions")).Status);
         var role = Key();
-        (await admin.PutAsync($"/api/roles/{role}", JsonNode.Parse($$"""{"key":"{{role}}","title":"Designer","can":{"design":true},"forms":{"{{form}}":{"read":["own"],"fields":{"price":"hidden"} } } }""")!)).Must(HttpStatusCode.Created);
+        (await admin.PutAsync($"/api/roles/{role}", JsonNode.Parse($$"""{"key":"{{role}}","title":"Designer","can":{"design":true},"forms":{"{{form}}":{"read":["own"],"fields":{"price":"hidden","total":"hidden"} } } }""")!)).Must(HttpStatusCode.Created);
         using var designer = await host.JoinAsync(admin, "Designer", [role]);
         Assert.Equal(HttpStatusCode.NotFound, (await designer.PostAsync("/api/expressions/check", body)).Status);
         var patched = (await admin.PatchAsync($"/api/forms/{form}/records/{record}", new { owner = designer.UserId }, 1)).Must(HttpStatusCode.OK);

@@ -79,7 +79,7 @@ public sealed class PipelineDesignScenarios
         Assert.Contains("required amount True True", rules);
         Assert.Contains("exit intent False True", rules);
         Assert.Contains("exit budget True False", rules);
-        Assert.Contains("task  False True", rules);
+        Assert.Contains("keyTask  False True", rules);
         var skip = (await admin.PostAsync("/api/pipelines/sales/try", new { document = draft, record = $"{deal}", @as = "rep" })).Must(HttpStatusCode.OK).Json.GetProperty("items").EnumerateArray().Single(m => m.GetProperty("to").GetString() == "contract");
         Assert.Contains(skip.GetProperty("rules").EnumerateArray(), r => r.GetProperty("kind").GetString() == "role" && !r.GetProperty("met").GetBoolean());
         Assert.Equal("contact", (await admin.GetAsync($"/api/forms/opportunity/records/{deal}")).Json.GetProperty("stage").GetString());

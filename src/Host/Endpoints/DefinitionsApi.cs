@@ -29,12 +29,8 @@ internal static class DefinitionsApi
         }
     }
 
-    /// <summary>Who may work on definitions of a kind: who designs, and dashboards and metrics also who builds those.</summary>
-    public static void RequireWork(HttpContext http, string kind)
-    {
-        if (!(kind is DefinitionKinds.Dashboard or DefinitionKinds.Metric && http.Access().Can("dashboards")))
-            RequireDesign(http);
-    }
+    // Who builds dashboards also names the figures of which they are made.
+    private static bool BuildsMetrics(HttpContext http, string kind) => kind == DefinitionKinds.Metric && http.Access().Can("dashboards");
 
     public static void RequireDesign(HttpContext http)
     {
@@ -95,8 +91,8 @@ internal static class DefinitionsApi
     private static async Task<IResult> PutAsync(HttpContext http, string kind, string route, string key, Publisher publisher, CancellationToken ct)
     {
         // Everyone builds dashboards for themselves; DashboardRights says what else.
-        if (kind != DefinitionKinds.Dashboard)
-            RequireWork(http, kind);
+        if (kind != DefinitionKinds.Dashboard && !BuildsMetrics(http, kind))
+            RequireDesign(http);
         var document = await http.JsonAsync();
         if (kind == DefinitionKinds.Dashboard)
             DashboardRights.RequireWrite(http, key, document);
@@ -112,7 +108,7 @@ internal static class DefinitionsApi
         var metadata = http.Access().Metadata;
         if (kind == DefinitionKinds.Dashboard)
             DashboardRights.RequireDelete(http, key);
-        else if (!(kind == DefinitionKinds.Metric && http.Access().Can("dashboards")))
+        else if (!BuildsMetrics(http, kind))
             RequireDesign(http);
         if (!metadata.Documents.ContainsKey((kind, key)))
             throw new NotFoundException(kind);

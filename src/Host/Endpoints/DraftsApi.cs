@@ -41,13 +41,13 @@ internal static class DraftsApi
 
     private static async Task<IResult> GetAsync(HttpContext http, string kind, string key, DraftStore drafts, DefinitionAuthors authors, CancellationToken ct)
     {
-        DefinitionsApi.RequireWork(http, kind);
+        DefinitionsApi.RequireDesign(http);
         return await AnswerAsync(http, authors, await drafts.FindAsync(kind, key, ct) ?? throw new NotFoundException("draft"), ct);
     }
 
     private static async Task<IResult> PutAsync(HttpContext http, string kind, string route, string key, DraftStore drafts, DefinitionAuthors authors, CancellationToken ct)
     {
-        DefinitionsApi.RequireWork(http, kind);
+        DefinitionsApi.RequireDesign(http);
         var body = await http.JsonAsync();
         if (!body.TryGetProperty("document", out var document) || document.ValueKind != JsonValueKind.Object)
             throw ValidationException.BadRequest("/document", "document.object");
@@ -61,7 +61,7 @@ internal static class DraftsApi
 
     private static async Task<IResult> DeleteAsync(HttpContext http, string kind, string key, DraftStore drafts, CancellationToken ct)
     {
-        DefinitionsApi.RequireWork(http, kind);
+        DefinitionsApi.RequireDesign(http);
         await drafts.DeleteAsync(kind, key, DefinitionsApi.CurrentVersion(http), ct);
         return ApiAnswer.NoContent;
     }

@@ -30,7 +30,7 @@ internal static class VersionsApi
 
     private static async Task<IResult> ListAsync(HttpContext http, string kind, string key, Database database, DefinitionStore store, DefinitionAuthors authors, CancellationToken ct)
     {
-        DefinitionsApi.RequireWork(http, kind);
+        DefinitionsApi.RequireDesign(http);
         var versions = await VersionsAsync(kind, key, database, store, ct);
         if (versions.Count == 0)
             throw new NotFoundException(kind);
@@ -53,7 +53,7 @@ internal static class VersionsApi
 
     private static async Task<IResult> GetAsync(HttpContext http, string kind, string key, int version, Database database, DefinitionStore store, CancellationToken ct)
     {
-        DefinitionsApi.RequireWork(http, kind);
+        DefinitionsApi.RequireDesign(http);
         var found = (await VersionsAsync(kind, key, database, store, ct)).FirstOrDefault(v => v.Version == version && !v.Deleted) ?? throw new NotFoundException(kind);
         return new ApiAnswer(200, Encoding.UTF8.GetBytes(found.Document)) { Version = found.Version };
     }

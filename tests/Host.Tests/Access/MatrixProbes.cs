@@ -27,10 +27,14 @@ internal static partial class MatrixProbes
         ["kind"] = "form",
         ["documentName"] = "v1",
         ["token"] = "no-such-token",
+        ["version"] = "1",
+        ["widget"] = "won_total",
     };
 
     private static readonly Dictionary<string, string> Keys = new()
     {
+        ["forms"] = "opportunity",
+        ["metrics"] = "no_such",
         ["pipelines"] = "sales",
         ["dashboards"] = "sales_overview",
         ["roles"] = "rep",

@@ -3,7 +3,7 @@ import { get, post } from './client';
 import type { Text } from './types';
 
 export type TrialRule = {
-  kind: 'role' | 'reason' | 'condition' | 'required' | 'exit' | 'task' | 'deliverable';
+  kind: 'role' | 'reason' | 'condition' | 'required' | 'exit' | 'keyTask' | 'deliverable';
   /** Whose rule it is; none when the pipeline's. */
   stage?: Text;
   label: Text;
