@@ -197,9 +197,11 @@ export const reportQuery = (query: ReportQuery) =>
     retry: false,
   });
 
+/** One that is published: its version stands with it. */
+export type NamedMetric = Metric & { version: number };
 export const metricsQuery = queryOptions({
   queryKey: ['metrics'],
-  queryFn: async ({ signal }) => (await get<{ items: Metric[] }>('/api/metrics', undefined, signal)).items,
+  queryFn: async ({ signal }) => (await get<{ items: NamedMetric[] }>('/api/metrics', undefined, signal)).items,
   staleTime: 5 * 60_000,
 });
 
@@ -217,3 +219,4 @@ export const saveDashboard = async (dashboard: Dashboard, version: number | unde
 export const deleteDashboard = (key: string, version: number) => del(`/api/dashboards/${encodeURIComponent(key)}`, { version });
 export const saveMetric = (metric: Metric) =>
   requestVersioned<Metric>('PUT', `/api/metrics/${encodeURIComponent(metric.key)}`, { body: metric, ifNoneMatch: '*' });
+export const deleteMetric = (key: string, version: number) => del(`/api/metrics/${encodeURIComponent(key)}`, { version });

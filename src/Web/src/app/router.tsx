@@ -169,6 +169,7 @@ const users = createRoute({
 const roles = createRoute({
   getParentRoute: () => shell,
   path: '/build/roles',
+  validateSearch: (search: Search): { create?: true } => ({ create: search['create'] === true ? true : undefined }),
   component: lazyRouteComponent(() => import('@/features/roles/roles-page'), 'RolesPage'),
 });
 const role = createRoute({

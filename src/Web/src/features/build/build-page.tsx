@@ -3,12 +3,15 @@ import { useTranslation } from 'react-i18next';
 import { useSession } from '@/api/session';
 import { PageHeader } from '@/components/page-header';
 import { Empty } from '@/components/states';
+import { DashboardsSection } from './dashboards-section';
 import { FormsSection } from './forms-section';
+import { MetricsSection } from './metrics-section';
 import { PipelinesSection } from './pipelines-section';
+import { RolesSection } from './roles-section';
 import './build.css';
 
 /** What can be built, one section per kind of document. */
-const sections: ComponentType[] = [FormsSection, PipelinesSection];
+const sections: ComponentType[] = [FormsSection, PipelinesSection, DashboardsSection, MetricsSection, RolesSection];
 
 /** Where administrators design what the others work with. */
 export function BuildPage() {

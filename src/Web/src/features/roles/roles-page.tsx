@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { Plus } from 'lucide-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { rolesQuery, type RoleInfo } from '@/api/roles';
 import { useSession } from '@/api/session';
@@ -29,8 +28,9 @@ function Roles() {
   const { t } = useTranslation();
   const phone = usePhone();
   const navigate = useNavigate();
+  const creating = useSearch({ from: '/app/build/roles' }).create ?? false;
+  const create = (open: boolean) => void navigate({ to: '/build/roles', search: open ? { create: true } : {}, replace: true });
   const { data, isError, error, refetch } = useQuery(rolesQuery);
-  const [creating, setCreating] = useState(false);
   if (isError && !data) return <Failed error={error} onRetry={() => void refetch()} />;
   if (!data) return <Loading rows={5} />;
   return (
@@ -38,7 +38,7 @@ function Roles() {
       <div className="roles-bar">
         <p className="second grow">{t('roles.hint')}</p>
         {!phone && (
-          <Button type="primary" icon={<Plus size={16} />} onClick={() => setCreating(true)}>
+          <Button type="primary" icon={<Plus size={16} />} onClick={() => create(true)}>
             {t('roles.new')}
           </Button>
         )}
@@ -51,7 +51,7 @@ function Roles() {
       {creating && (
         <NewRole
           taken={['admin', ...data.map((role) => role.key)]}
-          onClose={() => setCreating(false)}
+          onClose={() => create(false)}
           onCreated={(key) => void navigate({ to: '/build/roles/$role', params: { role: key } })}
         />
       )}

@@ -1,0 +1,63 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { App, Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useForms } from '@/api/forms';
+import { deleteMetric, metricsQuery, type NamedMetric } from '@/api/reports';
+import { useReport } from '@/components/use-report';
+import { currentLanguage, formTitle, useText } from '@/lib/text';
+
+/** Figures that are defined once, for any widget. There is no section before there is one: a widget's measure becomes one. */
+export function MetricsSection() {
+  const { t } = useTranslation();
+  const text = useText();
+  const forms = useForms();
+  const client = useQueryClient();
+  const metrics = useQuery(metricsQuery).data ?? [];
+  const remove = useMutation({
+    mutationFn: (metric: NamedMetric) => deleteMetric(metric.key, metric.version),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['metrics'] }),
+    onError: useReport(),
+  });
+  const { modal } = App.useApp();
+  const ask = (metric: NamedMetric) =>
+    void modal.confirm({
+      title: t('build.deleteMetricOf', { metric: text(metric.title, metric.key) }),
+      content: t('build.deleteMetricAsk'),
+      okText: t('common.delete'),
+      cancelText: t('common.cancel'),
+      okButtonProps: { danger: true },
+      icon: null,
+      onOk: () => remove.mutateAsync(metric).catch(() => undefined),
+    });
+  if (metrics.length === 0) return null;
+  return (
+    <section className="build-section" aria-labelledby="build-metrics">
+      <div className="build-head">
+        <h2 id="build-metrics">{t('build.metrics')}</h2>
+      </div>
+      <ul className="build-list">
+        {metrics.map((metric) => (
+          <li key={metric.key}>
+            <strong>{text(metric.title, metric.key)}</strong>
+            <span className="second">
+              {formTitle(
+                forms.find((form) => form.key === metric.source),
+                currentLanguage(),
+              ) || metric.source}
+            </span>
+            <span className="second">{text(metric.description, '')}</span>
+            <span />
+            <Button
+              type="link"
+              danger
+              aria-label={t('build.deleteMetricOf', { metric: text(metric.title, metric.key) })}
+              onClick={() => ask(metric)}
+            >
+              {t('common.delete')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
