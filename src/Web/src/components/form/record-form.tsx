@@ -6,6 +6,8 @@ import { FormScope } from './form-scope';
 import type { FormStore } from './form-store';
 import './form.css';
 import { Layout } from './layout';
+import { useFormRules } from './use-form-rules';
+import { HiddenNote } from './why/hidden-note';
 
 type Props = {
   model: FormModel;
@@ -22,7 +24,8 @@ const noTitles: Titles = {};
 /** The fields of a layout around a store; what happens on saving is the caller's business. */
 export function RecordForm({ model, store, layout, titles, alsoRequired, onSubmit, children }: Props) {
   const idPrefix = useId();
-  const context = useMemo(() => ({ store, model, idPrefix, alsoRequired }), [store, model, idPrefix, alsoRequired]);
+  const rules = useFormRules(store, model, alsoRequired);
+  const context = useMemo(() => ({ store, model, idPrefix, alsoRequired, rules }), [store, model, idPrefix, alsoRequired, rules]);
   return (
     <FormScope value={context}>
       <TitlesContext value={titles ?? noTitles}>
@@ -39,6 +42,7 @@ export function RecordForm({ model, store, layout, titles, alsoRequired, onSubmi
           }}
         >
           <Layout element={layout} />
+          <HiddenNote layout={layout} />
           {children}
         </form>
       </TitlesContext>

@@ -1,10 +1,10 @@
-import Big from 'big.js';
+import type Big from 'big.js';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { evaluate, type Context } from './evaluate';
 import { number } from './numbers';
-import type { Expression, ValueType } from './tree';
+import type { Expression, ValueType } from '@/api/expression';
 import { unknown, type Answer, type Value } from './values';
 
 /** The file that C# and SQL answer too, and the trees that the parser makes of it. */

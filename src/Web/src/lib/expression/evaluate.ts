@@ -1,9 +1,9 @@
-import Big from 'big.js';
+import type Big from 'big.js';
 import { functions } from './functions';
 import { calculate, number } from './numbers';
 import { equal, order } from './order';
 import { longest } from './texts';
-import type { AggregateNode, BinaryNode, CallNode, ExpressionNode, MemberNode, ValueType } from './tree';
+import type { AggregateNode, BinaryNode, CallNode, ExpressionNode, MemberNode, ValueType } from '@/api/expression';
 import { unknown, type Answer, type Value } from './values';
 
 /** What one evaluation may ask: the record, the clock, the person. Any of it may be unknown here. */

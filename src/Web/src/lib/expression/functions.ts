@@ -1,9 +1,9 @@
-import Big from 'big.js';
+import type Big from 'big.js';
 import * as dates from './dates';
 import * as numbers from './numbers';
 import { order } from './order';
 import * as texts from './texts';
-import type { ValueType } from './tree';
+import type { ValueType } from '@/api/expression';
 import type { Answer, Value } from './values';
 
 /** What a call may ask beside its arguments. */
@@ -25,9 +25,7 @@ const change = (apply: (text: string) => string) => made(([text]) => apply(text 
 const search = (test: (text: string, part: string) => boolean) =>
   made(([text, part]) => test(text as string, part as string), 'false');
 const extreme = (sign: number) =>
-  made((values, types) =>
-    values.reduce((best, next) => (order(next, best, types[0] ?? 'number') * sign > 0 ? next : best)),
-  );
+  made((values, types) => values.reduce((best, next) => (order(next, best, types[0] ?? 'number') * sign > 0 ? next : best)));
 
 function dateAdd([date, amount, unit]: Given[], [type]: ValueType[]): Answer {
   const start = type === 'date' ? dates.fromDay(date as string) : (date as number);

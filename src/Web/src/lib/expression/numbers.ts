@@ -1,5 +1,5 @@
 import Big from 'big.js';
-import type { ArithmeticOperator } from './tree';
+import type { ArithmeticOperator } from '@/api/expression';
 
 /*
  * Numbers as the server has them: decimals of 96 bits with at most 28 digits behind the point, where what does not fit is

@@ -1,6 +1,6 @@
 import type Big from 'big.js';
 import { compare } from './texts';
-import type { ValueType } from './tree';
+import type { ValueType } from '@/api/expression';
 import type { Value } from './values';
 
 type Given = Exclude<Value, null>;
