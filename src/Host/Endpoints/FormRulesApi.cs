@@ -1,4 +1,5 @@
 using System.Text.Json;
+using NoCodeCrm.Host.Identity;
 using NoCodeCrm.Platform.Access;
 using NoCodeCrm.Platform.Expressions;
 using NoCodeCrm.Platform.Metadata;

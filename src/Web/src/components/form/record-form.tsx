@@ -16,15 +16,17 @@ type Props = {
   titles?: Titles;
   /** Fields that must be filled beyond those the form itself requires. */
   alsoRequired?: ReadonlySet<string>;
+  /** A form that is being designed: what is published of it is not its rules. */
+  isDraft?: boolean;
   onSubmit: () => void;
   children?: ReactNode;
 };
 const noTitles: Titles = {};
 
 /** The fields of a layout around a store; what happens on saving is the caller's business. */
-export function RecordForm({ model, store, layout, titles, alsoRequired, onSubmit, children }: Props) {
+export function RecordForm({ model, store, layout, titles, alsoRequired, isDraft, onSubmit, children }: Props) {
   const idPrefix = useId();
-  const rules = useFormRules(store, model, alsoRequired);
+  const rules = useFormRules(store, model, alsoRequired, isDraft);
   const context = useMemo(() => ({ store, model, idPrefix, alsoRequired, rules }), [store, model, idPrefix, alsoRequired, rules]);
   return (
     <FormScope value={context}>

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { formQuery, pipelinesQuery, rulesQuery } from '@/api/forms';
 import { recordQuery } from '@/api/records';
 import { sessionQuery } from '@/api/session';
@@ -9,35 +9,37 @@ import i18n from 'i18next';
 import type { FormModel } from '@/lib/form-model';
 import type { FormStore } from './form-store';
 
+// Asked for with the rules, not after them.
+const machinery = () => Promise.all([import('./form-logic'), import('./record-context'), import('@/lib/expression/values')]);
+
 /** Lets the rules of the form answer while one types; the interpreter comes with the first form that is filled in. */
-export function useFormRules(store: FormStore, model: FormModel, alsoRequired: ReadonlySet<string> | undefined) {
+export function useFormRules(store: FormStore, model: FormModel, alsoRequired: ReadonlySet<string> | undefined, isDraft = false) {
   const client = useQueryClient();
-  const { data: rules } = useQuery(rulesQuery(model.key));
+  const { data: rules } = useQuery({ ...rulesQuery(model.key), enabled: !isDraft });
   const { data: pipelines } = useQuery(pipelinesQuery);
+  const [loading] = useState(machinery);
   useEffect(() => {
-    if (!rules || !pipelines) return;
+    if (!rules || !pipelines || isDraft) return;
     let isGone = false;
-    void Promise.all([import('./form-logic'), import('./record-context'), import('@/lib/expression/values')]).then(
-      ([{ FormLogic }, { RecordContext }, { unknown }]) => {
-        if (isGone) return;
-        const session = client.getQueryData(sessionQuery.queryKey);
-        const say = (code: 'required' | 'readOnly', key: string) =>
-          i18n.t(`refusal.${code}`, { label: model.fields.get(key)?.label ?? key });
-        const around = { model, store, rules, alsoRequired, say };
-        const world = {
-          me: session?.user,
-          today: () => dayIn(session),
-          now: () => Date.now(),
-          pipelines,
-          related: relatedOf(client, store, unknown),
-        };
-        store.attach(new FormLogic(around, (logic) => new RecordContext(around, world, logic)));
-      },
-    );
+    void loading.then(([{ FormLogic }, { RecordContext }, { unknown }]) => {
+      if (isGone) return;
+      const session = client.getQueryData(sessionQuery.queryKey);
+      const say = (code: 'required' | 'readOnly', key: string) =>
+        i18n.t(`refusal.${code}`, { label: model.fields.get(key)?.label ?? key });
+      const around = { model, store, rules, alsoRequired, say };
+      const world = {
+        me: session?.user,
+        today: () => dayIn(session),
+        now: () => Date.now(),
+        pipelines,
+        related: relatedOf(client, store, unknown),
+      };
+      store.attach(new FormLogic(around, (logic) => new RecordContext(around, world, logic)));
+    });
     return () => {
       isGone = true;
     };
-  }, [client, store, model, rules, pipelines, alsoRequired]);
+  }, [client, store, model, rules, pipelines, alsoRequired, isDraft, loading]);
   return rules;
 }
 
