@@ -1,7 +1,8 @@
-import { useId, useMemo, type ReactNode } from 'react';
+import { startTransition, useEffect, useId, useMemo, useState, type ReactNode } from 'react';
 import type { LayoutElement, Titles } from '@/api/types';
 import type { FormModel } from '@/lib/form-model';
 import { TitlesContext } from '@/lib/titles';
+import { firstPart } from './first-part';
 import { FormScope } from './form-scope';
 import type { FormStore } from './form-store';
 import './form.css';
@@ -28,6 +29,9 @@ export function RecordForm({ model, store, layout, titles, alsoRequired, isDraft
   const idPrefix = useId();
   const rules = useFormRules(store, model, alsoRequired, isDraft);
   const context = useMemo(() => ({ store, model, idPrefix, alsoRequired, rules }), [store, model, idPrefix, alsoRequired, rules]);
+  const start = useMemo(() => firstPart(layout), [layout]);
+  const [isWhole, setWhole] = useState(start === layout);
+  useEffect(() => startTransition(() => setWhole(true)), []);
   return (
     <FormScope value={context}>
       <TitlesContext value={titles ?? noTitles}>
@@ -43,7 +47,7 @@ export function RecordForm({ model, store, layout, titles, alsoRequired, isDraft
             if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) onSubmit();
           }}
         >
-          <Layout element={layout} />
+          <Layout element={isWhole ? layout : start} />
           <HiddenNote layout={layout} />
           {children}
         </form>

@@ -10,7 +10,9 @@ export function WhyPop({ onClose, onLeave, children }: Props) {
     <Popover
       open
       trigger="click"
-      placement="bottomLeft"
+      // Above, so that the value below stays in sight; pushed in where a phone is too narrow.
+      placement="topLeft"
+      align={{ overflow: { adjustX: false, adjustY: true, shiftX: true } }}
       arrow={false}
       onOpenChange={(open) => !open && onLeave()}
       content={

@@ -93,6 +93,13 @@ export function Words({ node, members }: { node: ExpressionNode; members: Member
             {side(node.arguments[1], node.arguments[0]) ?? word(node.arguments[1], 4)}
           </>
         );
+      if (node.function === 'hasRole' && node.arguments[0]) return <>{t('why.hasRole', { role: roleIn(node.arguments[0]) })}</>;
+      if (node.function === 'coalesce')
+        return (
+          <>
+            ({node.arguments.map((item, index) => <Fragment key={index}>{index > 0 && <> {t('why.orElse')} </>}{word(item, 1)}</Fragment>)})
+          </>
+        ); // prettier-ignore
       return (
         <>
           {node.function}({commas(node.arguments.map((item) => word(item)))})
@@ -113,6 +120,7 @@ export function Words({ node, members }: { node: ExpressionNode; members: Member
   }
 }
 
+const roleIn = (node: ExpressionNode) => (node.kind === 'literal' ? String(node.value) : '');
 const commas = (items: ReactNode[]) => items.map((item, index) => <Fragment key={index}>{index > 0 && ', '}{item}</Fragment>); // prettier-ignore
 
 function Literal({ node }: { node: LiteralNode }) {
