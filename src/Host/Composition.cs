@@ -190,6 +190,7 @@ public static class Composition
         app.MapRoles();
         app.MapViewAs();
         app.MapForms();
+        app.MapFormRules();
         app.MapDefinitions();
         app.MapDrafts();
         app.MapVersions();

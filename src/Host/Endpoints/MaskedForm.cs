@@ -34,7 +34,7 @@ internal sealed class MaskedForm
                     properties.Remove(field.Key);
                 else if (properties[field.Key]?["x-field"] is JsonObject settings)
                     foreach (var (name, expression) in Sources(field))
-                        if (expression is not null && (expression.Members.Any(IsHidden) || expression.Aggregates.Any(AsksHidden)))
+                        if (expression is not null && !ToldExpressions.MayBeTold(_access, _form, expression))
                             settings.Remove(name);
         Keep(root, "required");
         if (root["x-form"] is JsonObject extension)
@@ -105,10 +105,6 @@ internal sealed class MaskedForm
 
     // A masked field of the form itself is there to be shown.
     private bool IsGone(string? path) => IsHidden(path) && !_access.IsMasked(_form, path!);
-
-    // The list itself, or anything asked about its records.
-    private bool AsksHidden(AggregateNode node) => RelatedLists.Find(_access.Metadata, _form, node.List) is not { } list
-        || _access.IsHidden(list.Form, list.Relation.Key) || node.Members.Any(m => new MaskedForm(_access, list.Form).IsHidden(m));
 
     private static IEnumerable<(string Name, CheckedExpression? Expression)> Sources(FieldDefinition field) =>
         [("formula", field.Formula), ("default", field.DefaultExpression), ("requiredWhen", field.RequiredWhen), ("readOnlyWhen", field.ReadOnlyWhen)];

@@ -32,8 +32,8 @@ public sealed class CheckedExpression
     public bool IsVolatile { get; }
 
     /// <summary>
-    /// The tree for an interpreter elsewhere: <c>{"type", "volatile", "members", "root"}</c>, where each node has
-    /// <c>kind</c> (literal, member, unary, binary, logical, conditional, call, list, aggregate) and <c>type</c>.
+    /// The tree for an interpreter elsewhere: <c>{"source", "type", "volatile", "members", "root"}</c>, where each node has
+    /// <c>kind</c> (literal, member, unary, binary, logical, conditional, call, list, aggregate) and <c>type</c>. Numbers are JSON numbers of at most 15 digits.
     /// </summary>
     public string ToJson() => ExpressionJson.Write(this);
 

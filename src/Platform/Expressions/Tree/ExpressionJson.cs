@@ -11,6 +11,7 @@ internal static class ExpressionJson
         using (var json = new Utf8JsonWriter(stream))
         {
             json.WriteStartObject();
+            json.WriteString("source", expression.Source);
             json.WriteString("type", Name(expression.Type));
             json.WriteBoolean("volatile", expression.IsVolatile);
             json.WriteStartArray("members");

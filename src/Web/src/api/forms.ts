@@ -1,5 +1,6 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { get } from './client';
+import type { FormRules } from './expression';
 import type { FormDocument, FormInfo, Pipeline } from './types';
 
 const definitions = 5 * 60_000;
@@ -17,6 +18,14 @@ export const formQuery = (form: string) =>
   queryOptions({
     queryKey: ['form', form],
     queryFn: ({ signal }) => get<FormDocument>(`/api/forms/${form}`, undefined, signal),
+    staleTime: definitions,
+  });
+
+/** The form's expressions as far as this person may know them; part of the form, so that it goes stale with it. */
+export const rulesQuery = (form: string) =>
+  queryOptions({
+    queryKey: ['form', form, 'rules'],
+    queryFn: ({ signal }) => get<FormRules>(`/api/forms/${form}/rules`, undefined, signal),
     staleTime: definitions,
   });
 

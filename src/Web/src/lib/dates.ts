@@ -15,7 +15,7 @@ export const setTimeZone = (value: string | null | undefined) => {
   zone = value ?? undefined;
 };
 
-export const inZone = (instant: string | number | Date) => (zone ? dayjs(instant).tz(zone) : dayjs(instant));
+export const inZone = (instant: string | number | Date, other = zone) => (other ? dayjs(instant).tz(other) : dayjs(instant));
 export const today = () => inZone(Date.now()).format('YYYY-MM-DD');
 /** The instant of a wall-clock time in the shown zone. */
 export const fromWallClock = (text: string) => (zone ? dayjs.tz(text, zone) : dayjs(text)).toISOString();

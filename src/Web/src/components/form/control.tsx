@@ -1,40 +1,50 @@
-import { memo, useContext } from 'react';
+import { lazy, memo, Suspense, useContext } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FieldView } from '@/fields/field-view';
 import { fieldType } from '@/fields/registry';
 import type { Field } from '@/lib/form-model';
 import { useText } from '@/lib/text';
 import { DuplicateHint } from './duplicate-hint';
-import { DisabledContext, useFieldError, useFieldValue, useFormContext } from './form-context';
+import { DisabledContext, useFieldState, useFormContext } from './form-context';
+import { WhyButton } from './why/why-button';
+import { reasonOf, type Reason } from './why/why-reason';
 
-/** One labelled field; renders again only when its own value or problem changes. */
+const WhyPanel = lazy(() => import('./why/why-panel').then((part) => ({ default: part.WhyPanel })));
+
+/** One labelled field; renders again only when its own value, problem or rules change. */
 export const Control = memo(function Control({ field, span, required }: { field: Field; span?: number; required?: boolean }) {
-  const { store, model, idPrefix, alsoRequired } = useFormContext();
+  const { store, model, idPrefix, alsoRequired, rules } = useFormContext();
   const { t } = useTranslation();
   const text = useText();
-  const value = useFieldValue(store, field.key);
-  const error = useFieldError(store, field.key);
-  const disabled = useContext(DisabledContext);
+  const state = useFieldState(store, field.key);
+  const { value, error } = state;
+  const disabledBy = useContext(DisabledContext);
+  const disabled = disabledBy !== null;
   const type = fieldType(field.type);
   const id = `${idPrefix}-${field.key}`;
   const help = text(field.x.help);
-  const must = required ?? (field.required || alsoRequired?.has(field.key));
+  const must = required ?? (field.required || alsoRequired?.has(field.key) || state.required);
   const wide = span === 2 || (span === undefined && type.wide);
-  const shownOnly = (field.readOnly && field.type !== 'autoNumber') || (field.type === 'stage' && !required);
+  const neverTyped = (field.readOnly && field.type !== 'autoNumber') || (field.type === 'stage' && !required);
+  const shownOnly = neverTyped || state.locked;
   const compared = !shownOnly && store.isTyped(field.key) && model.document['x-form'].duplicates?.includes(field.key);
+  const reason = shownOnly || disabled || field.readOnly ? reasonOf(field, model, rules, state.locked, disabledBy) : null;
 
   return (
     <div className={`control${wide ? ' wide' : ''}${error ? ' invalid' : ''}`} data-field={field.key}>
-      {shownOnly ? (
-        <span className="control-label" id={`${id}-label`}>
-          {field.label}
-        </span>
-      ) : (
-        <label className="control-label" htmlFor={id}>
-          {field.label}
-          {must && <i className="required" title={t('form.required')} />}
-        </label>
-      )}
+      <div className="control-head">
+        {shownOnly ? (
+          <span className="control-label" id={`${id}-label`}>
+            {field.label}
+          </span>
+        ) : (
+          <label className="control-label" id={`${id}-label`} htmlFor={id}>
+            {field.label}
+            {must && <i className="required" title={t('form.required')} />}
+          </label>
+        )}
+        {reason && <Why label={field.label} labelId={`${id}-label`} reason={reason} />}
+      </div>
       {shownOnly ? (
         <div className="control-view" aria-labelledby={`${id}-label`} role="group">
           <FieldView field={field} value={value} />
@@ -61,3 +71,13 @@ export const Control = memo(function Control({ field, span, required }: { field:
     </div>
   );
 });
+
+const Why = ({ label, labelId, reason }: { label: string; labelId: string; reason: Reason }) => (
+  <WhyButton describedBy={labelId}>
+    {() => (
+      <Suspense>
+        <WhyPanel label={label} reason={reason} />
+      </Suspense>
+    )}
+  </WhyButton>
+);

@@ -1,6 +1,8 @@
+import { useQuery } from '@tanstack/react-query';
 import { Modal } from 'antd';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { rulesQuery } from '@/api/forms';
 import type { RecordData } from '@/api/types';
 import { App } from '../feedback';
 import { Loading } from '@/components/states';
@@ -14,6 +16,8 @@ type Props = { form: string; preset?: Values; onClose: () => void; onCreated: (r
 export function CreateDialog({ form, preset, onClose, onCreated }: Props) {
   const { t } = useTranslation();
   const model = useFormModel(form);
+  // Beside the form, so that its rules are there when it is.
+  useQuery(rulesQuery(form));
   const close = useGuardedClose(onClose);
   return (
     <Modal

@@ -27,6 +27,7 @@ function constantDefaults(model: FormModel): Values {
   const values: Values = {};
   for (const field of model.fields.values()) {
     const value = field.x.default;
+    if (field.readOnly) continue;
     if (value !== undefined && value !== null && !(typeof value === 'object' && 'expr' in value)) values[field.key] = value;
   }
   return values;
@@ -60,6 +61,7 @@ export function CreateForm({ model, preset, onCreated, onCancel, onStore }: Prop
   }, [layouts, model]);
 
   const save = async () => {
+    store.attempt();
     if (store.hasUnreadable() || create.isPending) return;
     attempt.current ??= crypto.randomUUID();
     try {

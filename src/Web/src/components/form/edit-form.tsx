@@ -38,6 +38,7 @@ export function EditForm({ model, record, onSaved, onCancel, onStore }: Props) {
   const layout = useMemo(() => layoutFor(model, 'detail'), [model]);
 
   const save = async (at = version) => {
+    store.attempt();
     if (store.hasUnreadable() || update.isPending) return;
     const changes = store.changes();
     if (Object.keys(changes).length === 0) return onCancel();

@@ -1,13 +1,20 @@
 import { createContext, useContext, useMemo, useSyncExternalStore } from 'react';
+import type { FormRules } from '@/api/expression';
 import type { LayoutRule } from '@/api/types';
 import { applyRule, keysOf, type RuleState } from '@/lib/rules';
 import type { FormModel } from '@/lib/form-model';
-import type { FormStore } from './form-store';
+import type { FieldState, FormStore } from './form-store';
 
-export type FormContextValue = { store: FormStore; model: FormModel; idPrefix: string; alsoRequired?: ReadonlySet<string> };
+export type FormContextValue = {
+  store: FormStore;
+  model: FormModel;
+  idPrefix: string;
+  alsoRequired?: ReadonlySet<string>;
+  rules?: FormRules;
+};
 export const FormContext = createContext<FormContextValue | null>(null);
-/** Whether a layout element around this one is disabled by its rule. */
-export const DisabledContext = createContext(false);
+/** The rule by which a layout element around this one is disabled. */
+export const DisabledContext = createContext<LayoutRule | null>(null);
 
 export function useFormContext(): FormContextValue {
   const value = useContext(FormContext);
@@ -15,14 +22,9 @@ export function useFormContext(): FormContextValue {
   return value;
 }
 
-export function useFieldValue(store: FormStore, key: string): unknown {
+export function useFieldState(store: FormStore, key: string): FieldState {
   const subscribe = useMemo(() => store.subscribeTo(key), [store, key]);
-  return useSyncExternalStore(subscribe, () => store.value(key));
-}
-
-export function useFieldError(store: FormStore, key: string): string | undefined {
-  const subscribe = useMemo(() => store.subscribeTo(key), [store, key]);
-  return useSyncExternalStore(subscribe, () => store.error(key));
+  return useSyncExternalStore(subscribe, () => store.state(key));
 }
 
 export function useRuleState(store: FormStore, rule: LayoutRule | undefined): RuleState {
@@ -36,4 +38,4 @@ export function useRuleState(store: FormStore, rule: LayoutRule | undefined): Ru
   return useSyncExternalStore(subscribe, () => applyRule(rule, store.value));
 }
 
-export const useFormVersion = (store: FormStore) => useSyncExternalStore(store.subscribe, store.version);
+export const useFormProblems = (store: FormStore) => useSyncExternalStore(store.subscribe, store.problems);

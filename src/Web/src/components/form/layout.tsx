@@ -15,7 +15,11 @@ export function Layout({ element, stacked }: Props) {
   const above = useContext(DisabledContext);
   if (state === 'hidden') return null;
   const content = <Element element={element} stacked={stacked} />;
-  return state === 'disabled' && !above ? <DisabledContext value={true}>{content}</DisabledContext> : content;
+  return state === 'disabled' && element.rule && !above ? (
+    <DisabledContext value={element.rule}>{content}</DisabledContext>
+  ) : (
+    content
+  );
 }
 
 function Element({ element, stacked }: Props): ReactNode {

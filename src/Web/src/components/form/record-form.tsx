@@ -1,11 +1,14 @@
-import { useId, useMemo, type ReactNode } from 'react';
+import { startTransition, useEffect, useId, useMemo, useState, type ReactNode } from 'react';
 import type { LayoutElement, Titles } from '@/api/types';
 import type { FormModel } from '@/lib/form-model';
 import { TitlesContext } from '@/lib/titles';
+import { firstPart } from './first-part';
 import { FormScope } from './form-scope';
 import type { FormStore } from './form-store';
 import './form.css';
 import { Layout } from './layout';
+import { useFormRules } from './use-form-rules';
+import { HiddenNote } from './why/hidden-note';
 
 type Props = {
   model: FormModel;
@@ -14,15 +17,21 @@ type Props = {
   titles?: Titles;
   /** Fields that must be filled beyond those the form itself requires. */
   alsoRequired?: ReadonlySet<string>;
+  /** A form that is being designed: what is published of it is not its rules. */
+  isDraft?: boolean;
   onSubmit: () => void;
   children?: ReactNode;
 };
 const noTitles: Titles = {};
 
 /** The fields of a layout around a store; what happens on saving is the caller's business. */
-export function RecordForm({ model, store, layout, titles, alsoRequired, onSubmit, children }: Props) {
+export function RecordForm({ model, store, layout, titles, alsoRequired, isDraft, onSubmit, children }: Props) {
   const idPrefix = useId();
-  const context = useMemo(() => ({ store, model, idPrefix, alsoRequired }), [store, model, idPrefix, alsoRequired]);
+  const rules = useFormRules(store, model, alsoRequired, isDraft);
+  const context = useMemo(() => ({ store, model, idPrefix, alsoRequired, rules }), [store, model, idPrefix, alsoRequired, rules]);
+  const start = useMemo(() => firstPart(layout), [layout]);
+  const [isWhole, setWhole] = useState(start === layout);
+  useEffect(() => startTransition(() => setWhole(true)), []);
   return (
     <FormScope value={context}>
       <TitlesContext value={titles ?? noTitles}>
@@ -38,7 +47,8 @@ export function RecordForm({ model, store, layout, titles, alsoRequired, onSubmi
             if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) onSubmit();
           }}
         >
-          <Layout element={layout} />
+          <Layout element={isWhole ? layout : start} />
+          <HiddenNote layout={layout} />
           {children}
         </form>
       </TitlesContext>

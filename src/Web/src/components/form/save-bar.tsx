@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
-import { useFormContext, useFormVersion } from './form-context';
+import { useFormContext, useFormProblems } from './form-context';
 
 type Props = { saving: boolean; saveLabel: string; onSave: () => void; onCancel: () => void; extra?: ReactNode };
 
@@ -9,8 +9,7 @@ type Props = { saving: boolean; saveLabel: string; onSave: () => void; onCancel:
 export function SaveBar({ saving, saveLabel, onSave, onCancel, extra }: Props) {
   const { t } = useTranslation();
   const { store, model, idPrefix } = useFormContext();
-  useFormVersion(store);
-  const problems = store.problems();
+  const problems = useFormProblems(store);
   const jump = (key: string) => {
     const target = document.getElementById(`${idPrefix}-${key}`);
     target?.scrollIntoView({ block: 'center' });

@@ -67,6 +67,7 @@ export function Preview({ onClose }: { onClose: () => void }) {
           model={model}
           store={values}
           layout={layoutFor(model, purpose)}
+          isDraft
           onSubmit={() => undefined}
         />
       </div>

@@ -1,13 +1,16 @@
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordData } from '@/api/types';
 import { layoutFor } from '@/components/form/default-layout';
+import { WhyButton } from '@/components/form/why/why-button';
 import { FieldView } from '@/fields/field-view';
 import type { Field, FormModel } from '@/lib/form-model';
 import { isBlank } from '@/lib/rules';
 import { useText } from '@/lib/text';
 import { Panel } from './panel';
 import { sectionsOf, type Section } from './sections';
+
+const RecordWhy = lazy(() => import('@/components/form/why/record-why').then((part) => ({ default: part.RecordWhy })));
 
 /** What is known, in the sections of the form; blanks are folded away. */
 export function Facts({ model, record }: { model: FormModel; record: RecordData }) {
@@ -47,7 +50,18 @@ function FactSection({ title, keys, model, record, first }: Props) {
       <dl className="facts">
         {shown.map((field) => (
           <div key={field.key} className="fact">
-            <dt>{field.label}</dt>
+            <dt>
+              {field.label}
+              {field.x.formula !== undefined && (
+                <WhyButton>
+                  {() => (
+                    <Suspense>
+                      <RecordWhy model={model} record={record} field={field} />
+                    </Suspense>
+                  )}
+                </WhyButton>
+              )}
+            </dt>
             <dd>
               <FieldView field={field} value={record[field.key]} />
             </dd>

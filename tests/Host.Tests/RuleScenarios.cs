@@ -1,0 +1,88 @@
+namespace NoCodeCrm.Host.Tests;
+
+/// <summary>The rules of a form as trees: enough for a client to answer while one types, and no word of what its reader may not see.</summary>
+public sealed class RuleScenarios
+{
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task The_trees_of_every_rule_are_told_with_their_source_and_the_version_of_the_form(string database)
+    {
+        var host = await Hosts.GetAsync(database);
+        using var admin = await host.AdministratorAsync();
+        var form = await PublishAsync(admin);
+        var answer = (await admin.GetAsync($"/api/forms/{form}/rules")).Must(HttpStatusCode.OK);
+        Assert.Equal("\"1\"", answer.Headers.ETag?.Tag);
+        var fields = answer.Json.GetProperty("fields");
+        Assert.Equal(["day", "half", "open_note", "reason", "secret_note"], fields.EnumerateObject().Select(f => f.Name).Order(StringComparer.Ordinal));
+        var half = fields.GetProperty("half").GetProperty("formula");
+        Assert.Equal("price / 2", half.GetProperty("source").GetString());
+        Assert.Equal("number", half.GetProperty("type").GetString());
+        Assert.Equal(["price"], half.GetProperty("members").EnumerateArray().Select(m => m.GetString()));
+        Assert.Equal("/", half.GetProperty("root").GetProperty("operator").GetString());
+        Assert.True(fields.GetProperty("day").GetProperty("default").GetProperty("volatile").GetBoolean());
+        Assert.Equal("price > 100", fields.GetProperty("reason").GetProperty("requiredWhen").GetProperty("source").GetString());
+        Assert.Equal("hasRole('auditor')", fields.GetProperty("reason").GetProperty("readOnlyWhen").GetProperty("source").GetString());
+    }
+
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task A_rule_that_reads_what_is_hidden_or_masked_is_told_as_the_servers_and_names_nothing(string database)
+    {
+        var host = await Hosts.GetAsync(database);
+        using var admin = await host.AdministratorAsync();
+        var form = await PublishAsync(admin);
+        foreach (var limit in new[] { "hidden", "masked" })
+        {
+            var role = $"{limit}_{form}";
+            (await admin.PutAsync($"/api/roles/{role}", new { key = role, title = "Half", forms = new Dictionary<string, object> { [form] = new { create = true, read = "all", update = "all", fields = new { secret = limit } } } })).Must(HttpStatusCode.Created);
+            using var holder = await host.JoinAsync(admin, "Rita Rules", [role]);
+            var answer = (await holder.GetAsync($"/api/forms/{form}/rules")).Must(HttpStatusCode.OK);
+            var fields = answer.Json.GetProperty("fields");
+            Assert.Equal("""{"requiredWhen":{"server":true}}""", fields.GetProperty("secret_note").GetRawText());
+            Assert.Equal("price / 2", fields.GetProperty("half").GetProperty("formula").GetProperty("source").GetString());
+            Assert.DoesNotContain("\"secret\"", answer.Text);
+            Assert.DoesNotContain("secret ==", answer.Text);
+            Assert.DoesNotContain("classified", answer.Text);
+        }
+    }
+
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task A_hidden_field_has_no_rules_and_a_masked_one_only_the_servers(string database)
+    {
+        var host = await Hosts.GetAsync(database);
+        using var admin = await host.AdministratorAsync();
+        var form = await PublishAsync(admin);
+        var role = "limits_" + form;
+        (await admin.PutAsync($"/api/roles/{role}", new { key = role, title = "Half", forms = new Dictionary<string, object> { [form] = new { read = "all", fields = new { reason = "hidden", half = "masked" } } } })).Must(HttpStatusCode.Created);
+        using var holder = await host.JoinAsync(admin, "Lea Limits", [role]);
+        var fields = (await holder.GetAsync($"/api/forms/{form}/rules")).Must(HttpStatusCode.OK).Json.GetProperty("fields");
+        Assert.False(fields.TryGetProperty("reason", out _));
+        Assert.Equal("""{"formula":{"server":true}}""", fields.GetProperty("half").GetRawText());
+    }
+
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task Of_a_form_that_one_may_not_read_nothing_is_told(string database)
+    {
+        var host = await Hosts.GetAsync(database);
+        using var admin = await host.AdministratorAsync();
+        var form = await PublishAsync(admin);
+        using var nobody = await host.JoinAsync(admin, "Ned Nobody", []);
+        (await nobody.GetAsync($"/api/forms/{form}/rules")).Must(HttpStatusCode.NotFound);
+        (await admin.GetAsync("/api/forms/no_such_form/rules")).Must(HttpStatusCode.NotFound);
+    }
+
+    private static async Task<string> PublishAsync(ApiClient admin)
+    {
+        var form = "ru_" + Guid.NewGuid().ToString("N")[..8];
+        (await admin.PutAsync($"/api/forms/{form}", $$$"""
+            { "$id": "{{{form}}}", "title": "Rules", "type": "object", "x-form": { "recordTitle": "name" }, "properties": {
+              "name": { "type": "string", "x-field": { "id": "fld_n", "type": "text" } },
+              "price": { "type": "number", "x-field": { "id": "fld_p", "type": "decimal" } },
+              "secret": { "type": "string", "x-field": { "id": "fld_s", "type": "text" } },
+              "half": { "type": "number", "readOnly": true, "x-field": { "id": "fld_h", "type": "decimal", "formula": "price / 2" } },
+              "day": { "type": "string", "format": "date", "x-field": { "id": "fld_d", "type": "date", "default": { "expr": "today()" } } },
+              "reason": { "type": "string", "x-field": { "id": "fld_r", "type": "text", "requiredWhen": "price > 100", "readOnlyWhen": "hasRole('auditor')" } },
+              "open_note": { "type": "string", "x-field": { "id": "fld_o", "type": "text", "requiredWhen": "isBlank(name)" } },
+              "secret_note": { "type": "string", "x-field": { "id": "fld_e", "type": "text", "requiredWhen": "secret == 'classified'" } } } }
+            """)).Must(HttpStatusCode.Created);
+        return form;
+    }
+}
