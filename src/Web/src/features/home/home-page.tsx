@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useId, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { homeQuery, type HomeSection } from '@/api/home';
@@ -21,7 +22,7 @@ const SampleNotice = lazy(() => import('@/components/sample-notice'));
 /** What a person's roles make their first page of: what is due, what needs them, what changed, how far they are. */
 export function HomePage() {
   const { t } = useTranslation();
-  const { user } = useSession();
+  const { user, can } = useSession();
   const { data, isError, error, refetch } = useQuery(homeQuery);
   return (
     <div className="page home">
@@ -36,7 +37,14 @@ export function HomePage() {
       ) : !data ? (
         <Loading rows={8} />
       ) : data.sections.length === 0 ? (
-        <Empty text={t('home.empty')} />
+        can['design'] ? (
+          <Empty text={t('home.emptyBuild')}>
+            <Link to="/build/forms/new">{t('build.newForm')}</Link>
+            <Link to="/settings/templates">{t('nav.templates')}</Link>
+          </Empty>
+        ) : (
+          <Empty text={t('home.empty')} />
+        )
       ) : (
         <TitlesContext value={data.titles}>
           {data.sections.map((section, index) => (

@@ -49,7 +49,8 @@ export function OptionsSetting({ fieldKey }: { fieldKey: string }) {
     store.edit((doc) => setField(doc, fieldKey, (schema) => withOptions(schema, change(schema['x-field'].options ?? []))), tag);
   const focus = (index: number) => {
     rows.scrollToIndex(index);
-    requestAnimationFrame(() => box.current?.querySelector<HTMLElement>(`[data-option="${index}"] input`)?.focus());
+    // Selected, so that typing replaces the name that a new option is given.
+    requestAnimationFrame(() => box.current?.querySelector<HTMLInputElement>(`[data-option="${index}"] input`)?.select());
   };
   const add = () => {
     const key = freeKey(`option_${options.length + 1}`, new Set(options.map((option) => option.key)));
