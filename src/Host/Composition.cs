@@ -75,6 +75,7 @@ public static class Composition
         services.AddSingleton<BulkWrites>();
         services.AddSingleton<StageVisits>();
         services.AddSingleton<DefinitionAuthors>();
+        services.AddSingleton<FormImpact>();
         services.AddSingleton<HandoverReport>();
         services.AddSingleton<RecordBrief>();
         services.AddSingleton<TimelineReader>();
@@ -190,6 +191,8 @@ public static class Composition
         app.MapRoles();
         app.MapViewAs();
         app.MapForms();
+        app.MapDeletedFields();
+        app.MapDeletedForms();
         app.MapDefinitions();
         app.MapDrafts();
         app.MapVersions();

@@ -13,6 +13,12 @@ public sealed class FieldColumn
 
     /// <summary>How values are stored, as <c>shape:kind</c>.</summary>
     public required string Type { get; set; }
+
+    /// <summary>A pair of columns: id and form.</summary>
+    public bool IsPolymorphic => Type.StartsWith(nameof(Fields.FieldShape.PolymorphicReference), StringComparison.Ordinal);
+
+    /// <summary>A link table rather than a column.</summary>
+    public bool IsLinks => Type.StartsWith(nameof(Fields.FieldShape.Links), StringComparison.Ordinal);
     public int Scale { get; set; }
     public bool Active { get; set; }
 
