@@ -76,7 +76,7 @@ public sealed class DeletionScenarios
         using var admin = await host.AdministratorAsync();
         var key = Key();
         (await admin.PutAsync($"/api/forms/{key}", Form(key, Text("a")))).Must(HttpStatusCode.Created);
-        var dashboard = JsonNode.Parse($$"""{"key":"d_{{key}}","title":{"en":"About it"},"widgets":[{"id":"n","type":"number","title":{"en":"How many"},"x":0,"y":0,"w":3,"h":2,"query":{"source":"{{key}}","measures":[{"id":"n","type":"count"}]}}]}""")!;
+        var dashboard = JsonNode.Parse($$$"""{"key":"d_{{{key}}}","title":{"en":"About it"},"widgets":[{"id":"n","type":"number","title":{"en":"How many"},"x":0,"y":0,"w":3,"h":2,"query":{"source":"{{{key}}}","measures":[{"id":"n","type":"count"}]}}]}""")!;
         (await admin.PutAsync($"/api/dashboards/d_{key}", dashboard.ToJsonString())).Must(HttpStatusCode.Created);
         var refused = (await admin.DeleteAsync($"/api/forms/{key}", 1)).Must(HttpStatusCode.UnprocessableEntity);
         Assert.Equal([" form.used"], refused.Faults);
@@ -157,7 +157,7 @@ public sealed class DeletionScenarios
         (key, new JsonObject { ["type"] = "string", ["title"] = key, ["x-field"] = new JsonObject { ["id"] = "fld_" + key, ["type"] = "text" } });
 
     private static (string Key, JsonObject Schema) Tags(string key) =>
-        (key, JsonNode.Parse($$"""{"type":"array","title":"{{key}}","x-field":{"id":"fld_{{key}}","type":"multiSelect","options":[{"key":"one"},{"key":"two"}]}}""")!.AsObject());
+        (key, JsonNode.Parse($$$"""{"type":"array","title":"{{{key}}}","x-field":{"id":"fld_{{{key}}}","type":"multiSelect","options":[{"key":"one"},{"key":"two"}]}}""")!.AsObject());
 
     private static (string Key, JsonObject Schema) Relation(string key, string form) =>
         (key, new JsonObject { ["type"] = "integer", ["x-field"] = new JsonObject { ["id"] = "fld_" + key, ["type"] = "relation", ["form"] = form } });

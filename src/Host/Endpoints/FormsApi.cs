@@ -4,6 +4,7 @@ using System.Text.Json;
 using NoCodeCrm.Host.Identity;
 using NoCodeCrm.Platform.Access;
 using NoCodeCrm.Platform.Errors;
+using NoCodeCrm.Platform.Fields;
 using NoCodeCrm.Platform.Metadata;
 using NoCodeCrm.Platform.Records.Retypes;
 
@@ -20,6 +21,7 @@ internal static class FormsApi
         app.MapPut("/api/forms/{form}", PutAsync);
         app.MapDelete("/api/forms/{form}", DeleteAsync);
         app.MapGet("/api/forms/{form}/usages/{field}", Usages);
+        app.MapGet("/api/field-types", FieldTypesList);
     }
 
     private static ApiAnswer List(HttpContext http)
@@ -117,6 +119,28 @@ internal static class FormsApi
             throw ValidationException.Refused(users.Select(u => new Problem("", "form.used").With("form", model.Title).With("kind", u.Kind).With("key", u.Key).With("by", u.Title)));
         await publisher.DeleteAsync(DefinitionKinds.Form, form, DefinitionsApi.CurrentVersion(http), http.Person().Id, ct);
         return ApiAnswer.NoContent;
+    }
+
+    private static ApiAnswer FieldTypesList(HttpContext http)
+    {
+        DefinitionsApi.RequireDesign(http);
+        return ApiAnswer.Ok(writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteStartArray("items");
+            foreach (var type in FieldTypes.All)
+            {
+                writer.WriteStartObject();
+                writer.WriteString("key", type.Key);
+                writer.WriteStartArray("becomes");
+                foreach (var target in FieldConversions.From(type.Key).Order(StringComparer.Ordinal))
+                    writer.WriteStringValue(target);
+                writer.WriteEndArray();
+                writer.WriteEndObject();
+            }
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        });
     }
 
     private static ApiAnswer Usages(HttpContext http, string form, string field)

@@ -55,6 +55,9 @@ public static class FieldConversions
         ("email", "text"), ("phone", "text"), ("autoNumber", "text"),
     ]);
 
+    /// <summary>The types that a type may become, itself left out.</summary>
+    public static IReadOnlyCollection<string> From(string type) => Targets.GetValueOrDefault(type) ?? FrozenSet<string>.Empty;
+
     public static Conversion Between(FieldDefinition from, FieldDefinition to)
     {
         if (from.Type.Key == to.Type.Key)

@@ -3,12 +3,13 @@ import { useTranslation } from 'react-i18next';
 import { useSession } from '@/api/session';
 import { PageHeader } from '@/components/page-header';
 import { Empty } from '@/components/states';
+import { DeletedForms } from './deleted-forms';
 import { FormsSection } from './forms-section';
 import { PipelinesSection } from './pipelines-section';
 import './build.css';
 
 /** What can be built, one section per kind of document. */
-const sections: ComponentType[] = [FormsSection, PipelinesSection];
+const sections: ComponentType[] = [FormsSection, PipelinesSection, DeletedForms];
 
 /** Where administrators design what the others work with. */
 export function BuildPage() {
