@@ -51,7 +51,8 @@ internal sealed class FormImpact(Database database, RetypePublisher retypes, Rec
         foreach (var retype in FieldRetype.Between(before, after, columns))
             moving.Add(await RetypeScan.RunAsync(session, before, retype, choice.Format(clock), ct));
         await AddRulesAsync(session, before, after, moving, counts, ct);
-        if (FormulaBackfill.Affected(before, after) is { Count: > 0 } formulas && await SchemaScan.CountLiveAsync(session, before, ct) is > 0 and var live)
+        var compiled = FormCompiler.Compile(after, access.Metadata, [], lenient: true);
+        if (FormulaBackfill.Affected(before, compiled) is { Count: > 0 } formulas && await SchemaScan.CountLiveAsync(session, before, ct) is > 0 and var live)
             counts.AddRange(formulas.Select(f => new RecordsCount("recompute", f.Key, live)));
         // Whose records somebody may not read, of those they see the number alone.
         var failing = moving.SelectMany(m => m.Failures).Select(f => f.Id).Distinct().ToList();

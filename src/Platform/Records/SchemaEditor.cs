@@ -123,7 +123,8 @@ public sealed class SchemaEditor(ClockSource clock)
         var was = before?.Fields.FirstOrDefault(f => f.Id == field.Id);
         // What people entered is not overwritten by a formula, and comes back when the formula goes.
         var isKept = was is { IsLive: false } && (was.FormulaSource is null) == (field.FormulaSource is null) && (field.FormulaSource is not null || FieldConversions.Between(was, field) is Conversion.None or Conversion.InPlace);
-        return fitting.FirstOrDefault(c => c.Active && isKept)
+        // A form that was deleted left its columns as they were.
+        return fitting.FirstOrDefault(c => c.Active && (isKept || (before is null && (c.TypeKey is null || c.TypeKey == field.Type.Key))))
             ?? (field.FormulaSource is not null ? null : fitting.Where(c => !c.Active && (c.TypeKey is null || c.TypeKey == field.Type.Key) && (c.RetiredAt is not null || c.TypeKey is null)).MaxBy(c => c.RetiredSeq ?? 0))
             // What a formula had computed is kept where nobody had entered anything before.
             ?? (was is { FormulaSource: not null, IsLive: false } && field.FormulaSource is null ? fitting.FirstOrDefault(c => c.Active) : null);
