@@ -13,9 +13,17 @@ public sealed record FieldRetype(FieldDefinition From, FieldDefinition To, Field
     public static IReadOnlyList<FieldRetype> Between(FormModel? before, FormModel after, IReadOnlyCollection<FieldColumn> columns)
     {
         var old = (before?.Fields ?? []).ToDictionary(f => f.Id);
-        return [.. after.Fields.Where(f => !f.IsSystem && f.FormulaSource is null && old.TryGetValue(f.Id, out var was) && !was.IsLive && FieldConversions.Between(was, f) == Conversion.Copy)
+        return [.. after.Fields.Where(f => !f.IsSystem && f.FormulaSource is null && old.TryGetValue(f.Id, out var was) && !was.IsLive && Moves(was, f, columns))
             .Select(f => new FieldRetype(old[f.Id], f, Former(f, columns)))];
     }
+
+    // Also where nothing would have to be read anew, but something waits to come back.
+    private static bool Moves(FieldDefinition was, FieldDefinition field, IReadOnlyCollection<FieldColumn> columns) => FieldConversions.Between(was, field) switch
+    {
+        Conversion.Copy => true,
+        Conversion.InPlace => was.FormulaSource is null && Former(field, columns) is not null,
+        _ => false,
+    };
 
     private static FieldColumn? Former(FieldDefinition field, IReadOnlyCollection<FieldColumn> columns) => columns
         .Where(c => !c.Active && c.FieldId == field.Id && c.RetiredSeq is not null && c.TypeKey == field.Type.Key && c.Scale == field.Scale)
