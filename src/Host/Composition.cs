@@ -75,6 +75,7 @@ public static class Composition
         services.AddSingleton<BulkWrites>();
         services.AddSingleton<StageVisits>();
         services.AddSingleton<DefinitionAuthors>();
+        services.AddSingleton<FormImpact>();
         services.AddSingleton<HandoverReport>();
         services.AddSingleton<RecordBrief>();
         services.AddSingleton<TimelineReader>();
@@ -191,6 +192,8 @@ public static class Composition
         app.MapViewAs();
         app.MapForms();
         app.MapFormRules();
+        app.MapDeletedFields();
+        app.MapDeletedForms();
         app.MapDefinitions();
         app.MapDrafts();
         app.MapVersions();

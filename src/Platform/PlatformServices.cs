@@ -7,6 +7,7 @@ using NoCodeCrm.Platform.Notifications;
 using NoCodeCrm.Platform.Querying;
 using NoCodeCrm.Platform.Records;
 using NoCodeCrm.Platform.Records.Periods;
+using NoCodeCrm.Platform.Records.Retypes;
 using NoCodeCrm.Platform.Sql;
 
 namespace NoCodeCrm.Platform;
@@ -26,6 +27,9 @@ public static class PlatformServices
         .AddSingleton<DraftStore>()
         .AddSingleton<SchemaEditor>()
         .AddSingleton<Publisher>()
+        .AddSingleton<RetypePublisher>()
+        .AddSingleton<DeletedFields>()
+        .AddSingleton<IJobHandler, RetypeJob>()
         .AddSingleton<ClockSource>()
         .AddSingleton<RecordStore>()
         .AddSingleton<RecordLookup>()

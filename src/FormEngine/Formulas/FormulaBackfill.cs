@@ -11,7 +11,7 @@ public sealed class FormulaBackfill(JobQueue jobs, ClockSource clock) : IFormPub
 {
     public Task ApplyAsync(CommandScope scope, FormModel? before, FormModel after, long? author, CancellationToken ct)
     {
-        if (before is not null && after.FormulasInOrder.Any(f => Differs(before.Field(f.Key), f)))
+        if (before is not null && Affected(before, after).Count > 0)
             jobs.Enqueue(scope, new Job
             {
                 Id = Guid.NewGuid().ToString("N"),
@@ -24,6 +24,13 @@ public sealed class FormulaBackfill(JobQueue jobs, ClockSource clock) : IFormPub
                 CreatedAt = clock.Now,
             });
         return Task.CompletedTask;
+    }
+
+    /// <summary>Stored formulas that are new or changed, or that read what changes type.</summary>
+    public static IReadOnlyList<FieldDefinition> Affected(FormModel before, FormModel after)
+    {
+        var moving = after.Fields.Where(f => before.Field(f.Key) is { } was && (was.Type.Key != f.Type.Key || was.Scale != f.Scale)).Select(f => f.Key).ToHashSet();
+        return [.. after.Fields.Where(f => f is { FormulaSource: not null, IsLive: false } && (Differs(before.Field(f.Key), f) || f.Formula?.Members.Any(m => moving.Contains(m.Split('.')[0])) == true))];
     }
 
     private static bool Differs(FieldDefinition? before, FieldDefinition after) =>

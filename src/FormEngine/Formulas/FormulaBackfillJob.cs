@@ -23,11 +23,12 @@ public sealed class FormulaBackfillJob(RecordWriter writer, RecordStore store, M
     public async Task RunAsync(Job job, CancellationToken ct)
     {
         var progress = JsonSerializer.Deserialize<BackfillProgress>(job.Progress, BackfillProgress.Options)!;
-        if (metadata.Current.Form(job.Form!) is not { } form)
-            return; // the form went in the meantime, and its formulas with it
         while (true)
         {
             ct.ThrowIfCancellationRequested();
+            // As it is now: it may have been published again since the last batch.
+            if (metadata.Current.Form(job.Form!) is not { } form)
+                return; // the form went in the meantime, and its formulas with it
             var next = await NextAsync(form, progress.After, ct);
             if (next.Items.Count == 0)
                 return;

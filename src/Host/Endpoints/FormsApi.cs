@@ -1,16 +1,19 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using NoCodeCrm.Host.Identity;
 using NoCodeCrm.Platform.Access;
 using NoCodeCrm.Platform.Errors;
+using NoCodeCrm.Platform.Fields;
 using NoCodeCrm.Platform.Metadata;
-using NoCodeCrm.Platform.Records;
-using NoCodeCrm.Platform.Sql;
+using NoCodeCrm.Platform.Records.Retypes;
 
 namespace NoCodeCrm.Host.Endpoints;
 
 internal static class FormsApi
 {
+    private const int MaxDateFormat = 20;
+
     public static void MapForms(this WebApplication app)
     {
         app.MapGet("/api/forms", List);
@@ -18,6 +21,7 @@ internal static class FormsApi
         app.MapPut("/api/forms/{form}", PutAsync);
         app.MapDelete("/api/forms/{form}", DeleteAsync);
         app.MapGet("/api/forms/{form}/usages/{field}", Usages);
+        app.MapGet("/api/field-types", FieldTypesList);
     }
 
     private static ApiAnswer List(HttpContext http)
@@ -76,67 +80,32 @@ internal static class FormsApi
         return new ApiAnswer(200, Encoding.UTF8.GetBytes(MaskedForm.Of(http.Access(), model).GetRawText())) { Version = model.Version };
     }
 
-    private static async Task<IResult> PutAsync(HttpContext http, string form, Publisher publisher, CancellationToken ct)
+    private static async Task<IResult> PutAsync(HttpContext http, string form, Publisher publisher, RetypePublisher retypes, FormImpact impact, CancellationToken ct)
     {
         DefinitionsApi.RequireDesign(http);
         var document = await http.JsonAsync();
+        var (metadata, choice) = (http.Access().Metadata, Choice(http));
         if (http.Request.Query.Flag("dryRun"))
-            return await DryRunAsync(http, form, document, publisher, ct);
-        var isNew = http.Access().Metadata.Form(form) is null;
-        var expected = DefinitionsApi.ExpectedVersion(http, isNew);
-        var version = await publisher.PublishAsync(DefinitionKinds.Form, form, document, expected, http.Person().Id, VersionsApi.Note(http), ct);
+            return await impact.AnswerAsync(http, metadata.Form(form), FormParser.Parse(Publisher.Complete(DefinitionKinds.Form, form, document, metadata), []), publisher.Check(DefinitionKinds.Form, form, document, metadata), choice, ct);
+        var isNew = metadata.Form(form) is null;
+        var publish = new FormPublish(form, document, DefinitionsApi.ExpectedVersion(http, isNew), http.Person().Id, VersionsApi.Note(http), choice);
+        var outcome = await retypes.PublishAsync(publish, ct);
+        if (outcome.Job is { } job)
+            return JobsApi.Accepted(job);
         var published = http.RequestServices.GetRequiredService<MetadataCache>().Current.Form(form)!;
-        return new ApiAnswer(isNew ? 201 : 200, Encoding.UTF8.GetBytes(published.Document.GetRawText())) { Version = version, Location = isNew ? $"/api/forms/{form}" : null };
+        return new ApiAnswer(isNew ? 201 : 200, Encoding.UTF8.GetBytes(published.Document.GetRawText())) { Version = outcome.Version, Location = isNew ? $"/api/forms/{form}" : null };
     }
 
-    private static async Task<ApiAnswer> DryRunAsync(HttpContext http, string key, JsonElement document, Publisher publisher, CancellationToken ct)
+    /// <summary>How values are read when types change: <c>?acceptFailures=37&amp;dateFormat=dd.MM.yyyy</c>, in the caller's language.</summary>
+    private static RetypeChoice Choice(HttpContext http)
     {
-        var metadata = http.Access().Metadata;
-        var problems = publisher.Check(DefinitionKinds.Form, key, document, metadata);
-        var before = metadata.Form(key);
-        var after = FormParser.Parse(Publisher.Complete(DefinitionKinds.Form, key, document, metadata), []);
-        var impact = before is null || after is null ? [] : await ImpactAsync(http.RequestServices.GetRequiredService<Database>(), before, after, ct);
-        var messages = http.RequestServices.GetRequiredService<Errors.ProblemMapper>();
-        return ApiAnswer.Ok(writer =>
-        {
-            writer.WriteStartObject();
-            writer.WriteStartArray("changes");
-            foreach (var (kind, field) in FormChanges.Between(before, after))
-            {
-                writer.WriteStartObject();
-                writer.WriteString("kind", kind);
-                writer.WriteString("field", field.Key);
-                writer.WriteText("title", field.Title);
-                writer.WriteEndObject();
-            }
-            writer.WriteEndArray();
-            writer.WriteStartArray("impact");
-            foreach (var (rule, field, count) in impact)
-            {
-                writer.WriteStartObject();
-                writer.WriteString("rule", rule);
-                writer.WriteString("field", field);
-                writer.WriteNumber("records", count);
-                writer.WriteEndObject();
-            }
-            writer.WriteEndArray();
-            messages.WriteErrors(writer, problems, http.Language());
-            writer.WriteEndObject();
-        });
-    }
-
-    // Live records that a rule of the new version would find wanting: blank where required, or not alone where unique.
-    private static async Task<List<(string Rule, string Field, long Count)>> ImpactAsync(Database database, FormModel before, FormModel after, CancellationToken ct)
-    {
-        await using var session = await database.OpenReadAsync(ct);
-        var impact = new List<(string, string, long)>();
-        foreach (var field in after.Fields.Where(f => f.Required && before.Field(f.Key) is { Required: false, IsLive: false }))
-            if (await SchemaScan.CountBlanksAsync(session, before, before.Field(field.Key)!, ct) is > 0 and var blank)
-                impact.Add(("required", field.Key, blank));
-        foreach (var keys in SchemaEditor.NewlyUnique(before, after).Where(keys => keys.All(k => before.Field(k) is { IsLive: false })))
-            if (await SchemaScan.CountDuplicatesAsync(session, before, keys, ct) is > 0 and var twice)
-                impact.Add(("unique", keys[0], twice));
-        return impact;
+        var (accepted, format) = (http.Request.Query["acceptFailures"].ToString(), http.Request.Query["dateFormat"].ToString());
+        var count = 0L;
+        if (accepted.Length > 0 && !long.TryParse(accepted, NumberStyles.None, CultureInfo.InvariantCulture, out count))
+            throw ValidationException.BadRequest("/acceptFailures", "retype.accept");
+        if (format.Length > MaxDateFormat || (format.Length > 0 && format.Any(c => !"yMd-/. 年月日".Contains(c))))
+            throw ValidationException.BadRequest("/dateFormat", "retype.date_format");
+        return new RetypeChoice(count, http.Language(), format.Length > 0 ? format : null);
     }
 
     private static async Task<IResult> DeleteAsync(HttpContext http, string form, Publisher publisher, CancellationToken ct)
@@ -144,14 +113,34 @@ internal static class FormsApi
         DefinitionsApi.RequireDesign(http);
         var metadata = http.Access().Metadata;
         var model = metadata.Form(form) ?? throw new NotFoundException("form");
-        var users = metadata.Forms.Values.Where(f => f.Key != form && f.Fields.Any(x => x.Targets.Contains(form))).Select(f => f.Title)
-            .Concat(metadata.Pipelines.Values.Where(p => p.Form == form).Select(p => p.Title)).ToList();
         if (form is BuiltInForms.User or BuiltInForms.Team)
             throw ValidationException.Refused(new Problem("", "form.built_in"));
-        if (users.Count > 0)
-            throw ValidationException.Refused(users.Select(t => new Problem("", "form.used").With("form", model.Title).With("by", t)));
+        if (FormUsages.Find(metadata, form) is { Count: > 0 } users)
+            throw ValidationException.Refused(users.Select(u => new Problem("", "form.used").With("form", model.Title).With("kind", u.Kind).With("key", u.Key).With("by", u.Title)));
         await publisher.DeleteAsync(DefinitionKinds.Form, form, DefinitionsApi.CurrentVersion(http), http.Person().Id, ct);
         return ApiAnswer.NoContent;
+    }
+
+    private static ApiAnswer FieldTypesList(HttpContext http)
+    {
+        DefinitionsApi.RequireDesign(http);
+        return ApiAnswer.Ok(writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteStartArray("items");
+            foreach (var type in FieldTypes.All)
+            {
+                writer.WriteStartObject();
+                writer.WriteString("key", type.Key);
+                writer.WriteStartArray("becomes");
+                foreach (var target in FieldConversions.From(type.Key).Order(StringComparer.Ordinal))
+                    writer.WriteStringValue(target);
+                writer.WriteEndArray();
+                writer.WriteEndObject();
+            }
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        });
     }
 
     private static ApiAnswer Usages(HttpContext http, string form, string field)
@@ -166,14 +155,19 @@ internal static class FormsApi
             foreach (var usage in FieldUsages.Find(metadata, model, field))
             {
                 writer.WriteStartObject();
-                writer.WriteString("kind", usage.Kind);
-                writer.WriteString("key", usage.Key);
-                writer.WriteText("title", usage.Title);
-                writer.WriteString("path", usage.Path);
+                WriteUsage(writer, usage);
                 writer.WriteEndObject();
             }
             writer.WriteEndArray();
             writer.WriteEndObject();
         });
+    }
+
+    public static void WriteUsage(Utf8JsonWriter writer, FieldUsage usage)
+    {
+        writer.WriteString("kind", usage.Kind);
+        writer.WriteString("key", usage.Key);
+        writer.WriteText("title", usage.Title);
+        writer.WriteString("path", usage.Path);
     }
 }

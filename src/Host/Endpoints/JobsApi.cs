@@ -48,6 +48,18 @@ internal static class JobsApi
         return await runner.CancelAsync(job.Id, ct) ? new ApiAnswer(202, []) : throw new ConflictException("job.ended", new Problem("", "job.ended"));
     }
 
+    /// <summary>The answer of a call that goes on as a job.</summary>
+    public static ApiAnswer Accepted(string job)
+    {
+        var answer = ApiAnswer.Json(202, writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("job", job);
+            writer.WriteEndObject();
+        });
+        return answer with { Location = $"/api/jobs/{job}" };
+    }
+
     public static async Task<Job> FindAsync(HttpContext http, string id, Database database, CancellationToken ct)
     {
         var access = http.Access();

@@ -54,7 +54,9 @@ internal static class VersionsApi
     private static async Task<IResult> GetAsync(HttpContext http, string kind, string key, int version, Database database, DefinitionStore store, CancellationToken ct)
     {
         DefinitionsApi.RequireDesign(http);
-        var found = (await VersionsAsync(kind, key, database, store, ct)).FirstOrDefault(v => v.Version == version && !v.Deleted) ?? throw new NotFoundException(kind);
+        await using var session = await database.OpenReadAsync(ct);
+        await using var db = PlatformContexts.ForReading(session);
+        var found = await store.FindAsync(db, kind, key, version, ct) is { Deleted: false } one ? one : throw new NotFoundException(kind);
         return new ApiAnswer(200, Encoding.UTF8.GetBytes(found.Document)) { Version = found.Version };
     }
 

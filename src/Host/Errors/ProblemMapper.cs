@@ -34,7 +34,8 @@ internal sealed class ProblemMapper(ProblemMessages messages, ConflictDetails co
     public async Task<(int Status, byte[] Body)> AnswerAsync(HttpContext http, Exception exception, CancellationToken ct)
     {
         var (status, code, problems) = Describe(exception);
-        var current = exception is ConflictException { Record: { } record } ? await conflicts.LoadAsync(http, record.Form, record.Id, ct) : null;
+        var current = exception is ConflictException { Record: { } record } ? await conflicts.LoadAsync(http, record.Form, record.Id, ct)
+            : exception is ConflictException { Definition: { } definition } ? ConflictDetails.Definition(http, definition.Kind, definition.Key) : null;
         return (status, Write(status, code, problems, http.Language(), current));
     }
 

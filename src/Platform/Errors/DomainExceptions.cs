@@ -35,6 +35,9 @@ public sealed class ConflictException(string code, params Problem[] problems) : 
 {
     /// <summary>Form and id of the record to show as it is now, when the conflict is about one.</summary>
     public (string Form, long Id)? Record { get; init; }
+
+    /// <summary>Kind and key of the definition to show as it is now, when the conflict is about one.</summary>
+    public (string Kind, string Key)? Definition { get; init; }
 }
 
 /// <summary>A stated limit of size, time or space was reached. Exhausted: the server lacks a resource (503), else the request is too large (422).</summary>

@@ -10,21 +10,20 @@ internal static class ChangeRules
     {
         if (before is null)
             return;
+        // The first of fields that share an id; that they do is told elsewhere.
+        var kept = after.Fields.GroupBy(f => f.Id).ToDictionary(g => g.Key, g => g.First());
         foreach (var old in before.Fields)
         {
-            var same = after.Fields.FirstOrDefault(f => f.Id == old.Id);
+            var same = kept.GetValueOrDefault(old.Id);
             if (same is not null && same.Key != old.Key)
                 problems.Add(new Problem($"/properties/{same.Key}", "field.key_fixed").With("key", old.Key));
-            if (same is not null && same.Type.Key != old.Type.Key && !StoredAlike(old, same))
+            // A formula carries no values over: it is computed anew.
+            if (same is { FormulaSource: null } && !old.IsLive && FieldConversions.Between(old, same) == Conversion.Refused)
                 problems.Add(new Problem($"/properties/{same.Key}/x-field/type", "field.retype").With("from", old.Type.Key).With("to", same.Type.Key));
-            if (same is not null && same.Scale != old.Scale && same.Type.Column == Sql.ColumnKind.Decimal)
-                problems.Add(new Problem($"/properties/{same.Key}/x-field/scale", "field.scale_fixed").With("scale", old.Scale));
             if (same is null)
                 RefuseWhileUsed(before, old, metadata, problems);
         }
     }
-
-    private static bool StoredAlike(FieldDefinition a, FieldDefinition b) => a.Type.Column == b.Type.Column && a.Type.Shape == b.Type.Shape;
 
     private static void RefuseWhileUsed(FormModel form, FieldDefinition field, MetadataSnapshot metadata, List<Problem> problems)
     {

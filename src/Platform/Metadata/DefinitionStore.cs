@@ -31,17 +31,34 @@ public sealed class DefinitionStore
         return Build(current, columns);
     }
 
-    /// <summary>Every version of a definition, the newest first, deleted ones included; empty when there never was one.</summary>
+    /// <summary>Every version of a definition without its document, the newest first, deleted ones included; empty when there never was one.</summary>
     public async Task<IReadOnlyList<DefinitionVersion>> VersionsAsync(PlatformDbContext db, string kind, string key, CancellationToken ct) =>
-        await db.Definitions.AsNoTracking().Where(d => d.Kind == kind && d.Key == key).OrderByDescending(d => d.Version).ToListAsync(ct);
+        await db.Definitions.AsNoTracking().Where(d => d.Kind == kind && d.Key == key).OrderByDescending(d => d.Version)
+            .Select(d => new DefinitionVersion { Id = d.Id, Kind = d.Kind, Key = d.Key, Version = d.Version, Document = "", At = d.At, By = d.By, Note = d.Note, Deleted = d.Deleted }).ToListAsync(ct);
 
-    /// <summary>Appends a version. ExpectedVersion: null for a new key, else the version that the author saw.</summary>
-    public async Task<DefinitionVersion> AppendAsync(PlatformDbContext db, string kind, string key, JsonElement document, int? expectedVersion, long? author, DateTimeOffset now, string? note, CancellationToken ct, bool deleted = false)
+    /// <summary>One version with its document; null when there is none.</summary>
+    public Task<DefinitionVersion?> FindAsync(PlatformDbContext db, string kind, string key, int version, CancellationToken ct) =>
+        db.Definitions.AsNoTracking().FirstOrDefaultAsync(d => d.Kind == kind && d.Key == key && d.Version == version, ct);
+
+    /// <summary>The last version of every definition of a kind that was deleted; its document is the one that was in force.</summary>
+    public async Task<IReadOnlyList<DefinitionVersion>> DeletedAsync(PlatformDbContext db, string kind, CancellationToken ct) =>
+        await db.Definitions.AsNoTracking().Where(d => d.Kind == kind && d.Deleted && !db.Definitions.Any(o => o.Kind == d.Kind && o.Key == d.Key && o.Version > d.Version))
+            .OrderByDescending(d => d.At).ToListAsync(ct);
+
+    /// <summary>Throws ConflictException when another version than the expected one is current; null = there must be none.</summary>
+    public async Task<DefinitionVersion?> RequireCurrentAsync(PlatformDbContext db, string kind, string key, int? expectedVersion, CancellationToken ct)
     {
         var last = await db.Definitions.AsNoTracking().Where(d => d.Kind == kind && d.Key == key).OrderByDescending(d => d.Version).FirstOrDefaultAsync(ct);
         var present = last is { Deleted: false } ? last.Version : (int?)null;
         if (present != expectedVersion)
-            throw new ConflictException("definition.stale", new Problem("", "definition.stale").With("key", key).With("by", last?.By).With("at", last is null ? null : Instants.Text(last.At)));
+            throw new ConflictException("definition.stale", new Problem("", "definition.stale").With("key", key).With("by", last?.By).With("at", last is null ? null : Instants.Text(last.At)).With("version", present)) { Definition = (kind, key) };
+        return last;
+    }
+
+    /// <summary>Appends a version. ExpectedVersion: null for a new key, else the version that the author saw.</summary>
+    public async Task<DefinitionVersion> AppendAsync(PlatformDbContext db, string kind, string key, JsonElement document, int? expectedVersion, long? author, DateTimeOffset now, string? note, CancellationToken ct, bool deleted = false)
+    {
+        var last = await RequireCurrentAsync(db, kind, key, expectedVersion, ct);
         var version = new DefinitionVersion
         {
             Kind = kind,

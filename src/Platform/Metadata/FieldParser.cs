@@ -96,6 +96,11 @@ internal static class FieldParser
 
     private static ImmutableArray<SelectOption> Options(DocumentReader settings)
     {
+        if (settings.Raw("options") is { ValueKind: JsonValueKind.Array } raw && raw.GetArrayLength() > OptionRules.MaxOptions)
+        {
+            settings.Fault("options", "form.too_many_options", ("max", OptionRules.MaxOptions));
+            return [];
+        }
         var options = ImmutableArray.CreateBuilder<SelectOption>();
         foreach (var option in settings.Objects("options"))
         {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using NoCodeCrm.Platform.Expressions;
 
 namespace NoCodeCrm.Platform.Metadata;
 
@@ -15,18 +16,31 @@ public static class FieldUsages
             foreach (var (expression, place) in new[] { (other.Formula, "formula"), (other.DefaultExpression, "default"), (other.RequiredWhen, "requiredWhen"), (other.ReadOnlyWhen, "readOnlyWhen") })
                 if (expression?.Members.Any(m => m.Split('.')[0] == field) == true)
                     usages.Add(new FieldUsage(DefinitionKinds.Form, form.Key, other.Title, $"/properties/{other.Key}/x-field/{place}"));
+        usages.AddRange(InRelated(metadata, form, field));
         usages.AddRange(InAggregates(metadata, form, field));
         usages.AddRange(InSimilar(metadata, form, field));
         usages.AddRange(InNarrowing(metadata, form, field));
         usages.AddRange(InOffers(metadata, form, field));
         foreach (var pipeline in metadata.Pipelines.Values.Where(p => p.Form == form.Key))
             Search(pipeline.Document, "", field, path => usages.Add(new FieldUsage(DefinitionKinds.Pipeline, pipeline.Key, pipeline.Title, path)));
-        foreach (var document in metadata.Documents.Values.Where(d => (d.Kind == DefinitionKinds.Dashboard && Mentions(d.Document, "source", form.Key)) || (d.Kind == DefinitionKinds.Home && (Mentions(d.Document, "form", form.Key) || Mentions(d.Document, "source", form.Key)))))
+        foreach (var document in metadata.Documents.Values.Where(d => (d.Kind is DefinitionKinds.Dashboard or DefinitionKinds.Metric && Mentions(d.Document, "source", form.Key)) || (d.Kind is DefinitionKinds.Home or DefinitionKinds.Forecast && (Mentions(d.Document, "form", form.Key) || Mentions(d.Document, "source", form.Key)))))
             Search(document.Document, "", field, path => usages.Add(new FieldUsage(document.Kind, document.Key, Title(document), path)));
         foreach (var role in metadata.Roles.Values.Where(r => r.Forms.GetValueOrDefault(form.Key)?.Fields.ContainsKey(field) == true))
             usages.Add(new FieldUsage(DefinitionKinds.Role, role.Key, role.Title, $"/forms/{form.Key}/fields/{field}"));
+        foreach (var role in metadata.Roles.Values)
+            foreach (var (name, scope) in role.Forms.GetValueOrDefault(form.Key) is { } grant ? new[] { ("read", grant.Read), ("update", grant.Update), ("delete", grant.Delete) } : [])
+                if (scope.When is { } condition && Names(condition, field))
+                    usages.Add(new FieldUsage(DefinitionKinds.Role, role.Key, role.Title, $"/forms/{form.Key}/{name}/when"));
         return usages;
     }
+
+    // Expressions of other forms that read this one through a relation.
+    private static IEnumerable<FieldUsage> InRelated(MetadataSnapshot metadata, FormModel form, string field) =>
+        from other in metadata.Forms.Values
+        from asking in other.Fields
+        from used in new (CheckedExpression? Expression, string Place)[] { (asking.Formula, "formula"), (asking.DefaultExpression, "default"), (asking.RequiredWhen, "requiredWhen"), (asking.ReadOnlyWhen, "readOnlyWhen") }
+        where used.Expression?.Members.Any(m => m.Contains('.') && Passes(metadata, other, m, form, field) && !(other.Key == form.Key && m.Split('.')[0] == field)) == true
+        select new FieldUsage(DefinitionKinds.Form, other.Key, asking.Title, $"/properties/{asking.Key}/x-field/{used.Place}");
 
     // Formulas of forms that this one points to may ask about its records; a relation that goes takes its list with it.
     private static IEnumerable<FieldUsage> InAggregates(MetadataSnapshot metadata, FormModel form, string field) =>
@@ -111,6 +125,6 @@ public static class FieldUsages
     private static bool Mentions(JsonElement document, string name, string value) =>
         document.GetRawText().Contains($"\"{name}\":", StringComparison.Ordinal) && document.GetRawText().Contains($"\"{value}\"", StringComparison.Ordinal);
 
-    private static LocalizedText Title(DefinitionDocument document) =>
+    internal static LocalizedText Title(DefinitionDocument document) =>
         document.Document.TryGetProperty("title", out var title) && LocalizedText.Parse(title) is { } text ? text : LocalizedText.Of(document.Key);
 }

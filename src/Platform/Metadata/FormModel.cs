@@ -78,7 +78,9 @@ public sealed record FormModel
 
     public bool IsUserForm => Key == BuiltInForms.User;
 
-    public string LinkTable(FieldDefinition field) => $"l_{Key}_{field.Column}";
+    public string LinkTable(FieldDefinition field) => LinkTable(field.Column);
+
+    public string LinkTable(string column) => $"l_{Key}_{column}";
 }
 
 /// <summary>How records of this form appear in the timeline of the record that they point to. At: a date field, null = creation.</summary>

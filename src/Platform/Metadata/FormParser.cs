@@ -69,6 +69,12 @@ public static class FormParser
         var properties = root.Object("properties");
         if (!properties.IsObject)
             return [];
+        // Said at once: what stands in thousands of fields is of no interest then.
+        if (properties.Json.GetPropertyCount() > MaxFields)
+        {
+            root.Fault("properties", "form.too_many_fields", ("max", MaxFields));
+            return [];
+        }
         var fields = ImmutableArray.CreateBuilder<FieldDefinition>();
         foreach (var property in properties.Json.EnumerateObject())
         {
@@ -76,8 +82,6 @@ public static class FormParser
             if (FieldParser.Parse(property.Name, reader, required.Contains(property.Name)) is { } field)
                 fields.Add(field);
         }
-        if (fields.Count > MaxFields)
-            root.Fault("properties", "form.too_many_fields", ("max", MaxFields));
         return fields.ToImmutable();
     }
 

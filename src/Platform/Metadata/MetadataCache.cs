@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using NoCodeCrm.Platform.Errors;
+
 namespace NoCodeCrm.Platform.Metadata;
 
 /// <summary>Holds the current snapshot. Swapped after the COMMIT of a publish and before the next command runs.</summary>
@@ -5,7 +8,26 @@ public sealed class MetadataCache
 {
     private volatile MetadataSnapshot _current = MetadataSnapshot.Empty;
 
+    // The version since which values of a form live in other columns than before.
+    private readonly ConcurrentDictionary<string, int> _moved = new();
+
     public MetadataSnapshot Current => _current;
 
     public void Swap(MetadataSnapshot next) => _current = next with { Generation = _current.Generation + 1 };
+
+    /// <summary>Said while nobody else can write to the form and before the COMMIT: from this version on its values live elsewhere.</summary>
+    internal void Move(string form, int version) => _moved[form] = version;
+
+    /// <summary>The publish failed: values live where they did.</summary>
+    internal void Unmove(string form, int version) => _moved.TryRemove(new KeyValuePair<string, int>(form, version));
+
+    /// <summary>
+    /// Asked by a command that has written records and before its COMMIT. A write that began with an older version of the form than
+    /// the one that moved its values went where nobody looks any more: refused (ConflictException), so that it is not lost silently.
+    /// </summary>
+    internal void RequireUnmoved(FormModel form)
+    {
+        if (_moved.TryGetValue(form.Key, out var version) && form.Version < version)
+            throw new ConflictException("form.moved", new Problem("", "form.moved").With("form", form.Title));
+    }
 }

@@ -1,9 +1,11 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
 using NoCodeCrm.Platform.Errors;
 using NoCodeCrm.Platform.Querying;
 using NoCodeCrm.Platform.Records;
+using NoCodeCrm.Platform.Records.Retypes;
 using NoCodeCrm.Platform.Sql;
 
 namespace NoCodeCrm.Platform.Metadata;
@@ -24,15 +26,53 @@ public sealed class Publisher(UnitOfWork work, DefinitionStore store, SchemaEdit
 {
     /// <summary>Publishes one document. Answers its version. Throws ValidationException with every fault, ConflictException when stale.</summary>
     public Task<int> PublishAsync(string kind, string key, JsonElement document, int? expectedVersion, long? author, string? note, CancellationToken ct) =>
-        work.ExecuteAloneAsync(scope => PublishAsync(scope, kind, key, document, expectedVersion, author, note, ct), ct);
+        PublishAsync(kind, key, document, expectedVersion, author, note, new RetypeFill(RetypeChoice.Strict), ct);
+
+    /// <summary>The same with what was copied beforehand for fields whose type changes (<see cref="RetypePublisher"/>).</summary>
+    internal async Task<int> PublishAsync(string kind, string key, JsonElement document, int? expectedVersion, long? author, string? note, RetypeFill fill, CancellationToken ct)
+    {
+        var moved = new List<(string Form, int Version)>();
+        try
+        {
+            return await work.ExecuteAloneAsync(async scope =>
+            {
+                var version = await AppendAsync(scope, cache.Current, cache.Current, kind, key, document, expectedVersion, author, note, fill, moved, ct);
+                await SwapAfterCommitAsync(scope, ct);
+                return version;
+            }, ct);
+        }
+        catch
+        {
+            Unmove(moved);
+            throw;
+        }
+    }
 
     /// <summary>Several publishes in one transaction, each seeing those before it; for templates.</summary>
-    public Task<T> PublishAllAsync<T>(Func<CommandScope, PublishBatch, Task<T>> batch, CancellationToken ct) => work.ExecuteAloneAsync(async scope =>
+    public async Task<T> PublishAllAsync<T>(Func<CommandScope, PublishBatch, Task<T>> batch, CancellationToken ct)
     {
-        var result = await batch(scope, new PublishBatch(this, scope));
-        await SwapAfterCommitAsync(scope, ct);
-        return result;
-    }, ct);
+        var moved = new List<(string Form, int Version)>();
+        try
+        {
+            return await work.ExecuteAloneAsync(async scope =>
+            {
+                var result = await batch(scope, new PublishBatch(this, scope, moved));
+                await SwapAfterCommitAsync(scope, ct);
+                return result;
+            }, ct);
+        }
+        catch
+        {
+            Unmove(moved);
+            throw;
+        }
+    }
+
+    private void Unmove(List<(string Form, int Version)> moved)
+    {
+        foreach (var (form, version) in moved)
+            cache.Unmove(form, version);
+    }
 
     public async Task DeleteAsync(string kind, string key, int expectedVersion, long author, CancellationToken ct) => await work.ExecuteAloneAsync(async scope =>
     {
@@ -55,24 +95,22 @@ public sealed class Publisher(UnitOfWork work, DefinitionStore store, SchemaEdit
         return problems;
     }
 
-    private async Task<int> PublishAsync(CommandScope scope, string kind, string key, JsonElement document, int? expectedVersion, long? author, string? note, CancellationToken ct)
-    {
-        var version = await AppendAsync(scope, cache.Current, cache.Current, kind, key, document, expectedVersion, author, note, ct);
-        await SwapAfterCommitAsync(scope, ct);
-        return version;
-    }
-
     /// <param name="metadata">What is published.</param>
     /// <param name="seen">The same with what comes along in this batch, so that documents may refer to each other in a circle.</param>
-    internal async Task<int> AppendAsync(CommandScope scope, MetadataSnapshot metadata, MetadataSnapshot seen, string kind, string key, JsonElement document, int? expectedVersion, long? author, string? note, CancellationToken ct)
+    internal async Task<int> AppendAsync(CommandScope scope, MetadataSnapshot metadata, MetadataSnapshot seen, string kind, string key, JsonElement document, int? expectedVersion, long? author, string? note, RetypeFill fill, List<(string Form, int Version)> moved, CancellationToken ct)
     {
         document = Complete(kind, key, document, metadata);
         var problems = new List<Problem>();
         var form = Read(kind, key, document, metadata, seen, problems);
         if (problems.Count > 0)
             throw new ValidationException("definition.invalid", problems);
-        if (form is not null)
-            await PublishFormAsync(scope, metadata.Form(key), form, author, ct);
+        var last = await store.RequireCurrentAsync(scope.Db, kind, key, expectedVersion, ct);
+        if (form is not null && await PublishFormAsync(scope, metadata.Form(key), form, author, fill, ct))
+        {
+            // Said before the COMMIT, while nobody can write: whoever waits with an older version learns of it afterwards.
+            moved.Add((key, (last?.Version ?? 0) + 1));
+            cache.Move(key, (last?.Version ?? 0) + 1);
+        }
         if (kind == DefinitionKinds.Pipeline)
             await KeepStagesInUseAsync(scope, metadata, metadata.Pipelines.GetValueOrDefault(key), document, ct);
         return (await store.AppendAsync(scope.Db, kind, key, document, expectedVersion, author, clock.Now, note, ct)).Version;
@@ -92,11 +130,19 @@ public sealed class Publisher(UnitOfWork work, DefinitionStore store, SchemaEdit
             throw new ValidationException("definition.invalid", problems);
     }
 
-    private async Task PublishFormAsync(CommandScope scope, FormModel? before, FormModel form, long? author, CancellationToken ct)
+    // Answers whether values live elsewhere from now on.
+    private async Task<bool> PublishFormAsync(CommandScope scope, FormModel? before, FormModel form, long? author, RetypeFill fill, CancellationToken ct)
     {
-        var placed = await editor.ApplyAsync(scope, before, form, ct);
+        var columns = await scope.Db.FieldColumns.Where(c => c.Form == form.Key).ToListAsync(ct);
+        var retypes = FieldRetype.Between(before, form, columns);
+        if (retypes.Count > 0 && scope.Dialect.HoldWrites(form.Table) is { } hold)
+            await scope.Statement(hold).ExecuteNonQueryAsync(ct);
+        var placed = await editor.PlaceAsync(scope, before, form, retypes, author, ct);
+        await fill.FinishAsync(scope, placed, [.. retypes.Select(r => (r, placed.Fields.First(f => f.Id == r.To.Id)))], clock, ct);
+        await editor.IndexAsync(scope, before, placed, ct);
         foreach (var follower in followers)
             await follower.ApplyAsync(scope, before, placed, author, ct);
+        return before?.Fields.Any(was => placed.Fields.FirstOrDefault(f => f.Id == was.Id) is { } now && now.Column != was.Column) == true;
     }
 
     /// <summary>The document as it will be kept: fields that came without an id have one.</summary>
@@ -125,6 +171,9 @@ public sealed class Publisher(UnitOfWork work, DefinitionStore store, SchemaEdit
                 BuiltInFormRules.Check(form, problems);
                 ChangeRules.Check(metadata.Form(form.Key), form, metadata, problems);
                 form = FormCompiler.Compile(form, seen, problems, lenient: false);
+                FormulaCycles.Check(form, seen, problems);
+                if (metadata.Form(form.Key) is { } before)
+                    Dependents.Check(before, form, seen, checks, problems);
                 RoleRules.CheckFormulas(form, seen, problems);
                 return form;
             case DefinitionKinds.Pipeline:
@@ -143,14 +192,14 @@ public sealed class Publisher(UnitOfWork work, DefinitionStore store, SchemaEdit
 }
 
 /// <summary>Publishes within a transaction that is already open.</summary>
-public sealed class PublishBatch(Publisher publisher, CommandScope scope)
+public sealed class PublishBatch(Publisher publisher, CommandScope scope, List<(string Form, int Version)> moved)
 {
     private readonly List<FormModel> _announced = [];
 
     public async Task<int> PublishAsync(string kind, string key, JsonElement document, int? expectedVersion, long? author, string? note, CancellationToken ct)
     {
         var metadata = await publisher.LoadAsync(scope, ct);
-        return await publisher.AppendAsync(scope, metadata, Seen(metadata), kind, key, document, expectedVersion, author, note, ct);
+        return await publisher.AppendAsync(scope, metadata, Seen(metadata), kind, key, document, expectedVersion, author, note, new RetypeFill(RetypeChoice.Strict), moved, ct);
     }
 
     /// <summary>Forms that this batch will publish, which others of it may refer to before their turn.</summary>
@@ -170,7 +219,7 @@ public sealed class PublishBatch(Publisher publisher, CommandScope scope)
         var metadata = await publisher.LoadAsync(command, ct);
         var current = metadata.Documents.GetValueOrDefault((kind, key));
         if (current is null || !JsonElement.DeepEquals(current.Document, Publisher.Complete(kind, key, document, metadata)))
-            await publisher.AppendAsync(scope, metadata, Seen(metadata), kind, key, document, current?.Version, author, null, ct);
+            await publisher.AppendAsync(scope, metadata, Seen(metadata), kind, key, document, current?.Version, author, null, new RetypeFill(RetypeChoice.Strict), moved, ct);
         // From here on it is seen as it was published.
         _announced.RemoveAll(f => kind == DefinitionKinds.Form && f.Key == key);
     }

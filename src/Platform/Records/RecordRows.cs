@@ -9,7 +9,7 @@ using NoCodeCrm.Platform.Sql;
 namespace NoCodeCrm.Platform.Records;
 
 /// <summary>Writes the row of a change, its link tables and its entry in the change log.</summary>
-public sealed class RecordRows
+public sealed class RecordRows(MetadataCache cache)
 {
     private static readonly ConditionalWeakTable<FormModel, string> InsertTexts = [];
     private static readonly ConditionalWeakTable<FormModel, string> PostedTexts = [];
@@ -23,9 +23,10 @@ public sealed class RecordRows
         await LogAsync(change, ct);
     }
 
-    private static async Task WriteRowAsync(RecordChange change, CancellationToken ct)
+    private async Task WriteRowAsync(RecordChange change, CancellationToken ct)
     {
         var scope = change.Scope;
+        scope.BeforeCommit(change.Form, () => cache.RequireUnmoved(change.Form));
         var mayCollide = change.Request.Kind != WriteKind.Delete && UniqueChecks.Has(change.Form) && !IsPosted(change);
         if (mayCollide)
             await scope.SaveAsync(Row, ct);

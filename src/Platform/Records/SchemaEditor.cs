@@ -4,58 +4,142 @@ using Microsoft.EntityFrameworkCore;
 using NoCodeCrm.Platform.Errors;
 using NoCodeCrm.Platform.Fields;
 using NoCodeCrm.Platform.Metadata;
+using NoCodeCrm.Platform.Querying;
+using NoCodeCrm.Platform.Records.Retypes;
 using NoCodeCrm.Platform.Sql;
 
 namespace NoCodeCrm.Platform.Records;
 
 /// <summary>
 /// Brings tables to what a form says, only ever adding: a table, columns, link tables, indexes. Columns of deleted or
-/// retyped fields stay, so that nothing a person entered is ever lost by a change of form. Runs in a command of its own.
+/// retyped fields stay, so that nothing a person entered is ever lost by a change of form. Runs in a command of its own:
+/// first <see cref="PlaceAsync(CommandScope, FormModel?, FormModel, IReadOnlyList{FieldRetype}, long?, CancellationToken)"/>, then, when values have been moved, <see cref="IndexAsync"/>.
 /// </summary>
-public sealed class SchemaEditor
+public sealed class SchemaEditor(ClockSource clock)
 {
     private const int MaxIndexName = 60;
 
-    /// <summary>Applies the form and answers it with every field's column filled in.</summary>
-    public async Task<FormModel> ApplyAsync(CommandScope scope, FormModel? before, FormModel form, CancellationToken ct)
+    /// <summary>Gives every field its column and answers the form with them. Author: who leaves the columns that are no longer used.</summary>
+    public async Task<FormModel> PlaceAsync(CommandScope scope, FormModel? before, FormModel form, IReadOnlyList<FieldRetype> retypes, long? author, CancellationToken ct)
     {
         var known = await scope.Db.FieldColumns.Where(c => c.Form == form.Key).ToListAsync(ct);
+        if (scope.Dialect.Impatience is { } impatience && known.Count > 0)
+            await ExecuteAsync(scope, impatience, ct);
         if (known.Count == 0)
             await ExecuteAsync(scope, CreateTable(scope.Dialect, form), ct);
+        var used = known.Where(c => c.Active).ToList();
         var placed = new List<FieldDefinition>();
         foreach (var field in form.Fields)
-            placed.Add(field.IsSystem ? field with { Column = "owner" } : field.IsLive ? field : await PlaceAsync(scope, form, field, known, ct));
-        foreach (var column in known.Where(c => c.Active && c.Key.Length > 0 && !placed.Any(f => f.Id == c.FieldId)))
-            column.Active = false;
+            placed.Add(field.IsSystem ? field with { Column = "owner" } : field.IsLive ? field : await PlaceAsync(scope, before, form, field, retypes, known, ct));
+        await RetireAsync(scope, before, form, used, placed, author, ct);
         await scope.Db.SaveChangesAsync(ct);
-        var result = form with { Fields = [.. placed] };
-        await RefuseDuplicatesAsync(scope, before, result, ct);
-        await CreateIndexesAsync(scope, result, ct);
-        return result;
+        return form with { Fields = [.. placed] };
     }
 
-    private static async Task<FieldDefinition> PlaceAsync(CommandScope scope, FormModel form, FieldDefinition field, List<FieldColumn> known, CancellationToken ct)
+    /// <summary>The indexes and rules of uniqueness of the form, once its values are where they belong.</summary>
+    public async Task IndexAsync(CommandScope scope, FormModel? before, FormModel form, CancellationToken ct)
     {
-        // A restored field finds its old column again; a retyped one gets a new column and leaves the old one be.
-        var fitting = known.FirstOrDefault(c => c.FieldId == field.Id && c.Type == StorageType(field) && c.Scale == field.Scale);
-        foreach (var other in known.Where(c => c.FieldId == field.Id && c != fitting))
-            other.Active = false;
-        if (fitting is not null)
+        await RefuseDuplicatesAsync(scope, before, form, ct);
+        foreach (var sql in before is null ? [] : Indexes(scope.Dialect, before).Except(Indexes(scope.Dialect, form)))
+            await ExecuteAsync(scope, $"DROP INDEX IF EXISTS {IndexName(scope.Dialect, form.Table, sql.Kind + sql.Columns)}", ct);
+        await CreateIndexesAsync(scope, form, ct);
+    }
+
+    /// <summary>Columns for values that will be copied before the form is published; they are nobody's until then. Answers the fields with their column.</summary>
+    public async Task<IReadOnlyList<FieldDefinition>> PrepareAsync(CommandScope scope, FormModel form, IReadOnlyList<FieldRetype> retypes, CancellationToken ct)
+    {
+        var known = await scope.Db.FieldColumns.Where(c => c.Form == form.Key).ToListAsync(ct);
+        if (scope.Dialect.Impatience is { } impatience)
+            await ExecuteAsync(scope, impatience, ct);
+        var prepared = new List<FieldDefinition>();
+        foreach (var retype in retypes)
+            prepared.Add(retype.To with { Column = (Target(retype, known) ?? await AddAsync(scope, form, retype.To, known, ct)).Column });
+        await scope.Db.SaveChangesAsync(ct);
+        return prepared;
+    }
+
+    /// <summary>Takes the columns of a field away with every value in them. Nothing brings them back.</summary>
+    internal async Task DropAsync(CommandScope scope, FormModel form, IEnumerable<FieldColumn> columns, CancellationToken ct)
+    {
+        if (scope.Dialect.Impatience is { } impatience)
+            await ExecuteAsync(scope, impatience, ct);
+        foreach (var column in columns)
         {
-            fitting.Active = true;
-            return field with { Column = fitting.Column };
+            var table = scope.Dialect.Quote(form.Table);
+            if (column.IsLinks)
+                await ExecuteAsync(scope, $"DROP TABLE {scope.Dialect.Quote(form.LinkTable(column.Column))}", ct);
+            else
+                await ExecuteAsync(scope, $"ALTER TABLE {table} DROP COLUMN {scope.Dialect.Quote(column.Column)}", ct);
+            if (column.IsPolymorphic)
+                await ExecuteAsync(scope, $"ALTER TABLE {table} DROP COLUMN {scope.Dialect.Quote(column.Column + "_form")}", ct);
+            scope.Db.FieldColumns.Remove(column);
         }
-        var column = FreeColumn(field.Key, known);
-        var added = new FieldColumn { Form = form.Key, Column = column, FieldId = field.Id, Key = field.Key, Type = StorageType(field), Scale = field.Scale, Active = true };
+        await scope.Db.SaveChangesAsync(ct);
+    }
+
+    // The column that it had before, or one that an earlier attempt has added.
+    private static FieldColumn? Target(FieldRetype retype, List<FieldColumn> known) =>
+        known.FirstOrDefault(c => c.Column == retype.Back?.Column)
+        ?? known.FirstOrDefault(c => !c.Active && c.FieldId == retype.To.Id && c.RetiredAt is null && c.TypeKey == retype.To.Type.Key && c.Scale == retype.To.Scale);
+
+    // What is no longer used stays, with what is needed to bring it back.
+    private async Task RetireAsync(CommandScope scope, FormModel? before, FormModel form, List<FieldColumn> used, List<FieldDefinition> placed, long? author, CancellationToken ct)
+    {
+        var inUse = placed.Where(f => f.Column.Length > 0).Select(f => f.Column).ToHashSet();
+        var left = used.Where(c => !inUse.Contains(c.Column)).ToList();
+        if (left.Count == 0)
+            return;
+        var seq = await RetypeReader.LastSeqAsync(scope, ct);
+        foreach (var column in left)
+        {
+            column.Active = false;
+            column.Deleted = form.Fields.All(f => f.Id != column.FieldId);
+            (column.RetiredAt, column.RetiredBy, column.RetiredSeq) = (clock.Now, author, seq);
+            var was = before?.Fields.FirstOrDefault(f => f.Id == column.FieldId);
+            column.TypeKey ??= was?.Type.Key;
+            column.Property = was?.Schema.GetRawText() ?? column.Property;
+        }
+    }
+
+    private static async Task<FieldDefinition> PlaceAsync(CommandScope scope, FormModel? before, FormModel form, FieldDefinition field, IReadOnlyList<FieldRetype> retypes, List<FieldColumn> known, CancellationToken ct)
+    {
+        var column = (retypes.FirstOrDefault(r => r.To.Id == field.Id) is { } retype ? Target(retype, known) : Present(before, field, known)) ?? await AddAsync(scope, form, field, known, ct);
+        foreach (var other in known.Where(c => c.FieldId == field.Id && c != column))
+        {
+            other.Active = false;
+            other.Deleted = false; // the field is there again, wherever it lives
+        }
+        column.Active = true;
+        column.Deleted = false;
+        column.TypeKey = field.Type.Key;
+        (column.RetiredAt, column.RetiredBy, column.RetiredSeq) = (null, null, null);
+        return field with { Column = column.Column };
+    }
+
+    // A field that stays keeps its column, one that returns finds the last that held values of its type.
+    private static FieldColumn? Present(FormModel? before, FieldDefinition field, List<FieldColumn> known)
+    {
+        var fitting = known.Where(c => c.FieldId == field.Id && c.Type == StorageType(field) && c.Scale == field.Scale).ToList();
+        var was = before?.Fields.FirstOrDefault(f => f.Id == field.Id);
+        // What people entered is not overwritten by a formula, and comes back when the formula goes.
+        var isKept = was is { IsLive: false } && (was.FormulaSource is null) == (field.FormulaSource is null) && (field.FormulaSource is not null || FieldConversions.Between(was, field) is Conversion.None or Conversion.InPlace);
+        // A form that was deleted left its columns as they were.
+        return fitting.FirstOrDefault(c => c.Active && (isKept || (before is null && (c.TypeKey is null || c.TypeKey == field.Type.Key))))
+            ?? (field.FormulaSource is not null ? null : fitting.Where(c => !c.Active && (c.TypeKey is null || c.TypeKey == field.Type.Key) && (c.RetiredAt is not null || c.TypeKey is null)).MaxBy(c => c.RetiredSeq ?? 0))
+            // What a formula had computed is kept where nobody had entered anything before.
+            ?? (was is { FormulaSource: not null, IsLive: false } && field.FormulaSource is null ? fitting.FirstOrDefault(c => c.Active) : null);
+    }
+
+    private static async Task<FieldColumn> AddAsync(CommandScope scope, FormModel form, FieldDefinition field, List<FieldColumn> known, CancellationToken ct)
+    {
+        var added = new FieldColumn { Form = form.Key, Column = FreeColumn(field.Key, known), FieldId = field.Id, Key = field.Key, Type = StorageType(field), Scale = field.Scale, TypeKey = field.Type.Key };
         known.Add(added);
         scope.Db.FieldColumns.Add(added);
-        field = field with { Column = column };
-        foreach (var sql in AddColumn(scope.Dialect, form, field))
+        foreach (var sql in AddColumn(scope.Dialect, form, field with { Column = added.Column }))
             await ExecuteAsync(scope, sql, ct);
-        return field;
+        return added;
     }
 
-    // Types that are stored alike share a column, so that text can become e-mail without moving data.
     private static string StorageType(FieldDefinition field) => $"{field.Type.Shape}:{field.Type.Column}";
 
     private static string FreeColumn(string key, List<FieldColumn> known)
@@ -96,8 +180,8 @@ public sealed class SchemaEditor
         var problems = new List<Problem>();
         if (before is null)
             return;
-        foreach (var keys in NewlyUnique(before, form))
-            if (keys.All(k => form.Field(k) is { IsSystem: true } || before.Fields.Any(f => f.Id == form.Field(k)?.Id)) && await SchemaScan.CountDuplicatesAsync(scope, form, keys, ct) is > 0 and var count)
+        foreach (var keys in NewlyUnique(before, form).Concat(MovedUnique(before, form)))
+            if (await SchemaScan.CountDuplicatesAsync(scope, form, keys, ct) is > 0 and var count)
                 problems.Add(new Problem($"/properties/{keys[0]}/x-field/unique", "form.unique_conflict").With("field", form.Field(keys[0])?.Title ?? LocalizedText.Of(keys[0])).With("count", count));
         if (problems.Count > 0)
             throw new ValidationException("definition.invalid", problems);
@@ -112,9 +196,18 @@ public sealed class SchemaEditor
             yield return group;
     }
 
-    private static async Task CreateIndexesAsync(CommandScope scope, FormModel form, CancellationToken ct)
+    // What was unique in one column need not be so in another.
+    private static IEnumerable<IReadOnlyList<string>> MovedUnique(FormModel before, FormModel after)
     {
-        var dialect = scope.Dialect;
+        bool HasMoved(string key) => before.Field(key) is { } was && after.Field(key) is { } now && was.Column != now.Column;
+        foreach (var field in after.Fields.Where(f => f.Unique && before.Field(f.Key)?.Unique == true && HasMoved(f.Key)))
+            yield return [field.Key];
+        foreach (var group in after.Unique.Where(g => before.Unique.Any(b => b.SequenceEqual(g)) && g.Any(HasMoved)))
+            yield return group;
+    }
+
+    private static List<(string Kind, string Columns)> Indexes(SqlDialect dialect, FormModel form)
+    {
         var wanted = new List<(string Kind, string Columns)> { ("INDEX", "owner") };
         foreach (var field in form.Fields.Where(f => !f.IsSystem && !f.IsLive && f.Type.Column == ColumnKind.Reference && f.Type.Shape != FieldShape.Links))
             wanted.Add(("INDEX", dialect.Quote(field.Column)));
@@ -132,7 +225,13 @@ public sealed class SchemaEditor
             wanted.Add(("UNIQUE INDEX", Columns(dialect, form, list)));
         foreach (var field in form.Fields.Where(f => f.Unique))
             wanted.Add(("UNIQUE INDEX", dialect.Quote(field.Column)));
-        foreach (var (kind, columns) in wanted.Distinct())
+        return [.. wanted.Distinct()];
+    }
+
+    private static async Task CreateIndexesAsync(CommandScope scope, FormModel form, CancellationToken ct)
+    {
+        var dialect = scope.Dialect;
+        foreach (var (kind, columns) in Indexes(dialect, form))
         {
             // Only live records compete for a unique value; a restored one is checked again when it returns.
             var condition = kind == "INDEX" ? "" : " WHERE deleted_at IS NULL";

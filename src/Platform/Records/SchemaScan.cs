@@ -16,6 +16,19 @@ public static class SchemaScan
         return CountAsync(session, $"SELECT COALESCE(SUM(n), 0) FROM (SELECT COUNT(*) AS n FROM {session.Dialect.Quote(form.Table)} WHERE deleted_at IS NULL AND {present} GROUP BY {columns} HAVING COUNT(*) > 1) AS d", ct);
     }
 
+    /// <summary>All records, those in the recycle bin included.</summary>
+    public static Task<long> CountRowsAsync(ISqlSession session, FormModel form, CancellationToken ct) =>
+        CountAsync(session, $"SELECT COUNT(*) FROM {session.Dialect.Quote(form.Table)}", ct);
+
+    public static Task<long> CountLiveAsync(ISqlSession session, FormModel form, CancellationToken ct) =>
+        CountAsync(session, $"SELECT COUNT(*) FROM {session.Dialect.Quote(form.Table)} WHERE deleted_at IS NULL", ct);
+
+    /// <summary>Records, live or not, that hold a value in a column or link table that no field uses any more.</summary>
+    public static Task<long> CountKeptAsync(ISqlSession session, FormModel form, FieldColumn column, CancellationToken ct) =>
+        CountAsync(session, column.IsLinks
+            ? $"SELECT COUNT(DISTINCT record_id) FROM {session.Dialect.Quote(form.LinkTable(column.Column))}"
+            : $"SELECT COUNT({session.Dialect.Quote(column.Column)}) FROM {session.Dialect.Quote(form.Table)}", ct);
+
     /// <summary>Live records without a value in the field.</summary>
     public static Task<long> CountBlanksAsync(ISqlSession session, FormModel form, FieldDefinition field, CancellationToken ct)
     {

@@ -10,6 +10,7 @@ public sealed class CommandScope(DbConnection connection, DbTransaction transact
     : ISqlSession, IAsyncDisposable
 {
     private readonly List<Action> _afterCommit = [];
+    private Dictionary<object, Action>? _beforeCommit;
     private PlatformDbContext? _context;
 
     public DbConnection Connection { get; } = connection;
@@ -45,6 +46,15 @@ public sealed class CommandScope(DbConnection connection, DbTransaction transact
 
     /// <summary>Runs once the transaction is durable and before the next command; must be quick and must not throw.</summary>
     public void AfterCommit(Action action) => _afterCommit.Add(action);
+
+    /// <summary>Runs once everything of the command is written and before its COMMIT, once for each subject; what it throws fails the command.</summary>
+    internal void BeforeCommit(object subject, Action check) => (_beforeCommit ??= []).TryAdd(subject, check);
+
+    internal void CheckBeforeCommit()
+    {
+        foreach (var check in _beforeCommit?.Values.AsEnumerable() ?? [])
+            check();
+    }
 
     internal IReadOnlyList<Action> AfterCommitActions => _afterCommit;
 

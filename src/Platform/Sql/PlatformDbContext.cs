@@ -45,7 +45,12 @@ public abstract class PlatformDbContext(DbContextOptions options) : DbContext(op
     {
         modelBuilder.Entity<DefinitionVersion>().HasIndex(d => new { d.Kind, d.Key, d.Version }).IsUnique();
         modelBuilder.Entity<DefinitionDraft>().HasKey(d => new { d.Kind, d.Key });
-        modelBuilder.Entity<FieldColumn>().HasKey(c => new { c.Form, c.Column });
+        modelBuilder.Entity<FieldColumn>(e =>
+        {
+            e.HasKey(c => new { c.Form, c.Column });
+            e.Ignore(c => c.IsLinks);
+            e.Ignore(c => c.IsPolymorphic);
+        });
         modelBuilder.Entity<ChangeEntry>(e =>
         {
             e.HasKey(c => c.Seq);

@@ -52,6 +52,7 @@ public sealed class PostgreSqlDatabase(string connectionString, Func<CommandScop
         await using var scope = new CommandScope(connection, transaction, statements, Dialect, openContext);
         var result = await command(scope);
         await statements.FlushAsync(ct);
+        scope.CheckBeforeCommit();
         await transaction.CommitAsync(CancellationToken.None); // past this point the caller's patience no longer decides
         foreach (var action in scope.AfterCommitActions)
             action();

@@ -14,6 +14,12 @@ public sealed class PostgreSqlDialect : SqlDialect
 
     public override string RefreshStatistics(string table) => $"ANALYZE {Quote(table)}";
 
+    public override string HoldWrites(string table) => $"LOCK TABLE {Quote(table)} IN SHARE MODE";
+
+    public override string Impatience => "SET LOCAL lock_timeout = '100ms'";
+
+    public override bool IsLockTimeout(DbException exception) => Cause(exception) is PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable };
+
     public override bool CommitsInSequence => false;
     public override string ForUpdate => " FOR UPDATE OF t0";
 
@@ -88,7 +94,7 @@ public sealed class PostgreSqlDialect : SqlDialect
     public override bool IsOutOfSpace(DbException exception) => Cause(exception) is PostgresException { SqlState: PostgresErrorCodes.DiskFull };
 
     public override bool IsTransient(DbException exception) =>
-        Cause(exception) is PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected };
+        Cause(exception) is PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.LockNotAvailable };
 
     private static Exception? Cause(DbException exception) => exception is PostedStatementException ? exception.InnerException : exception;
 }

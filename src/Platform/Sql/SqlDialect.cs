@@ -21,6 +21,17 @@ public abstract class SqlDialect
     /// <summary>The statement that tells the planner how a table has grown; null where it need not be told.</summary>
     public virtual string? RefreshStatistics(string table) => null;
 
+    /// <summary>The statement that lets others read a table but not write to it until the transaction ends; null where the writer is alone anyway.</summary>
+    public virtual string? HoldWrites(string table) => null;
+
+    /// <summary>
+    /// The statement after which a change of schema gives up soon instead of waiting for a long reader, since all later readers would wait
+    /// behind it; null where readers never wait. Giving up is <see cref="IsTransient"/> and <see cref="IsLockTimeout"/>.
+    /// </summary>
+    public virtual string? Impatience => null;
+
+    public virtual bool IsLockTimeout(DbException exception) => false;
+
     /// <summary>Whether one index gives its last column in both directions with blanks last.</summary>
     public abstract bool IndexServesBothDirections { get; }
 

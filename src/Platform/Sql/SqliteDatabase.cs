@@ -149,6 +149,7 @@ public sealed class SqliteDatabase : Database
         {
             var scope = scopes.Add(new CommandScope(_writer, transaction, _writerStatements, Dialect, _openContext));
             await work.RunAsync(scope);
+            scope.CheckBeforeCommit();
             transaction.Release("command");
             return true;
         }

@@ -10,6 +10,7 @@ namespace NoCodeCrm.Platform.Sql;
 public sealed class UnitOfWork(Database database)
 {
     private const int MaxAttempts = 5;
+    private const int MaxLockAttempts = 40;
 
     /// <summary>Runs the command. It may run again after a serialization conflict, so it must not touch anything outside its scope.</summary>
     public Task<T> ExecuteAsync<T>(Func<CommandScope, Task<T>> command, CancellationToken ct) => RunAsync(command, alone: false, ct);
@@ -38,12 +39,23 @@ public sealed class UnitOfWork(Database database)
                 // Another transaction was in the way: the whole command again, after a short random pause.
                 await Task.Delay(Random.Shared.Next(5, 25 * attempt), ct);
             }
+            catch (Exception e) when (attempt < MaxLockAttempts && IsLockTimeout(e))
+            {
+                // Somebody reads for long what is to be changed; between attempts other readers pass.
+                await Task.Delay(Random.Shared.Next(50, 250), ct);
+            }
+            catch (Exception e) when (IsLockTimeout(e))
+            {
+                throw new LimitExceededException("publish.busy", exhausted: true, new Problem("", "publish.busy"));
+            }
             catch (Exception e) when (Fault(e) is { } fault && database.Dialect.IsOutOfSpace(fault))
             {
                 throw StorageFull.Refusal();
             }
         }
     }
+
+    private bool IsLockTimeout(Exception e) => Fault(e) is { } fault && database.Dialect.IsLockTimeout(fault);
 
     // What the database said, also where EF Core or the driver wrapped it.
     private static DbException? Fault(Exception exception)

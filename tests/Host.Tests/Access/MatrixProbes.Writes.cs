@@ -40,6 +40,9 @@ internal static partial class MatrixProbes
 
         ["PUT /api/forms/{form}"] = q => Definition(q, "PUT", "/api/forms/opportunity"),
         ["DELETE /api/forms/{form}"] = q => Definition(q, "DELETE", "/api/forms/opportunity"),
+        ["POST /api/forms/{form}/deleted-fields/{field}/restore"] = q => q.Client.PostAsync("/api/forms/opportunity/deleted-fields/no_such/restore", Nothing, 1),
+        ["DELETE /api/forms/{form}/deleted-fields/{field}"] = q => q.Client.DeleteAsync("/api/forms/opportunity/deleted-fields/no_such?values=0"),
+        ["POST /api/deleted-forms/{form}/restore"] = q => q.Client.PostAsync("/api/deleted-forms/no_such/restore"),
         ["POST /api/templates/{key}/install"] = q => q.Client.PostAsync("/api/templates/no_such/install"),
         ["POST /api/templates/{key}/remove"] = q => q.Client.PostAsync("/api/templates/no_such/remove"),
         ["POST /api/sample"] = q => q.Client.PostAsync("/api/sample", new { template = "no_such" }),

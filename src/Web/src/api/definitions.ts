@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { ApiError, del, get, post, put, requestVersioned } from './client';
-import type { Fault, FormDocument, Text, Titles } from './types';
+import type { Fault, FieldSchema, FieldTypeKey, FormDocument, Text, Titles } from './types';
 
 /** Kinds of documents as they stand in addresses. */
 export type DefinitionKind = 'forms' | 'pipelines' | 'dashboards' | 'roles' | 'homes' | 'forecasts';
@@ -9,11 +9,32 @@ export type Draft<T> = DraftFacts & { document: T; titles?: Titles };
 export type DraftMark = DraftFacts & { kind: string; key: string };
 export type DefinitionVersion = { version: number; at: string; by: number | null; note: string | null; deleted: boolean };
 export type FormChange = { kind: 'added' | 'removed' | 'retyped' | 'changed'; field: string; title: Text };
+export type RuleImpact = { rule: 'required' | 'unique' | 'recompute'; field: string; records: number };
+/** What becomes of the values of a field whose type changes; `title` and `value` are null where the reader may not see the record. */
+export type Conversion = {
+  rule: 'convert';
+  field: string;
+  from: FieldTypeKey;
+  to: FieldTypeKey;
+  converts: number;
+  returns: number;
+  fails: number;
+  blank: number;
+  timeZone: string;
+  dateFormat: string | null;
+  samples: { from: string; to: unknown }[];
+  failures: { id: number; title: string | null; value: string | null; code: string; reason: string }[];
+  offers: { value: string; records: number }[];
+};
 export type DryRun = {
   changes: FormChange[];
-  impact: { rule: 'required' | 'unique'; field: string; records: number }[];
+  impact: (RuleImpact | Conversion)[];
+  usages?: (FieldUsage & { field: string })[];
   errors: Fault[];
 };
+export type PublishOptions = { note?: string; acceptFailures?: number; dateFormat?: string };
+export type DeletedField = { id: string; key: string; at: string; by: number | null; values: number; property: FieldSchema };
+export type DeletedForm = { key: string; title: Text; at: string; by: number | null };
 export type FieldUsage = { kind: string; key: string; title: Text; path: string };
 
 const notThere = (error: unknown) => error instanceof ApiError && error.status === 404;
@@ -69,8 +90,46 @@ export async function publish(kind: DefinitionKind, key: string, document: unkno
   return answer.version ?? 0;
 }
 
-export const tryPublish = (form: string, document: FormDocument) =>
-  put<DryRun>(address('forms', form), document, { query: { dryRun: true } });
+/** Publishes a form: its version, or the job that copies many values first. */
+export async function publishForm(form: string, document: FormDocument, version: number | null, options: PublishOptions) {
+  const condition = version === null ? { ifNoneMatch: '*' as const } : { version };
+  const { note, ...query } = options;
+  const answer = await requestVersioned<{ job?: string }>('PUT', address('forms', form), {
+    body: document,
+    note,
+    query,
+    ...condition,
+  });
+  return { version: answer.version ?? null, job: answer.version === undefined ? (answer.body.job ?? null) : null };
+}
+
+export const tryPublish = (form: string, document: FormDocument, dateFormat?: string) =>
+  put<DryRun>(address('forms', form), document, { query: { dryRun: true, dateFormat } });
+
+export const fieldTypesQuery = queryOptions({
+  queryKey: ['field-types'],
+  queryFn: async ({ signal }) =>
+    (await get<{ items: { key: FieldTypeKey; becomes: FieldTypeKey[] }[] }>('/api/field-types', undefined, signal)).items,
+  staleTime: Infinity,
+});
+
+export const deletedFieldsQuery = (form: string) =>
+  queryOptions({
+    queryKey: ['deleted-fields', form],
+    queryFn: ({ signal }) =>
+      get<{ items: DeletedField[]; titles: Titles }>(`${address('forms', form)}/deleted-fields`, undefined, signal),
+  });
+
+/** Takes the values of a deleted field away for good; `values` says how many that are. */
+export const purgeField = (form: string, field: string, values: number) =>
+  del(`${address('forms', form)}/deleted-fields/${encodeURIComponent(field)}`, { query: { values } });
+
+export const deletedFormsQuery = queryOptions({
+  queryKey: ['deleted-forms'],
+  queryFn: ({ signal }) => get<{ items: DeletedForm[]; titles: Titles }>('/api/deleted-forms', undefined, signal),
+});
+
+export const restoreForm = (form: string) => post(`/api/deleted-forms/${encodeURIComponent(form)}/restore`);
 
 export const deleteDefinition = (kind: DefinitionKind, key: string, version: number) => del(address(kind, key), { version });
 

@@ -47,7 +47,7 @@ export const rangeSettings: readonly Setting[] = [
   { kind: 'limit', of: 'minimum', label: 'setting.minimum', ...limits },
   { kind: 'limit', of: 'maximum', label: 'setting.maximum', ...limits },
 ];
-export const scaleSetting: Setting = { kind: 'number', of: 'scale', label: 'setting.scale', min: 0, max: 6, isFixed: true };
+export const scaleSetting: Setting = { kind: 'number', of: 'scale', label: 'setting.scale', min: 0, max: 6 };
 export const countSettings: readonly Setting[] = [
   { kind: 'limit', of: 'minItems', label: 'setting.minItems', min: 0, max: 1000 },
   { kind: 'limit', of: 'maxItems', label: 'setting.maxItems', min: 1, max: 1000 },

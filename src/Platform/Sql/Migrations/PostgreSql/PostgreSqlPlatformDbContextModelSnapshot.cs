@@ -393,6 +393,10 @@ namespace NoCodeCrm.Platform.Sql.Migrations.PostgreSql
                         .HasColumnType("boolean")
                         .HasColumnName("active");
 
+                    b.Property<bool>("Deleted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("deleted");
+
                     b.Property<string>("FieldId")
                         .IsRequired()
                         .HasColumnType("text")
@@ -403,6 +407,22 @@ namespace NoCodeCrm.Platform.Sql.Migrations.PostgreSql
                         .HasColumnType("text")
                         .HasColumnName("key");
 
+                    b.Property<string>("Property")
+                        .HasColumnType("text")
+                        .HasColumnName("property");
+
+                    b.Property<DateTimeOffset?>("RetiredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("retired_at");
+
+                    b.Property<long?>("RetiredBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("retired_by");
+
+                    b.Property<long?>("RetiredSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("retired_seq");
+
                     b.Property<int>("Scale")
                         .HasColumnType("integer")
                         .HasColumnName("scale");
@@ -411,6 +431,10 @@ namespace NoCodeCrm.Platform.Sql.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("type");
+
+                    b.Property<string>("TypeKey")
+                        .HasColumnType("text")
+                        .HasColumnName("type_key");
 
                     b.HasKey("Form", "Column");
 

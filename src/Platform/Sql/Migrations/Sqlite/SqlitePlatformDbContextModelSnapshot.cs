@@ -382,6 +382,10 @@ namespace NoCodeCrm.Platform.Sql.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("active");
 
+                    b.Property<bool>("Deleted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("deleted");
+
                     b.Property<string>("FieldId")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -392,6 +396,22 @@ namespace NoCodeCrm.Platform.Sql.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("key");
 
+                    b.Property<string>("Property")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("property");
+
+                    b.Property<long?>("RetiredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("retired_at");
+
+                    b.Property<long?>("RetiredBy")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("retired_by");
+
+                    b.Property<long?>("RetiredSeq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("retired_seq");
+
                     b.Property<int>("Scale")
                         .HasColumnType("INTEGER")
                         .HasColumnName("scale");
@@ -400,6 +420,10 @@ namespace NoCodeCrm.Platform.Sql.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("type");
+
+                    b.Property<string>("TypeKey")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("type_key");
 
                     b.HasKey("Form", "Column");
 

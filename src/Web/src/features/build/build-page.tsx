@@ -4,6 +4,7 @@ import { useSession } from '@/api/session';
 import { PageHeader } from '@/components/page-header';
 import { Empty } from '@/components/states';
 import { DashboardsSection } from './dashboards-section';
+import { DeletedForms } from './deleted-forms';
 import { FormsSection } from './forms-section';
 import { MetricsSection } from './metrics-section';
 import { PipelinesSection } from './pipelines-section';
@@ -11,7 +12,7 @@ import { RolesSection } from './roles-section';
 import './build.css';
 
 /** What can be built, one section per kind of document. */
-const sections: ComponentType[] = [FormsSection, PipelinesSection, DashboardsSection, MetricsSection, RolesSection];
+const sections: ComponentType[] = [FormsSection, PipelinesSection, DashboardsSection, MetricsSection, RolesSection, DeletedForms];
 
 /** Where administrators design what the others work with. */
 export function BuildPage() {

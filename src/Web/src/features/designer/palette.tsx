@@ -6,6 +6,7 @@ import type { FieldTypeKey, Text } from '@/api/types';
 import { paletteGroups } from '@/fields/settings';
 import { currentLanguage, fieldTitle } from '@/lib/text';
 import { addLayout, addType, putOnForm, type LayoutKind } from './actions';
+import { DeletedFields } from './deleted-fields';
 import { useDesigner, useStore } from './designer-store';
 import { unplaced } from './document';
 import { useDraggable, type Dragged } from './dnd';
@@ -107,6 +108,7 @@ export const Palette = memo(function Palette() {
       <Group title={t('paletteGroup.layout')} entries={structure} />
       {nothing && <p className="second">{t('designer.noType', { search })}</p>}
       {!wanted && <Unplaced />}
+      {!wanted && <DeletedFields form={store.doc().$id} />}
     </aside>
   );
 });

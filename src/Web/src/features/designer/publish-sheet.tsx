@@ -1,11 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Button, Drawer, Input } from 'antd';
+import { Button, Drawer, Input, Progress } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '@/api/client';
-import { publish, readDefinition, tryPublish, usagesQuery, type DryRun } from '@/api/definitions';
+import { publishForm, readDefinition, tryPublish, type DryRun, type FieldUsage, type RuleImpact } from '@/api/definitions';
 import { formsQuery } from '@/api/forms';
+import { isActive, jobProblem, jobQuery, jobShare, type Job } from '@/api/jobs';
 import type { Fault, FormDocument } from '@/api/types';
 import { App } from '@/components/feedback';
 import { Failed, Loading } from '@/components/states';
@@ -13,7 +14,8 @@ import { useReport } from '@/components/use-report';
 import { currentLanguage, fieldTitle, formTitle, useText } from '@/lib/text';
 import { ChangeList } from './change-list';
 import { changesBetween } from './changes';
-import { useStore } from './designer-store';
+import { ConversionImpact, conversionsOf } from './conversion-impact';
+import { useDoc, useStore } from './designer-store';
 import { FaultList } from './fault-list';
 
 type Props = {
@@ -30,10 +32,11 @@ export function PublishSheet({ onClose, flush, onPublished, onStale }: Props) {
   const store = useStore();
   const client = useQueryClient();
   const report = useReport();
-  const { message } = App.useApp();
+  const { message, modal } = App.useApp();
+  const [job, setJob] = useState<Job | null>(null);
   const [note, setNote] = useState('');
   const [isPublishing, setPublishing] = useState(false);
-  const [doc] = useState(() => store.doc());
+  const doc = useDoc();
   const trial = useQuery({
     queryKey: ['dry-run', doc.$id, store.version()],
     queryFn: async () => {
@@ -46,10 +49,28 @@ export function PublishSheet({ onClose, flush, onPublished, onStale }: Props) {
     retry: false,
   });
 
+  // Many values are copied by a job before the form is published.
+  const finish = async (id: string) => {
+    for (;;) {
+      const now = await client.fetchQuery({ ...jobQuery(id), staleTime: 0 });
+      setJob(now);
+      if (!isActive(now)) return now.state === 'succeeded' ? null : jobProblem(now) || t('publish.jobFailed');
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    }
+  };
   const go = async () => {
     setPublishing(true);
     try {
-      const version = await publish('forms', doc.$id, doc, store.baseVersion, note.trim() || undefined);
+      const outcome = await publishForm(doc.$id, doc, store.baseVersion, {
+        note: note.trim() || undefined,
+        acceptFailures: lost || undefined,
+      });
+      const failure = outcome.job && (await finish(outcome.job));
+      if (failure) {
+        void message.error(failure);
+        return;
+      }
+      const version = outcome.version ?? 0;
       const kept = await readDefinition<FormDocument>('forms', doc.$id);
       store.rebase(kept?.document ?? doc, kept?.version ?? version);
       if (kept && store.doc() === doc) store.adopt(kept.document);
@@ -59,6 +80,7 @@ export function PublishSheet({ onClose, flush, onPublished, onStale }: Props) {
         client.invalidateQueries({ queryKey: ['form', doc.$id] }),
         client.invalidateQueries({ queryKey: ['versions', 'forms', doc.$id] }),
         client.invalidateQueries({ queryKey: ['records'] }),
+        client.invalidateQueries({ queryKey: ['deleted-fields', doc.$id] }),
       ]);
       void message.success(t('publish.done', { form: formTitle(doc, currentLanguage()) }));
       onClose();
@@ -68,19 +90,33 @@ export function PublishSheet({ onClose, flush, onPublished, onStale }: Props) {
       else report(error);
     } finally {
       setPublishing(false);
+      setJob(null);
     }
+  };
+  const lost = trial.data ? conversionsOf(trial.data).reduce((sum, { fails }) => sum + fails, 0) : 0;
+  const ask = () => {
+    if (lost === 0) return go();
+    modal.confirm({
+      title: t('publish.loseTitle', { count: lost }),
+      content: t('publish.loseHint', { count: lost }),
+      okText: t('publish.loseDo', { count: lost }),
+      okButtonProps: { danger: true },
+      cancelText: t('common.cancel'),
+      onOk: go,
+    });
+    return undefined;
   };
   const faults = trial.data?.errors ?? [];
   return (
     <Drawer
       open
-      size={480}
+      size="min(520px, 100vw)"
       title={t('publish.title')}
       onClose={onClose}
       footer={
         <div className="sheet-actions">
           <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button type="primary" loading={isPublishing} disabled={!trial.data || faults.length > 0} onClick={() => void go()}>
+          <Button type="primary" loading={isPublishing} disabled={!trial.data || faults.length > 0} onClick={() => void ask()}>
             {t('publish.publish')}
           </Button>
         </div>
@@ -88,6 +124,12 @@ export function PublishSheet({ onClose, flush, onPublished, onStale }: Props) {
     >
       {trial.isError && <Failed error={trial.error} onRetry={() => void trial.refetch()} />}
       {trial.isPending && <Loading rows={3} />}
+      {job && isActive(job) && (
+        <div role="status">
+          {t('publish.copying')}
+          <Progress percent={Math.round(jobShare(job) * 100)} size="small" aria-label={t('publish.copying')} />
+        </div>
+      )}
       {trial.data && <Verdict trial={trial.data} doc={doc} faults={faults} onGo={onClose} />}
       <label className="setting">
         <span className="setting-label">{t('publish.note')}</span>
@@ -102,11 +144,14 @@ export function PublishSheet({ onClose, flush, onPublished, onStale }: Props) {
   );
 }
 
-function Verdict({ trial, doc, faults, onGo }: { trial: DryRun; doc: FormDocument; faults: Fault[]; onGo: () => void }) {
+function Verdict(props: { trial: DryRun; doc: FormDocument; faults: Fault[]; onGo: () => void }) {
+  const { trial, doc, faults, onGo } = props;
   const { t } = useTranslation();
   const store = useStore();
   const changes = useMemo(() => changesBetween(store.published, doc), [store, doc]);
-  const removed = trial.changes.filter((change) => change.kind === 'removed');
+  const conversions = conversionsOf(trial);
+  const rules = trial.impact.filter((impact) => impact.rule !== 'convert');
+  const touched = [...new Set((trial.usages ?? []).map((usage) => usage.field))];
   return (
     <>
       {faults.length > 0 && (
@@ -119,50 +164,60 @@ function Verdict({ trial, doc, faults, onGo }: { trial: DryRun; doc: FormDocumen
         <h3>{t('publish.changes')}</h3>
         <ChangeList changes={changes} empty={t('publish.noChanges')} />
       </section>
-      {trial.impact.length > 0 && (
+      {conversions.map((conversion) => (
+        <ConversionImpact key={conversion.field} conversion={conversion} doc={doc} />
+      ))}
+      {rules.length > 0 && (
         <section className="sheet-section">
           <h3>{t('publish.impact')}</h3>
           <ul className="change-list">
-            {trial.impact.map(({ rule, field, records }) => (
-              <li key={rule + field}>
-                {t(`publish.impact.${rule}`, {
-                  field: fieldTitle(doc.properties[field], field, currentLanguage()),
-                  count: records,
-                })}
-                {rule === 'required' && (
-                  <>
-                    {' '}
-                    <Link to="/f/$form" params={{ form: doc.$id }} search={{ filter: { member: field, operator: 'notSet' } }}>
-                      {t('publish.show')}
-                    </Link>
-                  </>
-                )}
+            {rules.map((impact) => (
+              <li key={impact.rule + impact.field}>
+                <RuleSentence impact={impact} doc={doc} />
               </li>
             ))}
           </ul>
         </section>
       )}
-      {removed.map(({ field, title }) => (
-        <Usages key={field} form={doc.$id} field={field} title={title} />
+      {touched.map((field) => (
+        <Usages key={field} doc={doc} field={field} usages={(trial.usages ?? []).filter((usage) => usage.field === field)} />
       ))}
     </>
   );
 }
 
-/** Where a field that goes is still used; each place leads there where it has a screen. */
-function Usages({ form, field, title }: { form: string; field: string; title: object }) {
+function RuleSentence({ impact, doc }: { impact: RuleImpact; doc: FormDocument }) {
   const { t } = useTranslation();
+  const { rule, field, records } = impact;
+  return (
+    <>
+      {t(`publish.impact.${rule}`, { field: fieldTitle(doc.properties[field], field, currentLanguage()), count: records })}
+      {rule === 'required' && (
+        <>
+          {' '}
+          <Link to="/f/$form" params={{ form: doc.$id }} search={{ filter: { member: field, operator: 'notSet' } }}>
+            {t('publish.show')}
+          </Link>
+        </>
+      )}
+    </>
+  );
+}
+
+/** Where a field that goes or changes type is used; each place leads to where it is edited. */
+function Usages({ doc, field, usages }: { doc: FormDocument; field: string; usages: FieldUsage[] }) {
+  const { t } = useTranslation();
+  const store = useStore();
   const text = useText();
-  const usages = useQuery(usagesQuery(form, field)).data ?? [];
-  const others = usages.filter((usage) => usage.kind !== 'form' || usage.key !== form);
-  if (others.length === 0) return null;
+  const isGone = doc.properties[field] === undefined;
+  const title = fieldTitle(doc.properties[field] ?? store.published?.properties[field], field, currentLanguage());
   return (
     <section className="sheet-section">
-      <h3>{t('publish.usedIn', { field: text(title, field) })}</h3>
+      <h3>{t(isGone ? 'publish.usedIn' : 'publish.alsoUsedIn', { field: title })}</h3>
       <ul className="change-list">
-        {others.map((usage, index) => (
+        {usages.map((usage, index) => (
           <li key={index}>
-            {t(`definitionKind.${usage.kind}`)} {usageLink(usage.kind, usage.key, text(usage.title, usage.key))}
+            {t(`definitionKind.${usage.kind}`)} <UsageLink usage={usage} title={text(usage.title, usage.key)} />
           </li>
         ))}
       </ul>
@@ -170,8 +225,10 @@ function Usages({ form, field, title }: { form: string; field: string; title: ob
   );
 }
 
-function usageLink(kind: string, key: string, title: string) {
+function UsageLink({ usage: { kind, key }, title }: { usage: FieldUsage; title: string }) {
   if (kind === 'form') return <Link to="/build/forms/$form" params={{ form: key }}>{title}</Link>; // prettier-ignore
-  if (kind === 'dashboard') return <Link to="/d/$key" params={{ key }}>{title}</Link>; // prettier-ignore
+  if (kind === 'pipeline') return <Link to="/build/pipelines/$key" params={{ key }}>{title}</Link>; // prettier-ignore
+  if (kind === 'role') return <Link to="/build/roles/$role" params={{ role: key }}>{title}</Link>; // prettier-ignore
+  if (kind === 'dashboard') return <Link to="/d/$key/edit" params={{ key }}>{title}</Link>; // prettier-ignore
   return <strong>{title}</strong>;
 }

@@ -17,6 +17,7 @@ import { DefaultSetting } from './default-setting';
 import { Faults } from './faults';
 import { FormulaSetting } from './formula-setting';
 import { KeySetting } from './key-setting';
+import { RetypeSetting } from './retype-setting';
 import { RulesTab } from './rules-tab';
 import { FlagSetting } from '@/components/settings/setting-inputs';
 import { TextPair } from '@/components/settings/text-pair';
@@ -79,6 +80,7 @@ function GeneralTab({ fieldKey, schema }: { fieldKey: string; schema: FieldSchem
         onChange={(title) => retitle(store, fieldKey, title)}
       />
       <KeySetting fieldKey={fieldKey} />
+      {!isFormula && <RetypeSetting fieldKey={fieldKey} schema={schema} onChange={change} />}
       {isFormula && <FormulaSetting field={field} onChange={change} />}
       {settings.settings
         .filter((setting) => !isFormula || setting.kind === 'number' || setting.kind === 'texts')

@@ -1,0 +1,78 @@
+using System.Text.Json.Nodes;
+
+namespace NoCodeCrm.Browser.Tests;
+
+/// <summary>A field changes type and comes back; a field is deleted and restored.</summary>
+public sealed class RetypeFacts(Site site)
+{
+    [Theory, InlineData("en"), InlineData("zh")]
+    public async Task Whoever_changes_a_type_sees_what_does_not_fit_names_it_and_takes_it_back(string language)
+    {
+        using var admin = await site.AdministratorAsync();
+        var key = await FormAsync(admin, "2024-01-05", "2024/2/6", "soon");
+        var (email, password, _) = await site.PersonAsync("Designer", "admin");
+        await using var visit = await site.VisitAsync(email, password, language);
+        var page = await visit.OpenAsync($"/build/forms/{key}");
+        await page.Locator("[data-canvas-field=day] .canvas-handle").ClickAsync();
+        await visit.PickAsync(page.GetByLabel(language == "zh" ? "类型" : "Type", new() { Exact = true }), language == "zh" ? "日期" : "Date");
+        await page.Locator(".designer-bar .ant-btn-primary").ClickAsync();
+        var sheet = page.GetByRole(AriaRole.Dialog);
+        await Expect(sheet.Locator(".conversion-fails")).ToContainTextAsync("1");
+        await Expect(sheet.Locator(".failure-list li")).ToHaveCountAsync(1);
+        await Expect(sheet.Locator(".failure-list q")).ToHaveTextAsync("soon");
+        await AccessibilityFacts.MustBeCleanAsync(page);
+        await sheet.Locator(".sheet-actions .ant-btn-primary").ClickAsync();
+        await page.Locator(".ant-modal-confirm .ant-btn-dangerous").ClickAsync();
+        await Expect(sheet).ToHaveCountAsync(0);
+        Assert.Equal(["2024-01-05", "2024-02-06", null], await DaysAsync(admin, key));
+
+        await page.Locator(".designer-bar").GetByRole(AriaRole.Button, new() { Name = language == "zh" ? "版本" : "Versions" }).ClickAsync();
+        await page.Locator(".version-list > li").Nth(1).GetByRole(AriaRole.Button).First.ClickAsync();
+        await page.Locator(".version-detail .ant-btn").ClickAsync();
+        await page.Locator(".designer-bar .ant-btn-primary").ClickAsync();
+        await Expect(sheet.Locator(".conversion li").First).ToContainTextAsync("3");
+        await sheet.Locator(".sheet-actions .ant-btn-primary").ClickAsync();
+        await Expect(sheet).ToHaveCountAsync(0);
+        Assert.Equal(["2024-01-05", "2024/2/6", "soon"], await DaysAsync(admin, key));
+    }
+
+    [Fact]
+    public async Task A_deleted_field_is_brought_back_from_the_palette_with_its_values()
+    {
+        using var admin = await site.AdministratorAsync();
+        var key = await FormAsync(admin, "kept");
+        var form = JsonNode.Parse((await admin.GetAsync($"/api/forms/{key}")).Text)!;
+        form["properties"]!.AsObject().Remove("day");
+        (await admin.PutAsync($"/api/forms/{key}", form, 1)).Must(System.Net.HttpStatusCode.OK);
+        var (email, password, _) = await site.PersonAsync("Designer", "admin");
+        await using var visit = await site.VisitAsync(email, password);
+        var page = await visit.OpenAsync($"/build/forms/{key}");
+        await Expect(page.Locator(".deleted-field")).ToContainTextAsync("1 value");
+        await visit.Button("Restore “Day”").ClickAsync();
+        await Expect(page.Locator("[data-canvas-field=day]")).ToBeVisibleAsync();
+        await Expect(page.Locator(".deleted-field")).ToHaveCountAsync(0);
+        await visit.Button("Publish").ClickAsync();
+        var sheet = visit.Dialog("Publish");
+        await sheet.GetByRole(AriaRole.Button, new() { Name = "Publish" }).ClickAsync();
+        await Expect(sheet).ToHaveCountAsync(0);
+        Assert.Equal(["kept"], await DaysAsync(admin, key));
+    }
+
+    private static async Task<string> FormAsync(ApiClient admin, params string[] days)
+    {
+        var key = "ret_" + Guid.NewGuid().ToString("N")[..8];
+        var form = JsonNode.Parse("""
+            {"title":"Retyped","type":"object","x-form":{"recordTitle":"name"},"properties":{
+              "name":{"type":"string","title":"Name","x-field":{"id":"fld_name","type":"text"}},
+              "day":{"type":"string","title":"Day","x-field":{"id":"fld_day","type":"text","title":{"en":"Day","zh-CN":"Day"}}}}}
+            """)!;
+        form["$id"] = key;
+        (await admin.PutAsync($"/api/forms/{key}", form.ToJsonString())).Must(System.Net.HttpStatusCode.Created);
+        foreach (var day in days)
+            (await admin.PostAsync($"/api/forms/{key}/records", new { name = "R " + day, day })).Must(System.Net.HttpStatusCode.Created);
+        return key;
+    }
+
+    private static async Task<List<string?>> DaysAsync(ApiClient admin, string key) =>
+        [.. (await admin.GetAsync($"/api/forms/{key}/records?sort=id")).Json.GetProperty("items").EnumerateArray().Select(r => r.GetProperty("day").GetString())];
+}
