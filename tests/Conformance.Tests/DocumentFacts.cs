@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using NoCodeCrm.Host.Endpoints;
 using NoCodeCrm.Platform.Fields;
+using NoCodeCrm.Platform.Json;
 using NoCodeCrm.Platform.Schema;
 
 namespace NoCodeCrm.Conformance.Tests;
@@ -17,6 +18,19 @@ public sealed class DocumentFacts
         Assert.Empty(Documents.Shipped.SelectMany(d => Documents.Faults(d.Kind, Repository.Json(d.File)).Select(p => $"{d.File}#{p.Path}: {p.Code}")));
         var answers = Validate([.. Documents.Shipped.Select(d => (d.Kind, Repository.Json(d.File).GetRawText()))]);
         Assert.Empty(Documents.Shipped.Zip(answers).Where(p => !p.Second).Select(p => p.First.File));
+    }
+
+    [Fact]
+    public void Every_shipped_document_is_laid_out_as_the_product_writes_it()
+    {
+        var files = Directory.EnumerateFiles(Repository.At("templates"), "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList();
+        Assert.True(files.Count >= 30, $"Only {files.Count} documents were found.");
+        var differing = files.Where(f => !File.ReadAllBytes(f).AsSpan().SequenceEqual(ReadableJson.Write(Repository.Json(f)))).ToList();
+        if (Environment.GetEnvironmentVariable("NOCODECRM_UPDATE_GOLDEN") == "1")
+            foreach (var file in differing)
+                File.WriteAllBytes(file, ReadableJson.Write(Repository.Json(file)));
+        else
+            Assert.Empty(differing.Select(f => Path.GetRelativePath(Repository.Root, f)));
     }
 
     [Fact]
