@@ -48,6 +48,7 @@ internal static class AppExportApi
                 writer.WriteText("title", template.Title);
                 writer.WriteText("description", template.Description ?? LocalizedText.Empty);
                 writer.WriteString("version", template.Version);
+                writer.WriteBoolean("shipped", templates.IsShipped(template.Key));
                 writer.WriteBoolean("hasSample", available.Any(t => t.Key == template.Key && t.Sample is not null));
                 writer.WriteEndObject();
             }

@@ -36,7 +36,7 @@ export type TemplatePlan = { changes: TemplateChange[]; conflicts: TemplateConfl
 export type ConflictChoice = { kind: string; key: string; path: string; use: 'mine' | 'theirs' };
 export type AppContents = {
   documents: { kind: TemplateKind; key: string; title: Text }[];
-  templates: { key: string; title: Text; description: Text; version: string | null; hasSample: boolean }[];
+  templates: { key: string; title: Text; description: Text; version: string | null; shipped: boolean; hasSample: boolean }[];
 };
 
 export const templatesQuery = queryOptions({

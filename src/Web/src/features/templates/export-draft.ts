@@ -21,7 +21,8 @@ export function startOf(contents: AppContents, key: string | null): ExportDraft 
     what: template ? 'template' : 'all',
     template: template?.key ?? null,
     chosen: [],
-    key: template?.key ?? '',
+    // A key of the program would be refused elsewhere, since the program brings it there too.
+    key: template ? (template.shipped ? `our_${template.key}` : template.key) : '',
     english: template?.title.en ?? '',
     chinese: template?.title['zh-CN'] ?? '',
     version: template?.version ?? '1.0.0',
