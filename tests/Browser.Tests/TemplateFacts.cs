@@ -64,7 +64,7 @@ public sealed class TemplateFacts(Site site)
         MimeType = "application/zip",
         Buffer = Zip([
             ("template.json", $$"""{"key":"{{key}}","version":"{{version}}","title":{"en":"Shop {{key}}"},"order":["forms/{{key}}.json"]}"""),
-            ($"forms/{key}.json", $$"""{"$id":"{{key}}","title":"Book","type":"object","x-form":{"title":{"en":"Book"},"nav":false,"recordTitle":"name"},"properties":{"name":{"type":"string","x-field":{"id":"fld_name","type":"text"}},"pages":{"type":"integer","title":"{{pages}}","x-field":{"id":"fld_pages","type":"integer","title":{"en":"{{pages}}"} } } } }"""),
+            ($"forms/{key}.json", $$$"""{"$id":"{{{key}}}","title":"Book","type":"object","x-form":{"title":{"en":"Book"},"nav":false,"recordTitle":"name"},"properties":{"name":{"type":"string","x-field":{"id":"fld_name","type":"text"}},"pages":{"type":"integer","title":"{{{pages}}}","x-field":{"id":"fld_pages","type":"integer","title":{"en":"{{{pages}}}"} } } } }"""),
         ]),
     });
 

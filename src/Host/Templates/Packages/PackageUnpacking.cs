@@ -19,7 +19,7 @@ internal static class PackageUnpacking
             if (problems.Count == 0)
                 await UnpackAsync(entries, folder, limits, problems, ct);
         }
-        catch (InvalidDataException)
+        catch (Exception e) when (e is InvalidDataException or NotSupportedException)
         {
             problems.Add(PackageEntries.Fault("/file", "template.zip"));
         }

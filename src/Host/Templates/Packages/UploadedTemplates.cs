@@ -8,13 +8,23 @@ namespace NoCodeCrm.Host.Templates.Packages;
 /// </summary>
 public sealed class UploadedTemplates(HostOptions options, PackageLimits limits, PackageCheck check, TemplateInstaller templates) : IDisposable
 {
+    private const string Aside = ".incoming-";
+
     private readonly SemaphoreSlim _placing = new(1);
+
+    /// <summary>Takes away what an upload left behind when the process ended in the middle of it.</summary>
+    public void Sweep()
+    {
+        if (Directory.Exists(options.UploadedTemplateDirectory))
+            foreach (var left in Directory.EnumerateDirectories(options.UploadedTemplateDirectory, Aside + "*"))
+                Directory.Delete(left, recursive: true);
+    }
 
     /// <summary>Keeps a template. Throws ValidationException with every fault; nothing is changed then.</summary>
     public async Task<TemplateManifest> AddAsync(Stream archive, CancellationToken ct)
     {
         Directory.CreateDirectory(options.UploadedTemplateDirectory);
-        var aside = Directory.CreateDirectory(Path.Combine(options.UploadedTemplateDirectory, ".incoming-" + Guid.NewGuid().ToString("N"))).FullName;
+        var aside = Directory.CreateDirectory(Path.Combine(options.UploadedTemplateDirectory, Aside + Guid.NewGuid().ToString("N"))).FullName;
         try
         {
             var (file, folder) = (Path.Combine(aside, "package.zip"), Path.Combine(aside, "template"));

@@ -73,7 +73,7 @@ export function TemplateLine({ template, onOpen }: { template: Template; onOpen:
           {t('templates.remove')}
         </Button>
       )}
-      <Button onClick={onOpen} aria-label={t('templates.previewTitle', { title })}>
+      <Button onClick={onOpen} aria-label={t(template.installed ? 'templates.checkTitle' : 'templates.previewTitle', { title })}>
         {template.installed ? t('templates.check') : t('templates.preview')}
       </Button>
     </li>
