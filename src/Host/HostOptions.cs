@@ -12,6 +12,9 @@ public sealed class HostOptions(IConfiguration configuration, IHostEnvironment e
     public string UploadDirectory => Path.Combine(DataDirectory, "files");
     public string ImportDirectory => Path.Combine(DataDirectory, "imports");
     public string KeyDirectory => Path.Combine(DataDirectory, "keys");
+
+    /// <summary>Uploaded templates, a folder each; beside the data, so that a new version of the program leaves them alone.</summary>
+    public string UploadedTemplateDirectory => Path.Combine(DataDirectory, "templates");
     public string TemplateDirectory { get; } = configuration["Templates:Directory"] ?? Path.Combine(AppContext.BaseDirectory, "templates");
 
     /// <summary>Bytes of one uploaded file.</summary>

@@ -1,5 +1,6 @@
 using NoCodeCrm.Host.Errors;
 using NoCodeCrm.Host.Setup;
+using NoCodeCrm.Host.Templates.Packages;
 using NoCodeCrm.Platform;
 using NoCodeCrm.Platform.Errors;
 using NoCodeCrm.Platform.Metadata;
@@ -26,6 +27,7 @@ public static class Preparation
             await Console.Error.WriteLineAsync(e.Message);
             return false;
         }
+        services.GetRequiredService<UploadedTemplates>().Sweep();
         await LoadAsync(services, database);
         await using var scope = services.CreateAsyncScope();
         var setup = scope.ServiceProvider.GetRequiredService<InitialSetup>();

@@ -56,6 +56,9 @@ internal static class Documents
             case "home":
                 problems.AddRange(HomeParser.Check(document, Metadata));
                 break;
+            case "sample":
+                problems.AddRange(SampleFaults(document));
+                break;
             case "recipe":
                 Recipe.Parse(document, problems);
                 break;
@@ -74,6 +77,19 @@ internal static class Documents
             if ((property as JsonObject)?["x-field"] is JsonObject settings && settings["id"] is null)
                 settings["id"] = "fld_" + key;
         return JsonSerializer.SerializeToElement(root);
+    }
+
+    private static IEnumerable<Problem> SampleFaults(JsonElement document)
+    {
+        try
+        {
+            new SampleDocument(Metadata, new SampleCalendar(new DateOnly(2026, 1, 5), TimeZoneInfo.Utc), 540).Read(document);
+            return [];
+        }
+        catch (ValidationException e)
+        {
+            return e.Problems;
+        }
     }
 
     private static IEnumerable<Problem> ManifestFaults(JsonElement document)
@@ -101,6 +117,8 @@ internal static class Documents
         yield return (name + "/template.json", "template");
         if (File.Exists(Repository.At(name + "/sample/recipe.json")))
             yield return (name + "/sample/recipe.json", "recipe");
+        if (File.Exists(Repository.At(name + "/sample/sample.json")))
+            yield return (name + "/sample/sample.json", "sample");
         foreach (var kind in new[] { "form", "pipeline", "role", "dashboard", "home", "forecast" })
             foreach (var file in Files($"{name}/{kind}s"))
                 yield return (file, kind);

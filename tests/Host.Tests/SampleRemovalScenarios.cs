@@ -105,6 +105,7 @@ public sealed class SampleRemovalScenarios
             ["sys_comment"] = "goes",
             ["sys_follower"] = "goes",
             ["sys_handover_item"] = "goes",
+            ["sys_loaded_record"] = "goes",
             ["sys_notification"] = "goes",
             ["sys_record_period"] = "goes",
             ["sys_role_assignment"] = "goes",

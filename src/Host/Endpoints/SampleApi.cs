@@ -27,12 +27,13 @@ internal static class SampleApi
         await using var session = await database.OpenReadAsync(ct);
         var isLoading = await SampleRecords.IsLoadingAsync(session, ct);
         var records = await SampleRecords.CountAsync(session, ct);
+        var installed = await templates.InstalledAsync(ct);
         return ApiAnswer.Ok(writer =>
         {
             writer.WriteStartObject();
             writer.WriteString("state", isLoading ? "loading" : records.Count > 0 ? "loaded" : "none");
             writer.WriteStartArray("templates");
-            foreach (var template in templates.Available().Where(t => t.Sample is not null && templates.IsInstalled(t)))
+            foreach (var template in templates.Available().Where(t => t.Sample is not null && templates.IsInstalled(t, installed)))
             {
                 writer.WriteStartObject();
                 writer.WriteString("key", template.Key);
@@ -52,7 +53,7 @@ internal static class SampleApi
         Administrator(http);
         var json = await http.JsonAsync();
         var template = templates.Find(json.Text("template") ?? "");
-        if (template.Sample is null || !templates.IsInstalled(template))
+        if (template.Sample is null || !templates.IsInstalled(template, await templates.InstalledAsync(ct)))
             throw ValidationException.Refused(new Problem("/template", "sample.none"));
         var job = await loader.QueueAsync(template, http.Person().Id, ct);
         return ApiAnswer.Ok(writer =>

@@ -55,7 +55,7 @@ internal sealed class ContractDocument(IHttpContextAccessor accessor) : IOpenApi
         var tag = Tag(path);
         document.Tags!.Add(new OpenApiTag { Name = tag });
         operation.Tags = new HashSet<OpenApiTagReference> { new(tag, document) };
-        var takesFile = method == HttpMethod.Post && (path.EndsWith("/files", StringComparison.Ordinal) || path.Contains("/import", StringComparison.Ordinal));
+        var takesFile = method == HttpMethod.Post && (path.EndsWith("/files", StringComparison.Ordinal) || path.EndsWith("/upload", StringComparison.Ordinal) || path.Contains("/import", StringComparison.Ordinal));
         if (method == HttpMethod.Post || method == HttpMethod.Put || method == HttpMethod.Patch)
             operation.RequestBody ??= new OpenApiRequestBody { Content = Content(takesFile ? "multipart/form-data" : Json, takesFile ? FileSchema() : Body(document, path, method)) };
         operation.Responses ??= [];

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using Microsoft.AspNetCore.Identity;
 using NoCodeCrm.Host.Errors;
 using NoCodeCrm.Host.Identity;
@@ -66,7 +65,7 @@ public sealed class InitialSetup(Publisher publisher, TemplateInstaller template
     private async Task<long> RunAsync(CommandScope scope, PublishBatch batch, SetupRequest request, TemplateManifest? template, CancellationToken ct)
     {
         if (template is not null)
-            await templates.InstallAsync(scope, batch, template, null, ct);
+            await templates.InstallAsync(scope, batch, template, TemplateChoices.Mine, null, ct);
         var published = await batch.MetadataAsync(ct);
         var user = await writer.WriteAsync(scope, new WriteRequest
         {
@@ -92,9 +91,7 @@ public sealed class InitialSetup(Publisher publisher, TemplateInstaller template
         {
             if (metadata.Current.Form(key) is not null)
                 continue;
-            await using var stream = typeof(InitialSetup).Assembly.GetManifestResourceStream($"builtin.{key}.json")!;
-            using var document = await JsonDocument.ParseAsync(stream, cancellationToken: ct);
-            await publisher.PublishAsync(DefinitionKinds.Form, key, document.RootElement.Clone(), null, null, null, ct);
+            await publisher.PublishAsync(DefinitionKinds.Form, key, BuiltInDocuments.Form(key), null, null, null, ct);
         }
     }
 

@@ -25,10 +25,7 @@ public sealed record TemplateDocument(string File, string Kind, string Key, Json
         try
         {
             using var json = JsonDocument.Parse(template.ReadFile(file), new JsonDocumentOptions { MaxDepth = 128 });
-            var content = json.RootElement.Clone();
-            var key = content.ValueKind == JsonValueKind.Object && content.TryGetProperty(kind == DefinitionKinds.Form ? "$id" : "key", out var name)
-                && name.ValueKind == JsonValueKind.String ? name.GetString()! : "";
-            return new TemplateDocument(file, kind, key, content);
+            return Of(file, kind, json.RootElement.Clone());
         }
         catch (Exception e) when (e is JsonException or FileNotFoundException or DirectoryNotFoundException)
         {
@@ -37,7 +34,16 @@ public sealed record TemplateDocument(string File, string Kind, string Key, Json
         }
     }
 
-    private static string? KindOf(string file) => file.Split('/')[0] switch
+    /// <summary>A document that has been read. Key: blank where it names none, which its check will tell.</summary>
+    public static TemplateDocument Of(string file, string kind, JsonElement content) => new(file, kind,
+        content.ValueKind == JsonValueKind.Object && content.TryGetProperty(kind == DefinitionKinds.Form ? "$id" : "key", out var name) && name.ValueKind == JsonValueKind.String ? name.GetString()! : "",
+        content);
+
+    /// <summary>Where documents of a kind stand in a template.</summary>
+    public static string FolderOf(string kind) => kind + "s";
+
+    /// <summary>The kind that a file's folder tells; null = none.</summary>
+    public static string? KindOf(string file) => file.Split('/')[0] switch
     {
         "forms" => DefinitionKinds.Form,
         "pipelines" => DefinitionKinds.Pipeline,

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using NoCodeCrm.Platform.Errors;
 using NoCodeCrm.Platform.Metadata;
+using NoCodeCrm.Platform.Querying;
 using NoCodeCrm.Platform.Sql;
 
 namespace NoCodeCrm.Host.Templates;
@@ -9,68 +10,93 @@ namespace NoCodeCrm.Host.Templates;
 /// Installs templates: every document through the same publisher as an administrator's, in one transaction. Running it
 /// again changes only what differs. A template is untrusted input: JSON of known kinds, no code, no path outside its folder.
 /// </summary>
-public sealed class TemplateInstaller(HostOptions options, Publisher publisher, MetadataCache metadata)
+public sealed class TemplateInstaller(HostOptions options, Publisher publisher, MetadataCache metadata, Database database, ClockSource clock)
 {
-    public IReadOnlyList<TemplateManifest> Available() => Directory.Exists(options.TemplateDirectory)
-        ? [.. Directory.EnumerateDirectories(options.TemplateDirectory).Where(d => File.Exists(Path.Combine(d, "template.json"))).Order(StringComparer.Ordinal).Select(TemplateManifest.Read)]
-        : [];
+    /// <summary>Those that come with the program, then those that were uploaded.</summary>
+    public IReadOnlyList<TemplateManifest> Available() =>
+        [.. In(options.TemplateDirectory), .. In(options.UploadedTemplateDirectory).Select(t => t with { IsUploaded = true })];
 
     public TemplateManifest Find(string key) =>
         Available().FirstOrDefault(t => t.Key == key) ?? throw ValidationException.Refused(new Problem("/template", "template.unknown").With("template", key));
 
-    /// <summary>What an installation would change, found by doing it and taking it back. Throws with every fault.</summary>
-    public async Task<IReadOnlyList<TemplateChange>> PreviewAsync(TemplateManifest template, CancellationToken ct)
+    /// <summary>A key that the program itself brings.</summary>
+    public bool IsShipped(string key) => In(options.TemplateDirectory).Any(t => t.Key == key);
+
+    private static IEnumerable<TemplateManifest> In(string directory) => Directory.Exists(directory)
+        ? Directory.EnumerateDirectories(directory).Where(d => File.Exists(Path.Combine(d, "template.json"))).Order(StringComparer.Ordinal).Select(TemplateManifest.Read)
+        : [];
+
+    /// <summary>
+    /// What an installation would change, found by doing it and taking it back. Throws with every fault, unless conflicts wait
+    /// for a choice that may mend them; then the faults come along.
+    /// </summary>
+    public async Task<TemplatePlan> PreviewAsync(TemplateManifest template, CancellationToken ct)
     {
-        var changes = TemplateChanges.Of(TemplateDocument.ReadAll(template), metadata.Current);
+        TemplatePlan? plan = null;
         try
         {
-            await publisher.PublishAllAsync<bool>(async (scope, batch) =>
+            return await publisher.PublishAllAsync<TemplatePlan>(async (scope, batch) =>
             {
-                await InstallAsync(scope, batch, template, null, ct);
+                var documents = await PlanAsync(scope, batch, template, TemplateChoices.Mine, ct);
+                plan = Plan(documents);
+                await PublishAsync(scope, batch, documents, null, ct);
                 throw new TakenBack();
             }, ct);
         }
         catch (TakenBack)
         {
-            // The preview's way out: nothing of it stays.
+            return plan!; // nothing of it stays
         }
-        return changes;
+        catch (ValidationException e) when (plan is { Conflicts.Count: > 0 })
+        {
+            return plan with { Faults = e.Problems };
+        }
     }
 
     /// <summary>Installs or updates, and answers what changed. Throws with every fault; nothing is changed then.</summary>
-    public async Task<IReadOnlyList<TemplateChange>> InstallAsync(TemplateManifest template, long? author, CancellationToken ct)
+    public Task<TemplatePlan> InstallAsync(TemplateManifest template, TemplateChoices choices, long? author, CancellationToken ct) =>
+        publisher.PublishAllAsync((scope, batch) => InstallAsync(scope, batch, template, choices, author, ct), ct);
+
+    /// <summary>As the other, within a transaction that is already open.</summary>
+    public async Task<TemplatePlan> InstallAsync(CommandScope scope, PublishBatch batch, TemplateManifest template, TemplateChoices choices, long? author, CancellationToken ct)
     {
-        var changes = TemplateChanges.Of(TemplateDocument.ReadAll(template), metadata.Current);
-        await publisher.PublishAllAsync(async (scope, batch) =>
-        {
-            await InstallAsync(scope, batch, template, author, ct);
-            return true;
-        }, ct);
-        return changes;
+        var documents = await PlanAsync(scope, batch, template, choices, ct);
+        await PublishAsync(scope, batch, documents, author, ct);
+        await TemplateInstallations.SaveAsync(scope, template, documents.Select(d => d.Theirs), clock.Now, author, ct);
+        return Plan(documents);
     }
 
-    /// <summary>As the others, within a transaction that is already open.</summary>
-    public async Task InstallAsync(CommandScope scope, PublishBatch batch, TemplateManifest template, long? author, CancellationToken ct)
+    private static async Task<IReadOnlyList<PlannedDocument>> PlanAsync(CommandScope scope, PublishBatch batch, TemplateManifest template, TemplateChoices choices, CancellationToken ct)
     {
         var documents = TemplateDocument.ReadAll(template);
-        var known = await batch.MetadataAsync(ct);
-        var forms = documents.Where(d => d.Kind == DefinitionKinds.Form).Select(d => d with { Content = Publisher.Complete(d.Kind, d.Key, d.Content, known) }).ToList();
-        var problems = forms.SelectMany(ReadingFaults).ToList();
+        var problems = documents.Where(d => d.Kind == DefinitionKinds.Form).SelectMany(ReadingFaults).ToList();
         if (problems.Count > 0)
             throw new ValidationException("template.invalid", problems);
-        batch.Announce(forms.Select(d => d.Content));
+        var known = await batch.MetadataAsync(ct);
+        var bases = await TemplateInstallations.BasesAsync(scope.Db, template.Key, ct);
+        return [.. documents.Select(d => PlannedDocument.Of(d, known, bases, choices))];
+    }
+
+    private static TemplatePlan Plan(IReadOnlyList<PlannedDocument> documents) => new([.. documents.Select(d => d.Change)], [.. documents.SelectMany(d => d.Conflicts)]);
+
+    private static async Task PublishAsync(CommandScope scope, PublishBatch batch, IReadOnlyList<PlannedDocument> documents, long? author, CancellationToken ct)
+    {
+        var problems = new List<Problem>();
+        batch.Announce(documents.Where(d => d.Theirs.Kind == DefinitionKinds.Form).Select(d => d.Content).OfType<JsonElement>());
         foreach (var document in documents)
         {
             // What stands on a broken form would only repeat its faults.
-            if (problems.Count > 0 && document.Kind != DefinitionKinds.Form)
+            if (problems.Count > 0 && document.Theirs.Kind != DefinitionKinds.Form)
                 break;
+            if (document.Content is not { } content)
+                continue;
             try
             {
-                await batch.PublishCurrentAsync(scope, document.Kind, document.Key, document.Content, author, ct);
+                await batch.PublishCurrentAsync(scope, document.Theirs.Kind, document.Theirs.Key, content, author, ct);
             }
             catch (ValidationException e)
             {
-                problems.AddRange(e.Problems.Select(p => p with { Path = $"/{document.File}#{p.Path}" }));
+                problems.AddRange(e.Problems.Select(p => p with { Path = $"/{document.Theirs.File}#{p.Path}" }));
             }
         }
         if (problems.Count > 0)
@@ -81,7 +107,7 @@ public sealed class TemplateInstaller(HostOptions options, Publisher publisher, 
     private static IEnumerable<Problem> ReadingFaults(TemplateDocument form)
     {
         var problems = new List<Problem>();
-        _ = FormParser.Parse(form.Content, problems);
+        _ = FormParser.Parse(Publisher.Complete(form.Kind, form.Key, form.Content, MetadataSnapshot.Empty), problems);
         return problems.Select(p => p with { Path = $"/{form.File}#{p.Path}" });
     }
 
@@ -92,7 +118,8 @@ public sealed class TemplateInstaller(HostOptions options, Publisher publisher, 
     public async Task<int> RemoveAsync(TemplateManifest template, long author, CancellationToken ct)
     {
         var current = metadata.Current;
-        var shared = Available().Where(t => t.Key != template.Key && IsInstalled(t)).SelectMany(TemplateDocument.ReadAll).Select(d => (d.Kind, d.Key)).ToHashSet();
+        var installed = await InstalledAsync(ct);
+        var shared = Available().Where(t => t.Key != template.Key && IsInstalled(t, installed)).SelectMany(TemplateDocument.ReadAll).Select(d => (d.Kind, d.Key)).ToHashSet();
         var removed = TemplateDocument.ReadAll(template)
             .Where(d => d.Key is not (BuiltInForms.User or BuiltInForms.Team) && !shared.Contains((d.Kind, d.Key)) && current.Documents.ContainsKey((d.Kind, d.Key)))
             .Reverse().ToList();
@@ -102,17 +129,27 @@ public sealed class TemplateInstaller(HostOptions options, Publisher publisher, 
             .Select(u => new Problem("", "form.used").With("form", current.Form(u.Target)!.Title).With("by", u.Form.Title)).ToList();
         if (problems.Count > 0)
             throw ValidationException.Refused(problems);
-        return await publisher.PublishAllAsync(async (_, batch) =>
+        return await publisher.PublishAllAsync(async (scope, batch) =>
         {
             foreach (var document in removed)
                 await batch.DeleteAsync(document.Kind, document.Key, author, ct);
+            await TemplateInstallations.ForgetAsync(scope, template.Key, ct);
             return removed.Count;
         }, ct);
     }
 
-    /// <summary>Every form that it brings is there.</summary>
-    public bool IsInstalled(TemplateManifest template) =>
-        TemplateDocument.ReadAll(template).Where(d => d.Kind == DefinitionKinds.Form).All(d => metadata.Current.Form(d.Key) is not null);
+    /// <summary>The installed ones by key, as they were when they were installed last.</summary>
+    public async Task<IReadOnlyDictionary<string, InstalledTemplate>> InstalledAsync(CancellationToken ct)
+    {
+        await using var session = await database.OpenReadAsync(ct);
+        await using var db = PlatformContexts.ForReading(session);
+        return await TemplateInstallations.AllAsync(db, ct);
+    }
+
+    /// <summary>It is remembered as installed; or, from before that was, every form that it brings is there.</summary>
+    public bool IsInstalled(TemplateManifest template, IReadOnlyDictionary<string, InstalledTemplate> installed) => installed.ContainsKey(template.Key)
+        || (!template.IsUploaded && TemplateDocument.ReadAll(template).Where(d => d.Kind == DefinitionKinds.Form).Select(d => d.Key).ToList() is { Count: > 0 } forms
+            && forms.All(f => metadata.Current.Form(f) is not null));
 
 #pragma warning disable CA1032, RCS1194 // it never leaves this class
     private sealed class TakenBack : Exception;

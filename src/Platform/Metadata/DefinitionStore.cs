@@ -77,8 +77,15 @@ public sealed class DefinitionStore
 
     private static MetadataSnapshot Build(List<DefinitionVersion> current, Dictionary<(string, string), FieldColumn> columns)
     {
+        return Snapshot([.. current.Select(d => new DefinitionDocument(d.Kind, d.Key, d.Version, Parse(d.Document)))], columns);
+    }
+
+    /// <summary>Documents as if they were published together; for checks, since their fields have no columns.</summary>
+    public static MetadataSnapshot Snapshot(IEnumerable<DefinitionDocument> documents) => Snapshot([.. documents], []);
+
+    private static MetadataSnapshot Snapshot(List<DefinitionDocument> documents, Dictionary<(string, string), FieldColumn> columns)
+    {
         var ignored = new List<Problem>();
-        var documents = current.Select(d => new DefinitionDocument(d.Kind, d.Key, d.Version, Parse(d.Document))).ToList();
         var forms = Of(documents, DefinitionKinds.Form)
             .Select(d => FormParser.Parse(d.Document, ignored) is { } form ? Place(form with { Version = d.Version }, columns) : null)
             .OfType<FormModel>().ToDictionary(f => f.Key);

@@ -166,6 +166,7 @@ public sealed class Publisher(UnitOfWork work, DefinitionStore store, SchemaEdit
         switch (kind)
         {
             case DefinitionKinds.Form:
+                FormTexts.Check(document, problems);
                 if (FormParser.Parse(document, problems) is not { } form)
                     return null;
                 BuiltInFormRules.Check(form, problems);

@@ -25,7 +25,7 @@ public sealed class SamplePurge(RecordWriter writer, RecordStore store)
     private const string Trial = "sample_trial";
 
     // Fixed tables whose rows are about one record.
-    private static readonly string[] About = ["sys_change_entry", "sys_stage_visit", "sys_comment", "sys_follower", "sys_notification", "sys_stored_file", "sys_record_period", "sys_handover_item"];
+    private static readonly string[] About = ["sys_change_entry", "sys_stage_visit", "sys_comment", "sys_follower", "sys_notification", "sys_stored_file", "sys_record_period", "sys_handover_item", "sys_loaded_record"];
 
     // Fixed tables whose rows are about one person.
     private static readonly string[] OfPeople = ["sys_role_assignment", "sys_follower", "sys_notification", "sys_api_token"];

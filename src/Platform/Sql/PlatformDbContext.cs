@@ -40,6 +40,9 @@ public abstract class PlatformDbContext(DbContextOptions options) : DbContext(op
     public DbSet<Setting> Settings => Set<Setting>();
     public DbSet<Counter> Counters => Set<Counter>();
     public DbSet<SampleRecord> SampleRecords => Set<SampleRecord>();
+    public DbSet<InstalledTemplate> InstalledTemplates => Set<InstalledTemplate>();
+    public DbSet<InstalledDocument> InstalledDocuments => Set<InstalledDocument>();
+    public DbSet<LoadedRecord> LoadedRecords => Set<LoadedRecord>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -93,6 +96,9 @@ public abstract class PlatformDbContext(DbContextOptions options) : DbContext(op
         modelBuilder.Entity<Setting>().HasKey(s => s.Key);
         modelBuilder.Entity<Counter>().HasKey(c => c.Name);
         modelBuilder.Entity<SampleRecord>().HasKey(s => new { s.Form, s.RecordId });
+        modelBuilder.Entity<InstalledTemplate>().HasKey(t => t.Key);
+        modelBuilder.Entity<InstalledDocument>().HasKey(d => new { d.Template, d.Kind, d.Key });
+        modelBuilder.Entity<LoadedRecord>().HasKey(r => new { r.Template, r.Form, r.Ref });
         foreach (var entity in modelBuilder.Model.GetEntityTypes())
         {
             entity.SetTableName("sys_" + SnakeCase(entity.ClrType.Name));

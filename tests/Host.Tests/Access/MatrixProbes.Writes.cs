@@ -45,6 +45,8 @@ internal static partial class MatrixProbes
         ["POST /api/deleted-forms/{form}/restore"] = q => q.Client.PostAsync("/api/deleted-forms/no_such/restore"),
         ["POST /api/templates/{key}/install"] = q => q.Client.PostAsync("/api/templates/no_such/install"),
         ["POST /api/templates/{key}/remove"] = q => q.Client.PostAsync("/api/templates/no_such/remove"),
+        ["POST /api/templates/upload"] = q => q.Client.UploadAsync("/api/templates/upload", "no zip"u8.ToArray(), "template.zip"),
+        ["DELETE /api/templates/{key}"] = q => q.Client.DeleteAsync("/api/templates/no_such"),
         ["POST /api/sample"] = q => q.Client.PostAsync("/api/sample", new { template = "no_such" }),
         ["POST /api/sample/remove"] = q => q.Client.PostAsync("/api/sample/remove"),
 

@@ -45,6 +45,7 @@ internal static partial class MatrixProbes
 
     public static readonly Dictionary<string, string> Queries = new()
     {
+        ["GET /api/app/export"] = "?template=opportunity",
         ["GET /api/calendar"] = "?from=2027-03-01&to=2027-03-31&who=all",
         ["GET /api/forecasts/{key}/changes"] = "?since=2026-01-31",
         ["GET /api/forms/{form}/export"] = "?format=csv",

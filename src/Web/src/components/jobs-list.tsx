@@ -23,7 +23,7 @@ export default function JobsList({ jobs, onClose }: { jobs: Job[]; onClose: () =
   );
 }
 
-const done: Record<string, string> = { formulas: 'jobs.recalculated', sample: 'jobs.sampled' };
+const done: Record<string, string> = { formulas: 'jobs.recalculated', sample: 'jobs.sampled', template_data: 'jobs.loaded' };
 const doneKey = (job: Job) =>
   (job.state === 'succeeded' && done[job.kind]) || (job.kind === 'formulas' ? 'jobs.recalculated' : `jobs.${job.state}`);
 

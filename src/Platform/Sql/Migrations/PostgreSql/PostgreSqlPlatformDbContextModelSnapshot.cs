@@ -441,6 +441,63 @@ namespace NoCodeCrm.Platform.Sql.Migrations.PostgreSql
                     b.ToTable("sys_field_column");
                 });
 
+            modelBuilder.Entity("NoCodeCrm.Platform.Metadata.InstalledDocument", b =>
+                {
+                    b.Property<string>("Template")
+                        .HasColumnType("text")
+                        .HasColumnName("template");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("document");
+
+                    b.Property<string>("File")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("file");
+
+                    b.HasKey("Template", "Kind", "Key");
+
+                    b.ToTable("sys_installed_document");
+                });
+
+            modelBuilder.Entity("NoCodeCrm.Platform.Metadata.InstalledTemplate", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<long?>("By")
+                        .HasColumnType("bigint")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Manifest")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("manifest");
+
+                    b.Property<string>("Version")
+                        .HasColumnType("text")
+                        .HasColumnName("version");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("sys_installed_template");
+                });
+
             modelBuilder.Entity("NoCodeCrm.Platform.Notifications.Follower", b =>
                 {
                     b.Property<string>("Form")
@@ -774,6 +831,29 @@ namespace NoCodeCrm.Platform.Sql.Migrations.PostgreSql
                     b.HasIndex("Form", "RecordId", "Id");
 
                     b.ToTable("sys_handover_item");
+                });
+
+            modelBuilder.Entity("NoCodeCrm.Platform.Records.LoadedRecord", b =>
+                {
+                    b.Property<string>("Template")
+                        .HasColumnType("text")
+                        .HasColumnName("template");
+
+                    b.Property<string>("Form")
+                        .HasColumnType("text")
+                        .HasColumnName("form");
+
+                    b.Property<string>("Ref")
+                        .HasColumnType("text")
+                        .HasColumnName("ref");
+
+                    b.Property<long>("RecordId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("record_id");
+
+                    b.HasKey("Template", "Form", "Ref");
+
+                    b.ToTable("sys_loaded_record");
                 });
 
             modelBuilder.Entity("NoCodeCrm.Platform.Records.Periods.PeriodProgress", b =>

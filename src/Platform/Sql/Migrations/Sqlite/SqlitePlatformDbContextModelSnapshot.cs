@@ -430,6 +430,63 @@ namespace NoCodeCrm.Platform.Sql.Migrations.Sqlite
                     b.ToTable("sys_field_column");
                 });
 
+            modelBuilder.Entity("NoCodeCrm.Platform.Metadata.InstalledDocument", b =>
+                {
+                    b.Property<string>("Template")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("template");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document");
+
+                    b.Property<string>("File")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file");
+
+                    b.HasKey("Template", "Kind", "Key");
+
+                    b.ToTable("sys_installed_document");
+                });
+
+            modelBuilder.Entity("NoCodeCrm.Platform.Metadata.InstalledTemplate", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<long?>("By")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Manifest")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("manifest");
+
+                    b.Property<string>("Version")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("sys_installed_template");
+                });
+
             modelBuilder.Entity("NoCodeCrm.Platform.Notifications.Follower", b =>
                 {
                     b.Property<string>("Form")
@@ -747,6 +804,29 @@ namespace NoCodeCrm.Platform.Sql.Migrations.Sqlite
                     b.HasIndex("Form", "RecordId", "Id");
 
                     b.ToTable("sys_handover_item");
+                });
+
+            modelBuilder.Entity("NoCodeCrm.Platform.Records.LoadedRecord", b =>
+                {
+                    b.Property<string>("Template")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("template");
+
+                    b.Property<string>("Form")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("form");
+
+                    b.Property<string>("Ref")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ref");
+
+                    b.Property<long>("RecordId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("record_id");
+
+                    b.HasKey("Template", "Form", "Ref");
+
+                    b.ToTable("sys_loaded_record");
                 });
 
             modelBuilder.Entity("NoCodeCrm.Platform.Records.Periods.PeriodProgress", b =>

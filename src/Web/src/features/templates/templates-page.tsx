@@ -1,19 +1,20 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
+import { Download } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '@/api/session';
-import { templatesQuery, useTemplateAct, type Template } from '@/api/templates';
-import { App } from '@/components/feedback';
+import { templatesQuery, type Template } from '@/api/templates';
 import { PageHeader } from '@/components/page-header';
-import { Empty, Failed, Loading } from '@/components/states';
-import { useReport } from '@/components/use-report';
-import { useText } from '@/lib/text';
 import { SampleSection } from '@/components/sample-section';
+import { Empty, Failed, Loading } from '@/components/states';
+import { ExportDialog } from './export-dialog';
+import { TemplateLine } from './template-line';
 import { TemplatePreview } from './template-preview';
+import { TemplateUpload } from './template-upload';
 import './templates.css';
 
-/** Whole applications to install, bring up to date or take away again. */
+/** Whole applications to install, bring up to date, take away again, or hand on. */
 export function TemplatesPage() {
   const { t } = useTranslation();
   const { can, user } = useSession();
@@ -30,58 +31,29 @@ function Templates() {
   const { t } = useTranslation();
   const { data, isError, error, refetch } = useQuery(templatesQuery);
   const [open, setOpen] = useState<Template | null>(null);
+  const [exports, setExports] = useState(false);
   if (isError) return <Failed error={error} onRetry={() => void refetch()} />;
   if (!data) return <Loading rows={3} />;
-  if (data.length === 0) return <Empty text={t('templates.empty')} />;
   return (
     <>
-      <p className="second">{t('templates.hint')}</p>
-      <ul className="template-list">
-        {data.map((template) => (
-          <TemplateLine key={template.key} template={template} onOpen={() => setOpen(template)} />
-        ))}
-      </ul>
-      {open && <TemplatePreview key={open.key} template={open} onClose={() => setOpen(null)} />}
-    </>
-  );
-}
-
-function TemplateLine({ template, onOpen }: { template: Template; onOpen: () => void }) {
-  const { t } = useTranslation();
-  const text = useText();
-  const { modal, message } = App.useApp();
-  const report = useReport();
-  const remove = useTemplateAct('remove');
-  const title = text(template.title, template.key);
-  const ask = () =>
-    modal.confirm({
-      title: t('templates.removeTitle', { title }),
-      content: t('templates.removeHint'),
-      okText: t('templates.remove'),
-      okButtonProps: { danger: true },
-      cancelText: t('common.cancel'),
-      onOk: () =>
-        remove.mutateAsync(template.key).then(
-          () => void message.success(t('templates.removed', { title })),
-          (error: Error) => report(error),
-        ),
-    });
-  return (
-    <li>
-      <div className="grow">
-        <h2>
-          {title} {template.installed && <span className="template-state">{t('templates.installed')}</span>}
-        </h2>
-        <p className="second">{text(template.description, '')}</p>
-      </div>
-      {template.installed && (
-        <Button onClick={ask} aria-label={t('templates.removeTitle', { title })}>
-          {t('templates.remove')}
+      <div className="template-lead">
+        <p className="second grow">{t('templates.hint')}</p>
+        <Button icon={<Download size={16} />} onClick={() => setExports(true)}>
+          {t('templates.export')}
         </Button>
+      </div>
+      {data.length === 0 ? (
+        <Empty text={t('templates.empty')} />
+      ) : (
+        <ul className="template-list">
+          {data.map((template) => (
+            <TemplateLine key={template.key} template={template} onOpen={() => setOpen(template)} />
+          ))}
+        </ul>
       )}
-      <Button onClick={onOpen} aria-label={t('templates.previewTitle', { title })}>
-        {template.installed ? t('templates.check') : t('templates.preview')}
-      </Button>
-    </li>
+      <TemplateUpload onDone={setOpen} />
+      {open && <TemplatePreview key={open.key} template={open} onClose={() => setOpen(null)} />}
+      {exports && <ExportDialog onClose={() => setExports(false)} />}
+    </>
   );
 }
