@@ -12,7 +12,7 @@ public sealed class InstalledTemplate
 
 /// <summary>
 /// A document as a template brought it, whatever has become of it here since: what a later version is compared with, so that
-/// local changes are told from the template's (ADR 17). File: its path in the template.
+/// local changes are told from the template's (ADR 19). File: its path in the template.
 /// </summary>
 public sealed class InstalledDocument
 {
