@@ -48,7 +48,7 @@ public sealed class MoveTrial(MovePreview preview)
             foreach (var criterion in stage.Exit)
                 yield return new TrialRule("exit", stage.Title, criterion.Title, criteria[Rule(pipeline, stage, "exit", criterion.Key)], criterion.Must, FieldsOf(criterion.Expression));
             foreach (var task in stage.Tasks.Where(t => t.Must))
-                yield return new TrialRule("keyTask", stage.Title, task.Title, !Stands(Rule(pipeline, stage, "task", task.Key)), Blocks: true, []);
+                yield return new TrialRule("keyTask", stage.Title, task.Title, !Stands($"stage:{pipeline.Key}:{stage.Key}:task:{task.Key}"), Blocks: true, []);
             foreach (var deliverable in stage.Deliverables.Where(d => d.Must))
                 yield return new TrialRule("deliverable", stage.Title, deliverable.Title, !Stands(Rule(pipeline, stage, "deliverable", deliverable.Key)), Blocks: true, []);
         }

@@ -121,7 +121,7 @@ public sealed class ExpressionParserTests
     [Fact]
     public void The_tree_is_written_as_JSON_for_an_interpreter_elsewhere() => Assert.Equal(
         """
-        {"type":"text","volatile":false,"members":["a","vip"],"root":{"kind":"conditional","type":"text",
+        {"source":"!vip \u0026\u0026 a \u003E= -0.50 ? lower(\u0027X\u0027) : null","type":"text","volatile":false,"members":["a","vip"],"root":{"kind":"conditional","type":"text",
         "test":{"kind":"logical","type":"boolean","operator":"\u0026\u0026",
         "left":{"kind":"unary","type":"boolean","operator":"!","operand":{"kind":"member","type":"boolean","path":"vip"}},
         "right":{"kind":"binary","type":"boolean","operator":"\u003E=","left":{"kind":"member","type":"number","path":"a"},

@@ -1,8 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button } from 'antd';
+import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useForms } from '@/api/forms';
 import { deleteMetric, metricsQuery, type NamedMetric } from '@/api/reports';
+import { App } from '@/components/feedback';
 import { useReport } from '@/components/use-report';
 import { currentLanguage, formTitle, useText } from '@/lib/text';
 
