@@ -19,6 +19,9 @@ internal static class Differences
         new("digits", "ajv reads numbers as doubles, which hold neither more than 15 digits nor every exponent; ours are exact.",
             """{"type": "integer"}""", """1.00000000000000000001""",
             null, (_, value) => value.ValueKind == JsonValueKind.Number && !IsSameAsDouble(value.GetRawText())),
+        new("equal digits", "Items that differ beyond what doubles hold are the same to ajv; ours are told apart.",
+            """{"type": "array", "uniqueItems": true}""", "[1e400, 1e500]",
+            true, (schema, value) => schema.TryGetProperty("uniqueItems", out _) && value.ValueKind == JsonValueKind.Array && value.EnumerateArray().Any(HoldsMoreThanDoubles)),
         new("local host", "A host name of one label (x@localhost) is a domain of RFC 5321 and common within a company; ajv asks for a dot.",
             """{"format": "email"}""", "\"ann@localhost\"",
             true, (schema, value) => HasFormat(schema, "email") && Text(value) is { } text && !text[(text.IndexOf('@') + 1)..].Contains('.')),
@@ -40,6 +43,14 @@ internal static class Differences
     private static string OtherSlashes(string text) => text.Contains("://", StringComparison.Ordinal)
         ? text.Replace("://", ":/", StringComparison.Ordinal)
         : text.Replace(":/", "://", StringComparison.Ordinal);
+
+    private static bool HoldsMoreThanDoubles(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Number => !IsSameAsDouble(value.GetRawText()),
+        JsonValueKind.Array => value.EnumerateArray().Any(HoldsMoreThanDoubles),
+        JsonValueKind.Object => value.EnumerateObject().Any(m => HoldsMoreThanDoubles(m.Value)),
+        _ => false,
+    };
 
     private static bool IsSameAsDouble(string number)
     {

@@ -31,7 +31,9 @@ public static class FormParser
         root.Boolean("additionalProperties");
         root.Close("title");
         extension.Close("layouts", "list", "rules", "description");
-        CheckReferences(root, extension, model, required);
+        // Names of fields that were not read would only repeat why.
+        if (!HasTooManyFields(root.Object("properties")))
+            CheckReferences(root, extension, model, required);
         return problems.Count == before ? model : null;
     }
 
@@ -70,7 +72,7 @@ public static class FormParser
         if (!properties.IsObject)
             return [];
         // Said at once: what stands in thousands of fields is of no interest then.
-        if (properties.Json.GetPropertyCount() > MaxFields)
+        if (HasTooManyFields(properties))
         {
             root.Fault("properties", "form.too_many_fields", ("max", MaxFields));
             return [];
@@ -84,6 +86,8 @@ public static class FormParser
         }
         return fields.ToImmutable();
     }
+
+    private static bool HasTooManyFields(DocumentReader properties) => properties.IsObject && properties.Json.GetPropertyCount() > MaxFields;
 
     private static ImmutableArray<ImmutableArray<string>> Lists(DocumentReader extension, string name)
     {

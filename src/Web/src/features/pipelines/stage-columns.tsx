@@ -4,7 +4,7 @@ import { Check, GripVertical, Plus, X } from 'lucide-react';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '@/lib/use-format';
-import { useText } from '@/lib/text';
+import { currentLanguage, useText } from '@/lib/text';
 import { usePipelineDesign, usePipelineDoc } from './pipeline-context';
 import { addStage, moveStage, type StageDocument } from './pipeline-document';
 
@@ -24,10 +24,8 @@ export function StageColumns({ selected, onSelect, onAnnounce }: Props) {
       onAnnounce(t('pipelineDesign.moved', { stage: text(stage.title, stage.key), place: to + 1 }));
   };
   const add = () => {
-    const made = addStage(store.doc(), {
-      en: t('pipelineDesign.newStage', { lng: 'en' }),
-      'zh-CN': t('pipelineDesign.newStage', { lng: 'zh-CN' }),
-    });
+    // In the language of who adds it; the texts of the other are not loaded.
+    const made = addStage(store.doc(), { [currentLanguage()]: t('pipelineDesign.newStage') });
     store.edit(() => made.doc);
     onSelect(made.key);
   };
