@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace NoCodeCrm.Host.Tests;
@@ -27,6 +28,36 @@ public sealed class PipelineDesignScenarios
         pipeline["moves"]!["pairs"] = new JsonArray(Pair("contact", "no_such", []), Pair("needs", "needs", []), Pair("contact", "needs", [], "no_field == 1"));
         Assert.Equal(["/moves/pairs/0/to pipeline.stage_unknown", "/moves/pairs/1 pipeline.pair", "/moves/pairs/2/when expression.unknown_member"],
             (await admin.PutAsync("/api/pipelines/sales", pipeline, 2)).Must(HttpStatusCode.UnprocessableEntity).Faults);
+    }
+
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task Records_older_than_their_pipeline_are_given_a_stage_by_a_job(string database)
+    {
+        await using var host = await OwnAsync(database);
+        using var admin = await host.AdministratorAsync();
+        object Form(bool hasStage) => new Dictionary<string, object>
+        {
+            ["$id"] = "house",
+            ["title"] = "House",
+            ["type"] = "object",
+            ["properties"] = hasStage
+                ? new { name = new Dictionary<string, object> { ["type"] = "string", ["x-field"] = new { type = "text" } }, stage = new Dictionary<string, object> { ["type"] = "string", ["x-field"] = new { type = "stage", pipeline = "way" } } }
+                : (object)new { name = new Dictionary<string, object> { ["type"] = "string", ["x-field"] = new { type = "text" } } },
+        };
+        (await admin.PutAsync("/api/forms/house", Form(false))).Must(HttpStatusCode.Created);
+        var (old, deleted) = ((await admin.PostAsync("/api/forms/house/records", new { name = "Old" })).Id, (await admin.PostAsync("/api/forms/house/records", new { name = "Gone" })).Id);
+        (await admin.DeleteAsync($"/api/forms/house/records/{deleted}", 1)).Must(HttpStatusCode.NoContent);
+        (await admin.PutAsync("/api/forms/house", Form(true), 1)).Must(HttpStatusCode.OK);
+        (await admin.PutAsync("/api/pipelines/way", new { key = "way", title = "Way", form = "house", field = "stage", stages = new[] { Stage("draft", "open"), Stage("built", "open"), Stage("sold", "won"), Stage("lost", "lost") } })).Must(HttpStatusCode.Created);
+        var without = (await admin.GetAsync("/api/pipelines/way/stages")).Json.GetProperty("items").EnumerateArray().Single(s => s.GetProperty("stage").ValueKind == JsonValueKind.Null);
+        Assert.Equal(2, without.GetProperty("records").GetInt32());
+        var job = (await admin.PostAsync("/api/pipelines/way/relocate", new { from = (string?)null, to = "draft" })).Must(HttpStatusCode.Accepted).Json.GetProperty("id").GetString()!;
+        Assert.Equal((2, 0), ((await admin.JobAsync(job)).GetProperty("moved").GetInt32(), (await admin.JobAsync(job)).GetProperty("refused").GetInt32()));
+        var record = (await admin.GetAsync($"/api/forms/house/records/{old}")).Must(HttpStatusCode.OK);
+        Assert.Equal("draft", record.Json.GetProperty("stage").GetString());
+        (await admin.PostAsync($"/api/forms/house/records/{old}/move", new { to = "built" }, record.Version)).Must(HttpStatusCode.OK);
+
+        static object Stage(string key, string kind) => new { key, title = key, kind, probability = kind == "won" ? 100 : 0 };
     }
 
     [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]

@@ -11,11 +11,11 @@ using NoCodeCrm.Platform.Sql;
 
 namespace NoCodeCrm.FlowEngine.Pipelines;
 
-/// <summary>What to move: everything that stands at a stage of a pipeline, the recycle bin included, to another.</summary>
-public sealed record StageRelocation(string Pipeline, string From, string To);
+/// <summary>What to move to a stage of a pipeline: everything that stands at another, or at none (null), the recycle bin included.</summary>
+public sealed record StageRelocation(string Pipeline, string? From, string To);
 
 /// <summary>
-/// Empties a stage, so that it can be taken out of its pipeline. Records are moved through the door of all writes, a few at a time
+/// Empties a stage, so that it can be taken out of its pipeline, or gives a stage to records that are older than the pipeline. Records are moved through the door of all writes, a few at a time
 /// together with the progress; what was moved is found no more, so that a restart goes on. One that cannot be saved stays and is counted.
 /// </summary>
 public sealed class StageRelocationJob(RecordWriter writer, RecordStore store, MetadataCache metadata, Database database, UnitOfWork work, Outbox outbox, IActorSource actors, ClockSource clock) : IJobHandler
@@ -36,7 +36,7 @@ public sealed class StageRelocationJob(RecordWriter writer, RecordStore store, M
         State = JobStates.Queued,
         Actor = actor,
         Request = JsonSerializer.Serialize(relocation, PlainJson.Options),
-        Progress = Json(new Progress(0, total, 0, 0, pipeline.Stage(relocation.From)?.Title.For("en") ?? relocation.From, 0, Deleted: false)),
+        Progress = Json(new Progress(0, total, 0, 0, pipeline.Stage(relocation.From)?.Title.For("en") ?? relocation.From ?? "", 0, Deleted: false)),
         CreatedAt = now,
     };
 
@@ -60,12 +60,12 @@ public sealed class StageRelocationJob(RecordWriter writer, RecordStore store, M
         }
     }
 
-    private async Task<IReadOnlyList<long>> NextAsync(AccessPolicy access, FormModel form, PipelineModel pipeline, string stage, Progress progress, CancellationToken ct)
+    private async Task<IReadOnlyList<long>> NextAsync(AccessPolicy access, FormModel form, PipelineModel pipeline, string? stage, Progress progress, CancellationToken ct)
     {
         await using var session = await database.OpenReadAsync(ct);
         var query = new RecordQuery
         {
-            Filter = Filter.All(Filter.Of(pipeline.Field, FilterOperator.Equals, stage), Filter.Of(SystemMembers.Id, FilterOperator.Gt, progress.After)),
+            Filter = Filter.All(stage is null ? Filter.Of(pipeline.Field, FilterOperator.NotSet) : Filter.Of(pipeline.Field, FilterOperator.Equals, stage), Filter.Of(SystemMembers.Id, FilterOperator.Gt, progress.After)),
             Sort = SystemMembers.Id,
             Limit = AtOnce,
             Fields = [SystemMembers.Id],

@@ -30,9 +30,9 @@ internal static class PipelineDesignApi
         DefinitionsApi.RequireDesign(http);
         var (pipeline, form, field) = Find(http, key);
         await using var session = await database.OpenReadAsync(ct);
-        var counts = new List<(string Stage, long Records)>();
-        foreach (var stage in pipeline.Stages)
-            counts.Add((stage.Key, await SchemaScan.CountStageAsync(session, form, field, stage.Key, ct)));
+        var counts = new List<(string? Stage, long Records)>();
+        foreach (var stage in pipeline.Stages.Select(s => s.Key).Append(null))
+            counts.Add((stage, await SchemaScan.CountStageAsync(session, form, field, stage, ct)));
         return ApiAnswer.Ok(writer =>
         {
             writer.WriteStartObject();
@@ -121,14 +121,15 @@ internal static class PipelineDesignApi
         var body = await http.JsonAsync();
         var (pipeline, form, field) = Find(http, key);
         var (from, to) = (pipeline.Stage(body.Text("from")), pipeline.Stage(body.Text("to")));
-        if (from is null)
+        var fromNone = body.TryGetProperty("from", out var named) && named.ValueKind == JsonValueKind.Null;
+        if (from is null && !fromNone)
             throw ValidationException.Refused(new Problem("/from", "pipeline.stage_unknown").With("stage", body.Text("from")));
         if (to is null || to == from)
             throw ValidationException.Refused(new Problem("/to", "pipeline.relocate_to"));
         var id = await work.ExecuteAsync(async scope =>
         {
-            var total = await SchemaScan.CountStageAsync(scope, form, field, from.Key, ct);
-            var job = StageRelocationJob.JobFor(new StageRelocation(key, from.Key, to.Key), pipeline, total, http.Person().Id, clock.Now);
+            var total = await SchemaScan.CountStageAsync(scope, form, field, from?.Key, ct);
+            var job = StageRelocationJob.JobFor(new StageRelocation(key, from?.Key, to.Key), pipeline, total, http.Person().Id, clock.Now);
             jobs.Enqueue(scope, job);
             await scope.Db.SaveChangesAsync(ct);
             return job.Id;

@@ -39,9 +39,13 @@ public static class SchemaScan
         return CountAsync(session, $"SELECT COUNT(*) FROM {table} r WHERE r.deleted_at IS NULL AND {blank}", ct);
     }
 
-    /// <summary>Records in a stage, those in the recycle bin included.</summary>
-    public static async Task<long> CountStageAsync(ISqlSession session, FormModel form, FieldDefinition field, string stage, CancellationToken ct) =>
-        Convert.ToInt64(await session.Statement($"SELECT COUNT(*) FROM {session.Dialect.Quote(form.Table)} WHERE {session.Dialect.Quote(field.Column)} = @stage").With("@stage", stage).ExecuteScalarAsync(ct), CultureInfo.InvariantCulture);
+    /// <summary>Records in a stage, or in none (null), those in the recycle bin included.</summary>
+    public static async Task<long> CountStageAsync(ISqlSession session, FormModel form, FieldDefinition field, string? stage, CancellationToken ct)
+    {
+        var sql = $"SELECT COUNT(*) FROM {session.Dialect.Quote(form.Table)} WHERE {session.Dialect.Quote(field.Column)}";
+        return stage is null ? await CountAsync(session, sql + " IS NULL", ct)
+            : Convert.ToInt64(await session.Statement(sql + " = @stage").With("@stage", stage).ExecuteScalarAsync(ct), CultureInfo.InvariantCulture);
+    }
 
     private static string Column(SqlDialect dialect, FormModel form, string key) => SystemMembers.Find(key)?.Column ?? dialect.Quote(form.Field(key)!.Column);
 

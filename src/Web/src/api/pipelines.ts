@@ -22,12 +22,12 @@ export type TriedMove = {
 
 const address = (key: string) => `/api/pipelines/${encodeURIComponent(key)}`;
 
-/** How many records stand at each stage, whoever may see them. */
+/** How many records stand at each stage, and at none, whoever may see them. */
 export const stageCountsQuery = (key: string) =>
   queryOptions({
     queryKey: ['records', 'stage-counts', key],
     queryFn: async ({ signal }) =>
-      (await get<{ items: { stage: string; records: number }[] }>(`${address(key)}/stages`, undefined, signal)).items,
+      (await get<{ items: { stage: string | null; records: number }[] }>(`${address(key)}/stages`, undefined, signal)).items,
     retry: false,
   });
 
@@ -39,5 +39,5 @@ export const tryPipeline = (document: { key: string }, record: number, as: strin
     { signal },
   );
 
-/** Moves everything that stands at one stage to another, by a job. */
-export const relocate = (key: string, from: string, to: string) => post<{ id: string }>(`${address(key)}/relocate`, { from, to });
+/** Moves everything that stands at one stage, or at none, to another, by a job. */
+export const relocate = (key: string, from: string | null, to: string) => post<{ id: string }>(`${address(key)}/relocate`, { from, to });

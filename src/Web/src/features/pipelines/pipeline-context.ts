@@ -4,7 +4,7 @@ import type { Field, FormModel } from '@/lib/form-model';
 import type { PipelineDocument } from './pipeline-document';
 
 export type PipelineStore = DocumentStore<PipelineDocument>;
-type Context = { store: PipelineStore; model: FormModel; fields: readonly Field[]; counts: ReadonlyMap<string, number> };
+type Context = { store: PipelineStore; model: FormModel; fields: readonly Field[]; counts: ReadonlyMap<string | null, number> };
 export const PipelineContext = createContext<Context | null>(null);
 
 /** The pipeline being designed, its form, and how many records stand at each stage. */

@@ -14,6 +14,7 @@ import { BoardTab } from './board-tab';
 import { MovesTab } from './moves-tab';
 import { usePipelineDesign, usePipelineDoc } from './pipeline-context';
 import { PublishDialog, readPublished } from './publish-dialog';
+import { Relocation } from './relocation';
 import { StageColumns } from './stage-columns';
 import { StagePanel } from './stage-panel';
 import { TryPanel } from './try-panel';
@@ -30,7 +31,7 @@ export function PipelineDesigner({ revision, current, onReload }: Props) {
   const client = useQueryClient();
   const report = useReport();
   const { modal } = App.useApp();
-  const { store } = usePipelineDesign();
+  const { store, counts } = usePipelineDesign();
   const doc = usePipelineDoc();
   const canUndo = useStored(store, (it) => it.canUndo());
   const canRedo = useStored(store, (it) => it.canRedo());
@@ -131,6 +132,11 @@ export function PipelineDesigner({ revision, current, onReload }: Props) {
           <Button size="small" onClick={() => void (work.state === 'stale' ? work.overwrite() : goOn()).catch(report)}>
             {t('designer.keepMine')}
           </Button>
+        </div>
+      )}
+      {(counts.get(null) ?? 0) > 0 && (
+        <div className="designer-notice">
+          <Relocation />
         </div>
       )}
       {faults.length > 0 && (

@@ -1,18 +1,16 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Drawer, Input, Progress, Select } from 'antd';
+import { useQueryClient } from '@tanstack/react-query';
+import { Button, Drawer, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '@/api/client';
 import { publish, readDefinition } from '@/api/definitions';
-import { isActive, jobQuery, jobShare } from '@/api/jobs';
-import { relocate, stageCountsQuery } from '@/api/pipelines';
 import { App } from '@/components/feedback';
 import { useReport } from '@/components/use-report';
-import { useFormat } from '@/lib/use-format';
 import { useText } from '@/lib/text';
 import { pipelineChanges } from './pipeline-changes';
 import { usePipelineDesign } from './pipeline-context';
-import { removedStages, type PipelineDocument, type StageDocument } from './pipeline-document';
+import { removedStages, type PipelineDocument } from './pipeline-document';
+import { Relocation } from './relocation';
 
 type Props = { onClose: () => void; onPublished: () => Promise<void>; onStale: () => void };
 
@@ -71,7 +69,7 @@ export function PublishDialog({ onClose, onPublished, onStale }: Props) {
       }
     >
       {full.map((stage) => (
-        <Relocation key={stage.key} stage={stage} doc={doc} />
+        <Relocation key={stage.key} stage={stage} />
       ))}
       <section className="sheet-section">
         <h3>{t('publish.changes')}</h3>
@@ -95,58 +93,6 @@ export function PublishDialog({ onClose, onPublished, onStale }: Props) {
         />
       </label>
     </Drawer>
-  );
-}
-
-/** Where the records of a stage go that is taken out. */
-function Relocation({ stage, doc }: { stage: StageDocument; doc: PipelineDocument }) {
-  const { t } = useTranslation();
-  const text = useText();
-  const format = useFormat();
-  const client = useQueryClient();
-  const report = useReport();
-  const { counts, store } = usePipelineDesign();
-  // Only what is published already can take records in.
-  const published = new Set(store.published?.stages.map((item) => item.key));
-  const targets = doc.stages.filter((item) => published.has(item.key));
-  const [to, setTo] = useState<string>();
-  const [jobId, setJob] = useState<string | null>(null);
-  const job = useQuery({ ...jobQuery(jobId ?? ''), enabled: jobId !== null }).data;
-  const count = counts.get(stage.key) ?? 0;
-  const start = async () => {
-    if (!to) return;
-    try {
-      setJob((await relocate(doc.key, stage.key, to)).id);
-    } catch (error) {
-      report(error);
-    }
-  };
-  const isDone = job !== undefined && !isActive(job);
-  const [isSeen, setSeen] = useState(false);
-  if (isDone && !isSeen) {
-    setSeen(true);
-    void client.invalidateQueries({ queryKey: stageCountsQuery(doc.key).queryKey });
-  }
-  return (
-    <section className="sheet-section relocation" aria-label={text(stage.title, stage.key)}>
-      <h3>{t('relocation.title', { stage: text(stage.title, stage.key) })}</h3>
-      <p>{t('relocation.count', { count, shown: format.number(count) })}</p>
-      <div className="setting-actions">
-        <Select
-          className="grow"
-          aria-label={t('relocation.to')}
-          placeholder={t('relocation.to')}
-          value={to}
-          options={targets.map((item) => ({ value: item.key, label: text(item.title, item.key) }))}
-          onChange={setTo}
-        />
-        <Button disabled={!to || (job !== undefined && isActive(job))} onClick={() => void start()}>
-          {t('relocation.do')}
-        </Button>
-      </div>
-      {job && isActive(job) && <Progress percent={Math.round(jobShare(job) * 100)} size="small" />}
-      {isDone && count > 0 && <p className="control-error">{t('relocation.left', { count, shown: format.number(count) })}</p>}
-    </section>
   );
 }
 

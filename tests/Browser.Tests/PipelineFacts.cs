@@ -1,0 +1,134 @@
+using System.Text.RegularExpressions;
+
+namespace NoCodeCrm.Browser.Tests;
+
+/// <summary>Pipelines made and changed without code.</summary>
+public sealed class PipelineFacts(Site site)
+{
+    [Fact]
+    public async Task An_administrator_makes_a_pipeline_with_a_gate_tries_it_and_publishes_it()
+    {
+        using var admin = await site.AdministratorAsync();
+        var form = await FormAsync(admin);
+        await using var visit = await site.VisitAsync();
+        var page = await visit.OpenAsync("/build/pipelines/new");
+        await visit.PickAsync(visit.Field("Form"), form);
+        await page.GetByLabel("Name (English)").FillAsync("Way of " + form);
+        await visit.Button("Create and design").ClickAsync();
+        var panel = page.Locator(".stage-panel-design");
+        await Expect(panel).ToBeVisibleAsync();
+        var record = (await admin.PostAsync($"/api/forms/{form}/records", new { name = "First house" })).Must(HttpStatusCode.Created).Id;
+
+        // A stage more, first by its name, then one place to the left by keyboard.
+        await visit.Button("Add a stage").ClickAsync();
+        await panel.GetByLabel("Name (English)").FillAsync("Permit");
+        await Expect(Stage(page, "Permit")).ToBeVisibleAsync();
+        await Stage(page, "Permit").FocusAsync();
+        await page.Keyboard.PressAsync("Alt+ArrowLeft");
+        await Expect(page.Locator(".stage-column").Nth(2)).ToContainTextAsync("Permit");
+
+        // Nobody leaves the first stage without a budget.
+        await Stage(page, "New").ClickAsync();
+        await panel.GetByText("Leave", new() { Exact = true }).ClickAsync();
+        await visit.Button("Add a criterion").ClickAsync();
+        await panel.GetByLabel("The criterion in words (English)").FillAsync("There is a budget");
+        await visit.Button("Add condition").ClickAsync();
+        await visit.PickAsync(panel.GetByLabel("Field", new() { Exact = true }), "Budget");
+        await visit.PickAsync(panel.GetByLabel("Comparison", new() { Exact = true }), "is filled");
+        await panel.GetByLabel("Blocks leaving the stage").CheckAsync();
+
+        await visit.Button("Try it").ClickAsync();
+        var trial = page.GetByRole(AriaRole.Region, new() { Name = "Try it" });
+        await visit.PickAsync(trial.GetByLabel("Choose a record"), "First house");
+        await trial.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^In progress") }).ClickAsync();
+        await Expect(trial.Locator(".try-rules")).ToContainTextAsync("would be refused");
+        await Expect(trial.Locator(".try-rules li").Filter(new() { HasText = "There is a budget" }).GetByLabel("not met", new() { Exact = true })).ToBeVisibleAsync();
+        await AccessibilityFacts.MustBeCleanAsync(page);
+
+        await visit.Button("Publish").ClickAsync();
+        var sheet = visit.Dialog("Publish");
+        await Expect(sheet.GetByText("Permit is added")).ToBeVisibleAsync();
+        await sheet.GetByRole(AriaRole.Button, new() { Name = "Publish" }).ClickAsync();
+        await Expect(sheet).ToHaveCountAsync(0);
+        await visit.OpenAsync($"/f/{form}/board");
+        await Expect(visit.Column("Permit")).ToBeVisibleAsync();
+        Assert.Equal("new_one", (await admin.GetAsync($"/api/forms/{form}/records/{record}")).Json.GetProperty("stage").GetString());
+    }
+
+    [Fact]
+    public async Task A_stage_with_records_is_taken_out_only_after_they_have_gone_elsewhere()
+    {
+        using var admin = await site.AdministratorAsync();
+        var form = await FormAsync(admin);
+        var pipeline = await PipelineAsync(admin, form);
+        var record = (await admin.PostAsync($"/api/forms/{form}/records", new { name = "Second house" })).Must(HttpStatusCode.Created).Id;
+        await using var visit = await site.VisitAsync();
+        var page = await visit.OpenAsync($"/build/pipelines/{pipeline}");
+        await Stage(page, "Draft").ClickAsync();
+        await visit.Button("Take the stage out").ClickAsync();
+        await Expect(Stage(page, "Draft")).ToHaveCountAsync(0);
+        await visit.Button("Publish").ClickAsync();
+        var sheet = visit.Dialog("Publish");
+        await Expect(sheet.GetByText("1 record stands at this stage")).ToBeVisibleAsync();
+        await Expect(sheet.GetByRole(AriaRole.Button, new() { Name = "Publish" })).ToBeDisabledAsync();
+        await visit.PickAsync(sheet.GetByLabel("Move to…"), "Built");
+        await sheet.GetByRole(AriaRole.Button, new() { Name = "Move them" }).ClickAsync();
+        await Expect(sheet.GetByRole(AriaRole.Button, new() { Name = "Publish" })).ToBeEnabledAsync();
+        await sheet.GetByRole(AriaRole.Button, new() { Name = "Publish" }).ClickAsync();
+        await Expect(sheet).ToHaveCountAsync(0);
+        Assert.Equal("built", (await admin.GetAsync($"/api/forms/{form}/records/{record}")).Json.GetProperty("stage").GetString());
+    }
+
+    [Theory, InlineData("en", "Moves"), InlineData("zh", "移动")]
+    public async Task The_moves_of_a_pipeline_are_accessible(string language, string moves)
+    {
+        var (email, password, _) = await site.PersonAsync("Pipeline designer", "admin");
+        await using var visit = await site.VisitAsync(email, password, language);
+        var page = await visit.OpenAsync("/build/pipelines/sales");
+        await page.Locator(".ant-segmented-item").Filter(new() { HasText = moves }).ClickAsync();
+        await Expect(page.Locator("table").First).ToBeVisibleAsync();
+        await AccessibilityFacts.MustBeCleanAsync(page);
+    }
+
+    private static ILocator Stage(IPage page, string name) => page.Locator(".stage-column > button").Filter(new() { HasText = name });
+
+    private static async Task<string> FormAsync(ApiClient admin)
+    {
+        var key = "house_" + Guid.NewGuid().ToString("N")[..8];
+        (await admin.PutAsync($"/api/forms/{key}", Document(key, null))).Must(HttpStatusCode.Created);
+        return key;
+    }
+
+    private static async Task<string> PipelineAsync(ApiClient admin, string form)
+    {
+        var key = form + "_way";
+        (await admin.PutAsync($"/api/forms/{form}", Document(form, key), 1)).Must(HttpStatusCode.OK);
+        (await admin.PutAsync($"/api/pipelines/{key}", new
+        {
+            key,
+            title = "Way",
+            form,
+            field = "stage",
+            stages = new object[]
+            {
+                new { key = "draft", title = "Draft", kind = "open", probability = 10 },
+                new { key = "built", title = "Built", kind = "open", probability = 50 },
+                new { key = "sold", title = "Sold", kind = "won", probability = 100 },
+                new { key = "gone", title = "Gone", kind = "lost", probability = 0 },
+            },
+        })).Must(HttpStatusCode.Created);
+        return key;
+    }
+
+    private static Dictionary<string, object> Document(string key, string? pipeline)
+    {
+        var properties = new Dictionary<string, object>
+        {
+            ["name"] = new Dictionary<string, object> { ["type"] = "string", ["title"] = "Name", ["x-field"] = new { type = "text" } },
+            ["budget"] = new Dictionary<string, object> { ["type"] = "number", ["title"] = "Budget", ["x-field"] = new { type = "money" } },
+        };
+        if (pipeline is not null)
+            properties["stage"] = new Dictionary<string, object> { ["type"] = "string", ["title"] = "Stage", ["x-field"] = new { type = "stage", pipeline } };
+        return new() { ["$id"] = key, ["title"] = key, ["type"] = "object", ["required"] = new[] { "name" }, ["x-form"] = new { recordTitle = "name" }, ["properties"] = properties };
+    }
+}
