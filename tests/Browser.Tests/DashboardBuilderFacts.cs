@@ -154,7 +154,9 @@ public sealed class DashboardBuilderFacts(Site site)
         // For whoever may not see a field, it is gone.
         var all = new { create = false, read = "all", update = "none", delete = false, import = false, export = false };
         var role = new Dictionary<string, object> { ["key"] = key, ["title"] = "Blind", ["can"] = new { dashboards = true } };
-        role["forms"] = new Dictionary<string, object> { ["*"] = all, ["opportunity"] = new { create = false, read = "all", update = "none", delete = false, import = false, export = false, fields = new { amount = "hidden", weighted = "hidden" } } };
+        // What other forms compute from it would tell it all the same.
+        var accounts = new { create = false, read = "all", update = "none", delete = false, import = false, export = false, fields = new { won_amount = "hidden" } };
+        role["forms"] = new Dictionary<string, object> { ["*"] = all, ["account"] = accounts, ["opportunity"] = new { create = false, read = "all", update = "none", delete = false, import = false, export = false, fields = new { amount = "hidden", weighted = "hidden" } } };
         (await admin.PutAsync($"/api/roles/{key}", role)).Must(HttpStatusCode.Created);
         var (email, password, _) = await site.PersonAsync("Blind", key);
         await using var visit = await site.VisitAsync(email, password);

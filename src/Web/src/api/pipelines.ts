@@ -40,4 +40,5 @@ export const tryPipeline = (document: { key: string }, record: number, as: strin
   );
 
 /** Moves everything that stands at one stage, or at none, to another, by a job. */
-export const relocate = (key: string, from: string | null, to: string) => post<{ id: string }>(`${address(key)}/relocate`, { from, to });
+export const relocate = (key: string, from: string | null, to: string) =>
+  post<{ id: string }>(`${address(key)}/relocate`, { from, to });

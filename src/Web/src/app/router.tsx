@@ -1,24 +1,13 @@
 import type { QueryClient } from '@tanstack/react-query';
-import {
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Outlet,
-  type SearchSchemaInput,
-} from '@tanstack/react-router';
+import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { calendarScopes, type CalendarScope } from '@/api/calendar';
 import { notificationKinds, type NotificationFilter } from '@/api/notifications';
 import type { CrossFilter } from '@/api/reports';
 import type { Filter } from '@/api/types';
 import type { ForecastSearch } from '@/features/forecast/search';
-import { loadSession } from './load-session';
+import { building, buildRoutes } from './build-routes';
 import { NotFound, RouteFailed, RoutePending } from './route-states';
-
-const root = createRootRouteWithContext<{ client: QueryClient }>()({ component: Outlet, notFoundComponent: NotFound });
-
-const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
-type Search = Record<string, unknown> & SearchSchemaInput;
+import { oneOf, root, shell, text, type Search } from './shell-route';
 
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -38,19 +27,6 @@ const invitation = createRoute({
   getParentRoute: () => root,
   path: '/invite/$token',
   component: lazyRouteComponent(() => import('@/features/session/invitation-page'), 'InvitationPage'),
-});
-
-/** `new` opens the create dialog of that form over any screen, so that it has a URL too. */
-const shell = createRoute({
-  getParentRoute: () => root,
-  id: 'app',
-  validateSearch: (search: Search): { new?: string; preset?: Record<string, unknown> } => ({
-    new: text(search['new']),
-    preset: typeof search['preset'] === 'object' && search['preset'] ? (search['preset'] as Record<string, unknown>) : undefined,
-  }),
-  beforeLoad: ({ context, location }) => loadSession(context.client, location.href),
-  component: lazyRouteComponent(() => import('./shell/shell'), 'Shell'),
-  notFoundComponent: NotFound,
 });
 
 const home = createRoute({
@@ -89,7 +65,10 @@ const board = createRoute({
 const importing = createRoute({
   getParentRoute: () => shell,
   path: '/f/$form/import',
-  component: lazyRouteComponent(() => import('@/features/import/import-page'), 'ImportPage'),
+  component: lazyRouteComponent(
+    building(() => import('@/features/import/import-page')),
+    'ImportPage',
+  ),
 });
 const record = createRoute({
   getParentRoute: () => shell,
@@ -103,18 +82,6 @@ const dashboards = createRoute({
   getParentRoute: () => shell,
   path: '/dashboards',
   component: lazyRouteComponent(() => import('@/features/dashboards/dashboards-redirect'), 'DashboardsRedirect'),
-});
-const newDashboard = createRoute({
-  getParentRoute: () => shell,
-  path: '/dashboards/new',
-  component: lazyRouteComponent(() => import('@/features/dashboards/builder/new-page'), 'NewDashboardPage'),
-});
-/** `widget` is the one being built. */
-const editDashboard = createRoute({
-  getParentRoute: () => shell,
-  path: '/d/$key/edit',
-  validateSearch: (search: Search): { widget?: string } => ({ widget: text(search['widget']) }),
-  component: lazyRouteComponent(() => import('@/features/dashboards/builder/edit-page'), 'EditDashboardPage'),
 });
 const dashboard = createRoute({
   getParentRoute: () => shell,
@@ -132,7 +99,6 @@ const forecasts = createRoute({
   path: '/forecasts',
   component: lazyRouteComponent(() => import('@/features/forecast/forecasts-redirect'), 'ForecastsRedirect'),
 });
-const oneOf = <T extends string>(value: unknown, choices: readonly T[]) => choices.find((choice) => choice === value);
 const forecast = createRoute({
   getParentRoute: () => shell,
   path: '/forecasts/$key',
@@ -166,60 +132,16 @@ const users = createRoute({
   validateSearch: (search: Search): { tab?: 'teams' } => ({ tab: search['tab'] === 'teams' ? 'teams' : undefined }),
   component: lazyRouteComponent(() => import('@/features/admin/users-page'), 'UsersPage'),
 });
-const roles = createRoute({
-  getParentRoute: () => shell,
-  path: '/build/roles',
-  validateSearch: (search: Search): { create?: true } => ({ create: search['create'] === true ? true : undefined }),
-  component: lazyRouteComponent(() => import('@/features/roles/roles-page'), 'RolesPage'),
-});
-const role = createRoute({
-  getParentRoute: () => shell,
-  path: '/build/roles/$role',
-  validateSearch: (search: Search): { tab?: 'fields' | 'abilities' } => ({
-    tab: oneOf(search['tab'], ['fields', 'abilities']),
-  }),
-  component: lazyRouteComponent(() => import('@/features/roles/role-page'), 'RolePage'),
-});
 const handovers = createRoute({
   getParentRoute: () => shell,
   path: '/settings/handovers',
   component: lazyRouteComponent(() => import('@/features/handovers/handovers-page'), 'HandoversPage'),
-});
-const templates = createRoute({
-  getParentRoute: () => shell,
-  path: '/settings/templates',
-  component: lazyRouteComponent(() => import('@/features/templates/templates-page'), 'TemplatesPage'),
 });
 const recycleBin = createRoute({
   getParentRoute: () => shell,
   path: '/settings/recycle-bin',
   validateSearch: (search: Search): { form?: string } => ({ form: text(search['form']) }),
   component: lazyRouteComponent(() => import('@/features/records/recycle-bin-page'), 'RecycleBinPage'),
-});
-const build = createRoute({
-  getParentRoute: () => shell,
-  path: '/build',
-  component: lazyRouteComponent(() => import('@/features/build/build-page'), 'BuildPage'),
-});
-const newForm = createRoute({
-  getParentRoute: () => shell,
-  path: '/build/forms/new',
-  component: lazyRouteComponent(() => import('@/features/designer/new-form-page'), 'NewFormPage'),
-});
-const formDesigner = createRoute({
-  getParentRoute: () => shell,
-  path: '/build/forms/$form',
-  component: lazyRouteComponent(() => import('@/features/designer/designer-page'), 'DesignerPage'),
-});
-const newPipeline = createRoute({
-  getParentRoute: () => shell,
-  path: '/build/pipelines/new',
-  component: lazyRouteComponent(() => import('@/features/pipelines/new-pipeline-page'), 'NewPipelinePage'),
-});
-const pipelineDesigner = createRoute({
-  getParentRoute: () => shell,
-  path: '/build/pipelines/$key',
-  component: lazyRouteComponent(() => import('@/features/pipelines/pipeline-page'), 'PipelinePage'),
 });
 /** An address that is no screen still stands beside the navigation. */
 const nowhere = createRoute({ getParentRoute: () => shell, path: '$', component: NotFound });
@@ -236,23 +158,14 @@ const tree = root.addChildren([
     importing,
     record,
     dashboards,
-    newDashboard,
-    editDashboard,
     dashboard,
     forecasts,
     forecast,
     notifications,
-    build,
-    newForm,
-    formDesigner,
-    newPipeline,
-    pipelineDesigner,
+    ...buildRoutes,
     settings,
     users,
-    roles,
-    role,
     handovers,
-    templates,
     recycleBin,
     nowhere,
   ]),

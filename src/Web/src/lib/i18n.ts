@@ -9,10 +9,17 @@ export const languages: { key: Language; name: string }[] = [
   { key: 'en', name: 'English' },
 ];
 
-const loaders: Record<Language, () => Promise<{ default: Record<string, string> }>> = {
+type Texts = { default: Record<string, string> };
+const loaders: Record<Language, () => Promise<Texts>> = {
   'zh-CN': () => import('@/locales/zh-CN.json'),
   en: () => import('@/locales/en.json'),
 };
+/** The texts of building, templates and import, which most people never need. */
+const buildLoaders: Record<Language, () => Promise<Texts>> = {
+  'zh-CN': () => import('@/locales/build/zh-CN.json'),
+  en: () => import('@/locales/build/en.json'),
+};
+let isBuilding = false;
 
 export const toLanguage = (tag: string | null | undefined): Language => (tag?.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en');
 
@@ -24,6 +31,13 @@ function rememberedLanguage(): Language {
 export async function loadLanguage(language: Language): Promise<void> {
   if (!i18n.hasResourceBundle(language, 'translation'))
     i18n.addResourceBundle(language, 'translation', (await loaders[language]()).default);
+  if (isBuilding) i18n.addResourceBundle(language, 'translation', (await buildLoaders[language]()).default, true);
+}
+
+/** Before the first screen on which something is built. */
+export async function loadBuildTexts(): Promise<void> {
+  isBuilding = true;
+  await loadLanguage(toLanguage(i18n.language));
 }
 
 export async function changeLanguage(language: Language): Promise<void> {

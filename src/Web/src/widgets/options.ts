@@ -1,5 +1,5 @@
 import type { EChartsCoreOption } from 'echarts/core';
-import type { WidgetType } from '@/api/reports';
+import type { ChartType } from './chart-types';
 import type { ChartModel } from './model';
 import {
   base,
@@ -218,8 +218,6 @@ const funnel: Build = (model, drawing) => {
   };
 };
 
-export const chartTypes = ['bar', 'column', 'line', 'area', 'pie', 'funnel'] as const satisfies readonly WidgetType[];
-export type ChartType = (typeof chartTypes)[number];
 const builders: Record<ChartType, Build> = {
   bar: (model, drawing) => (drawing.horizontal === false ? columns : horizontalBars)(model, drawing),
   column: columns,

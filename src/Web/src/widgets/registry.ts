@@ -1,14 +1,18 @@
-import type { ComponentType } from 'react';
+import { lazy, type ComponentType } from 'react';
 import type { WidgetType } from '@/api/reports';
-import { ChartWidget } from './chart-widget';
-import { FilterWidget } from './filter-widget';
-import { GaugeWidget } from './gauge-widget';
 import { NumberWidget } from './number-widget';
-import { chartTypes, type ChartType } from './options';
-import { PivotWidget } from './pivot-widget';
-import { TableWidget } from './table-widget';
-import { TextWidget } from './text-widget';
+import { chartTypes, type ChartType } from './chart-types';
 import type { StillProps, WidgetProps } from './types';
+
+// A page begins with its figures; what else it shows comes with it.
+const ChartWidget = lazy(() => import('./chart-widget').then((part) => ({ default: part.ChartWidget })));
+const FilterWidget = lazy(() => import('./filter-widget').then((part) => ({ default: part.FilterWidget })));
+const GaugeWidget = lazy(() => import('./gauge-widget').then((part) => ({ default: part.GaugeWidget })));
+const PivotWidget = lazy(() => import('./pivot-widget').then((part) => ({ default: part.PivotWidget })));
+const TableWidget = lazy(() => import('./table-widget').then((part) => ({ default: part.TableWidget })));
+/** An answer as rows, instead of its drawing. */
+export const ReportTable = lazy(() => import('./table-widget').then((part) => ({ default: part.ReportTable })));
+const TextWidget = lazy(() => import('./text-widget').then((part) => ({ default: part.TextWidget })));
 
 export type StillType = 'text' | 'filter';
 export type QueryType = Exclude<WidgetType, StillType>;

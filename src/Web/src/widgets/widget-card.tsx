@@ -1,12 +1,11 @@
 import { ChartColumn, Table2 } from 'lucide-react';
-import { useId, useState, type ReactNode } from 'react';
+import { Suspense, useId, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Widget, WidgetAnswer } from '@/api/reports';
 import { useText } from '@/lib/text';
 import { Missing } from '@/widgets/missing';
 import { measuresOf } from '@/widgets/model';
-import { hasTable, isFigure, isStill, stillTypes, widgetTypes } from '@/widgets/registry';
-import { ReportTable } from '@/widgets/table-widget';
+import { hasTable, isFigure, isStill, ReportTable, stillTypes, widgetTypes } from '@/widgets/registry';
 import type { OnDrill } from '@/widgets/types';
 import { useDrill } from './use-drill';
 import { WidgetBoundary } from './widget-boundary';
@@ -75,7 +74,20 @@ export function WidgetCard({ widget, answer, actions, onPick, repair, placed }: 
 type BodyProps = Pick<Props, 'widget' | 'answer' | 'onPick' | 'repair'> & { title: string; table?: boolean };
 
 /** The drawing without its frame. */
-export function WidgetBody({ widget, answer, title, table = false, onPick, repair }: BodyProps) {
+export function WidgetBody(props: BodyProps) {
+  return (
+    <Suspense fallback={<Wait />}>
+      <Drawing {...props} />
+    </Suspense>
+  );
+}
+
+function Wait() {
+  const { t } = useTranslation();
+  return <div className="widget-wait" role="status" aria-label={t('common.loading')} />;
+}
+
+function Drawing({ widget, answer, title, table = false, onPick, repair }: BodyProps) {
   const { t } = useTranslation();
   const open = useDrill(answer && 'query' in answer ? answer.query : undefined);
   const onDrill = onPick ?? open;
@@ -83,7 +95,7 @@ export function WidgetBody({ widget, answer, title, table = false, onPick, repai
     const Still = stillTypes[widget.type];
     return <Still widget={widget} title={title} />;
   }
-  if (!answer) return <div className="widget-wait" role="status" aria-label={t('common.loading')} />;
+  if (!answer) return <Wait />;
   if ('problem' in answer)
     return (
       <div className="widget-problem" role="alert">

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Language } from '@/api/types';
+import buildEn from '@/locales/build/en.json';
+import buildZh from '@/locales/build/zh-CN.json';
 import en from '@/locales/en.json';
 import zh from '@/locales/zh-CN.json';
 import { emptyDraft, withCount, withField } from './draft';
@@ -11,7 +13,7 @@ const labels: Record<string, [string, string]> = {
   stage: ['Stage', '阶段'],
 };
 function names(language: Language): Names {
-  const texts = (language === 'en' ? en : zh) as Record<string, string>;
+  const texts = (language === 'en' ? { ...en, ...buildEn } : { ...zh, ...buildZh }) as Record<string, string>;
   return {
     language,
     t: (key, values = {}) => (texts[key] ?? key).replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name] ?? '')),
