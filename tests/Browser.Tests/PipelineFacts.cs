@@ -51,7 +51,7 @@ public sealed class PipelineFacts(Site site)
         await sheet.GetByRole(AriaRole.Button, new() { Name = "Publish" }).ClickAsync();
         await Expect(sheet).ToHaveCountAsync(0);
         await visit.OpenAsync($"/f/{form}/board");
-        await Expect(visit.Column("Permit")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Permit", Exact = true })).ToBeVisibleAsync();
         Assert.Equal("new_one", (await admin.GetAsync($"/api/forms/{form}/records/{record}")).Json.GetProperty("stage").GetString());
     }
 

@@ -114,9 +114,9 @@ function Cell({ from, to }: { from: StageDocument; to: StageDocument }) {
       <button
         type="button"
         className={`matrix-cell${pair ? ' own' : ''}${rule.roles?.length === 0 ? ' closed' : ''}`}
-        aria-label={`${t('moves.pairTitle', names)} ${said}`}
         aria-expanded={open}
       >
+        <span className="visually-hidden">{t('moves.pairTitle', names)}</span>
         <span>{said}</span>
         {pair?.when && <em>{text(pair.title, t('moves.onCondition'))}</em>}
         {rule.reason && <em>{t('moves.withReason')}</em>}
