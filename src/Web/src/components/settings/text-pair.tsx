@@ -36,7 +36,7 @@ export function TextPair({ label, value, onChange, long, isName }: Props) {
       <div className="text-pair">
         {languages.map((language) => {
           const shared = {
-            'aria-label': `${label} (${t(`language.${language}`)})`,
+            'aria-label': t('setting.inLanguage', { label, language: t(`language.${language}`) }),
             placeholder: t(`language.${language}`),
             maxLength: 1000,
             value: text[language] ?? '',
