@@ -82,8 +82,14 @@ export function useViewControls({ form, address, defaultSort, columns, onApply }
     when ? [{ key, label: t(`views.${key}`), danger }] : [];
   const items: MenuProps['items'] = [
     { key: 'all', label: t('views.all') },
-    ...section('mine', views.filter((view) => view.private)),
-    ...section('shared', views.filter((view) => !view.private)),
+    ...section(
+      'mine',
+      views.filter((view) => view.private),
+    ),
+    ...section(
+      'shared',
+      views.filter((view) => !view.private),
+    ),
     { type: 'divider' },
     ...action('save', changed && current.can.update),
     ...action('reset', changed),
@@ -109,7 +115,12 @@ export function useViewControls({ form, address, defaultSort, columns, onApply }
           },
         }}
       >
-        <Button className="saved-views" aria-label={t('views.switch', { view: label })} icon={<ChevronDown size={16} />} iconPosition="end">
+        <Button
+          className="saved-views"
+          aria-label={t('views.switch', { view: label })}
+          icon={<ChevronDown size={16} />}
+          iconPosition="end"
+        >
           <span className="saved-views-name">{label}</span>
           {changed && <span className="saved-views-dot" aria-hidden />}
         </Button>
@@ -125,7 +136,7 @@ export function useViewControls({ form, address, defaultSort, columns, onApply }
             onSaved={async (document) => {
               setDialog(null);
               await refresh();
-              if (dialog === 'new') onApply({ ...addressOf({ ...blank, ...document }, defaultSort) });
+              if (dialog === 'new') onApply(addressOf(document, defaultSort));
             }}
           />
         </Suspense>
@@ -147,8 +158,6 @@ export function useViewControls({ form, address, defaultSort, columns, onApply }
   ) : null;
   return { menu, strip };
 }
-
-const blank = { private: true, mine: true, default: false, can: { update: true, delete: true } };
 
 function Quiet({ label, onClick, busy }: { label: string; onClick: () => void; busy?: boolean }) {
   return (

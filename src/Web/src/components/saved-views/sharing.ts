@@ -11,7 +11,8 @@ export const opensFirst = (view: ViewDocument) => view.default ?? [];
 export function shareWith(view: ViewDocument, audience: Audience, me: number, roles: string[]): ViewDocument {
   const owner = view.access?.owner ?? (audience === 'me' ? me : undefined);
   const shared = audience === 'me' ? [] : audience === 'everyone' ? ['*'] : roles;
-  const kept = audience === 'me' ? [] : opensFirst(view).filter((role) => role === '*' || shared.includes('*') || shared.includes(role));
+  const kept =
+    audience === 'me' ? [] : opensFirst(view).filter((role) => role === '*' || shared.includes('*') || shared.includes(role));
   return {
     ...view,
     access: { ...(owner == null ? {} : { owner }), ...(shared.length > 0 ? { roles: shared } : {}) },

@@ -29,7 +29,12 @@ export function useSavedViews(form: string, address: ListSearch) {
  * Opens the view that the address leaves it to. Answers whether it is still on the way: until then nothing is shown, for all
  * records would flash by. Views that cannot be read keep nobody from the list.
  */
-export function useArrival(form: string, address: ListSearch, defaultSort: string | undefined, open: (next: ListSearch) => void): boolean {
+export function useArrival(
+  form: string,
+  address: ListSearch,
+  defaultSort: string | undefined,
+  open: (next: ListSearch) => void,
+): boolean {
   const { known, isPending } = useSavedViews(form, address);
   const asked = leavesItToView(address);
   const view = asked && !isPending ? viewAskedFor(address, known) : undefined;

@@ -100,7 +100,14 @@ function Sharing({ view, roles, onChange }: SharingProps) {
               { value: 'everyone', label: t('views.for.everyone') },
             ]}
             onChange={(event) =>
-              onChange(shareWith(view, event.target.value as Audience, user.id, roles.slice(0, 1).map((role) => role.key)))
+              onChange(
+                shareWith(
+                  view,
+                  event.target.value as Audience,
+                  user.id,
+                  roles.slice(0, 1).map((role) => role.key),
+                ),
+              )
             }
           />
           {audience === 'roles' && (
@@ -115,7 +122,10 @@ function Sharing({ view, roles, onChange }: SharingProps) {
         </div>
       )}
       {audience === 'me' ? (
-        <Checkbox checked={first.length > 0} onChange={(event) => onChange({ ...view, default: event.target.checked ? ['*'] : undefined })}>
+        <Checkbox
+          checked={first.length > 0}
+          onChange={(event) => onChange({ ...view, default: event.target.checked ? ['*'] : undefined })}
+        >
           {t('views.firstForMe')}
         </Checkbox>
       ) : (

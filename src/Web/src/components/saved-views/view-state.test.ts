@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ViewEntry } from '@/api/views';
+import type { ListSearch } from '@/lib/list-search';
 import { addressOf, addressOfAll, changedAddress, contentOf, differs, leavesItToView, viewAskedFor } from './view-state';
 
 const open = { member: 'amount', operator: 'gt' as const, values: [100] };
@@ -42,8 +43,8 @@ describe('all records', () => {
     expect(addressOfAll([view({ default: true })]).view).toBe('all');
   });
   it('is what is left when the last condition goes', () => {
-    expect(changedAddress({ filter: open }, { filter: undefined }).view).toBe('all');
-    expect(changedAddress({ filter: open }, { search: 'x' }).view).toBeUndefined();
+    expect(changedAddress<ListSearch>({ filter: open }, { filter: undefined }).view).toBe('all');
+    expect(changedAddress<ListSearch>({ filter: open }, { search: 'x' }).view).toBeUndefined();
     expect(changedAddress({ view: 'large', filter: open, sort: 'name' }, { filter: undefined }).view).toBe('large');
   });
 });
@@ -58,7 +59,13 @@ describe('changed', () => {
   });
   it('by filter, search, order and columns', () => {
     const saved = view({ columns: ['name', 'amount'] });
-    for (const change of [{ filter: undefined }, { search: 'x' }, { sort: 'name' }, { columns: 'amount,name' }, { columns: undefined }])
+    for (const change of [
+      { filter: undefined },
+      { search: 'x' },
+      { sort: 'name' },
+      { columns: 'amount,name' },
+      { columns: undefined },
+    ])
       expect(differs(saved, { ...shown, ...change }, '-updatedAt')).toBe(true);
   });
   it('and what is saved then differs no more', () => {

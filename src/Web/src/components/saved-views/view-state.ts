@@ -18,7 +18,7 @@ export const viewAskedFor = (address: ListSearch, views: ViewEntry[]) =>
     : undefined;
 
 /** A view spelled out, so that the address shows the same to people who do not have the view. It always names an order: it must not be bare. */
-export const addressOf = (view: ViewEntry, defaultSort: string): Required<{ [K in keyof ListSearch]: ListSearch[K] | undefined }> => ({
+export const addressOf = (view: ViewContent & { key: string }, defaultSort: string): ListSearch => ({
   view: view.key,
   filter: view.filter,
   search: view.search,
