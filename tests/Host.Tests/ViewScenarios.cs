@@ -125,7 +125,7 @@ public sealed class ViewScenarios
         var forms = new Dictionary<string, object>
         {
             ["*"] = new { read = "none" },
-            ["opportunity"] = new { create = true, read = "all", update = "all", fields = new { amount = "hidden", source = "masked" } },
+            ["opportunity"] = new { create = true, read = "all", update = "all", fields = new { amount = "hidden", weighted = "hidden", source = "masked" } },
         };
         (await admin.PutAsync($"/api/roles/{role}", new { key = role, title = "Blind", forms, can = new { dashboards = true } })).Must(HttpStatusCode.Created);
         using var blind = await host.JoinAsync(admin, "View Blind", [role]);
@@ -138,7 +138,7 @@ public sealed class ViewScenarios
         (await SaveAsync(admin, Document(wide, null, Condition("name", "set"), columns: ["name", "amount", "source"]))).Must(HttpStatusCode.Created);
 
         var all = await ListAsync(blind, "");
-        foreach (var key in new[] { byAmount, byMask, sorted, form })
+        foreach (var key in new[] { byAmount, byMask, sorted, related, form })
         {
             Assert.DoesNotContain(key, Keys(all));
             (await blind.GetAsync($"/api/views/{key}")).Must(HttpStatusCode.NotFound);

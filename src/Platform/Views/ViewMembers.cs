@@ -1,5 +1,4 @@
 using System.Text.Json;
-using NoCodeCrm.Platform.Errors;
 using NoCodeCrm.Platform.Querying;
 
 namespace NoCodeCrm.Platform.Views;
@@ -7,9 +6,10 @@ namespace NoCodeCrm.Platform.Views;
 /// <summary>The member paths that a view names, each with its place in the document.</summary>
 internal static class ViewMembers
 {
-    public static IEnumerable<(string Member, string Place)> Of(JsonElement document)
+    public static IEnumerable<(string Member, string Place)> Of(JsonElement document) => Of(ViewParser.Read(document, []));
+
+    public static IEnumerable<(string Member, string Place)> Of(ViewDefinition view)
     {
-        var view = ViewParser.Read(document, new List<Problem>());
         foreach (var condition in Conditions(view.Filter))
             yield return (condition.Member, condition.Path + "/member");
         foreach (var term in (view.Sort ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))

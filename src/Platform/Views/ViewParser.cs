@@ -82,6 +82,24 @@ public static class ViewParser
             foreach (var term in SortTerm.Parse(definition.Sort))
                 term.Compile(query);
         });
+        foreach (var (member, place) in ViewMembers.Of(definition))
+            if (LeadsThroughUnread(form, member, access) && problems.All(p => p.Path != place))
+                problems.Add(new Problem(place, "member.unknown").With("member", member));
+    }
+
+    // A query would read blanks there; a view would tell that there is something.
+    private static bool LeadsThroughUnread(FormModel form, string path, AccessPolicy access)
+    {
+        foreach (var step in path.Split('.')[..^1])
+        {
+            var target = SystemMembers.Find(step) is { IsUser: true } ? BuiltInForms.User : form.Field(step)?.Targets is [var only] ? only : null;
+            if (target is null || access.Metadata.Form(target) is not { } next)
+                return false;
+            if (!access.May(next, RecordAction.Read))
+                return true;
+            form = next;
+        }
+        return false;
     }
 
     /// <summary>Whether the list can show it to the reader; of a masked field it shows the mask.</summary>

@@ -41,7 +41,7 @@ internal static partial class MatrixProbes
         ["homes"] = "rep_home",
         ["forecasts"] = "sales",
         ["templates"] = "opportunity",
-        ["views"] = "no_such",
+        ["views"] = "closing_this_quarter",
     };
 
     public static readonly Dictionary<string, string> Queries = new()
