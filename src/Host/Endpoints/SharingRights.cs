@@ -1,5 +1,4 @@
 using System.Text.Json;
-using NoCodeCrm.Host.Errors;
 using NoCodeCrm.Host.Identity;
 using NoCodeCrm.Platform.Access;
 using NoCodeCrm.Platform.Errors;
