@@ -59,6 +59,7 @@ public static class Composition
         services.AddSingleton<IDefinitionCheck, MetricCheck>();
         services.AddSingleton<IDefinitionCheck, HomeCheck>();
         services.AddSingleton<IDefinitionCheck, ForecastCheck>();
+        services.AddSingleton<IDefinitionCheck, ViewCheck>();
         services.AddSingleton<HomeChecklist>();
         services.AddSingleton(RecordStepsInOrder);
         AddIdentity(services);
@@ -229,6 +230,7 @@ public static class Composition
         app.MapReports();
         app.MapDashboards();
         app.MapMetrics();
+        app.MapViews();
         app.MapHome();
         app.MapForecasts();
         app.MapCalendar();

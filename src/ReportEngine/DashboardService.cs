@@ -34,12 +34,12 @@ public sealed class DashboardService(DashboardData data)
 
     /// <summary>Whether somebody may see the dashboard at all: it is shared with them, and they may read the form that it is about.</summary>
     public static bool MayRead(JsonElement document, AccessPolicy access) =>
-        DashboardSharing.Of(document).MayRead(access)
+        DocumentSharing.Of(document).MayRead(access)
         && document.TryGetProperty("source", out var source) && access.Metadata.Form(source.GetString() ?? "") is { } form && access.May(form, RecordAction.Read);
 
     private static DashboardDefinition Find(string key, AccessPolicy access)
     {
-        if (!access.Metadata.Documents.TryGetValue((Kind, key), out var document) || !DashboardSharing.Of(document.Document).MayRead(access))
+        if (!access.Metadata.Documents.TryGetValue((Kind, key), out var document) || !DocumentSharing.Of(document.Document).MayRead(access))
             throw new NotFoundException(Kind);
         return DashboardParser.Read(document.Document, []);
     }

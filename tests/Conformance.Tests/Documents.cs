@@ -6,6 +6,7 @@ using NoCodeCrm.Host.Templates;
 using NoCodeCrm.Host.Templates.Samples;
 using NoCodeCrm.Platform.Errors;
 using NoCodeCrm.Platform.Metadata;
+using NoCodeCrm.Platform.Views;
 using NoCodeCrm.ReportEngine.Definitions;
 using NoCodeCrm.ReportEngine.Forecasts;
 using NoCodeCrm.ReportEngine.Homes;
@@ -55,6 +56,9 @@ internal static class Documents
                 break;
             case "home":
                 problems.AddRange(HomeParser.Check(document, Metadata));
+                break;
+            case "view":
+                problems.AddRange(ViewParser.Check(document, Metadata));
                 break;
             case "sample":
                 problems.AddRange(SampleFaults(document));
@@ -119,7 +123,7 @@ internal static class Documents
             yield return (name + "/sample/recipe.json", "recipe");
         if (File.Exists(Repository.At(name + "/sample/sample.json")))
             yield return (name + "/sample/sample.json", "sample");
-        foreach (var kind in new[] { "form", "pipeline", "role", "dashboard", "home", "forecast" })
+        foreach (var kind in new[] { "form", "pipeline", "role", "dashboard", "home", "forecast", "view" })
             foreach (var file in Files($"{name}/{kind}s"))
                 yield return (file, kind);
     }

@@ -8,6 +8,7 @@ internal static class Mutations
     private const string Pipeline = "templates/opportunity/pipelines/sales.json";
     private const string Role = "templates/opportunity/roles/rep.json";
     private const string Dashboard = "templates/opportunity/dashboards/sales_overview.json";
+    private const string View = "templates/opportunity/views/closing_this_quarter.json";
     private const string Home = "templates/opportunity/homes/rep.json";
     private const string Forecast = "templates/opportunity/forecasts/sales.json";
     private const string Template = "templates/opportunity/template.json";
@@ -44,16 +45,19 @@ internal static class Mutations
             ("/forms/*/read", "\"mine\""), ("/forms/*/read", "[\"mine\"]"), ("/forms/*/read", "{\"when\": 1}"), ("/forms/*/read", "{\"if\": \"x\"}"), ("/forms/*/fields", "{\"name\": \"secret\"}"), ("/forms/*", "true")),
         .. Of("dashboard", Dashboard,
             ("/key", null), ("/source", null), ("/colour", "1"), ("/order", "1.5"), ("/filters/0/kind", null), ("/filters/0/kind", "\"text\""), ("/filters/0/member", null), ("/filters/1/form", null),
-            ("/filters/0/default", "3"), ("/filters/0/label", "1"), ("/widgets/0/id", null), ("/widgets/0/type", "\"speedometer\""), ("/widgets/0/layout", null), ("/widgets/0/layout/w", "13"),
+            ("/filters/0/default", "3"), ("/filters/0/label", "1"), ("/widgets/0/id", null), ("/widgets/0/type", "\"dial\""), ("/widgets/0/layout", null), ("/widgets/0/layout/w", "13"),
             ("/widgets/0/layout/z", "1"), ("/widgets/0/colour", "1"), ("/widgets/0/options/format", "\"roman\""), ("/widgets/0/options/size", "1"), ("/widgets/0/query", null),
             ("/widgets/0/query/source", null), ("/widgets/0/query/join", "1"), ("/widgets/0/query/limit", "0"), ("/widgets/0/query/measures/0/agg", "\"median\""), ("/widgets/0/query/measures/0/agg", null),
             ("/widgets/0/query/measures/0/field", null), ("/widgets/0/query/measures/0/of", "1"), ("/widgets/1/query/measures/0/denominator", null), ("/widgets/1/query/measures/0/type", "\"share\""),
             ("/widgets/0/query/filters/and/0/operator", "\"like\""), ("/widgets/0/query/filters/and/0/member", null), ("/widgets/0/query/filters/and/0/values", "\"won\""),
             ("/widgets/0/query/order", "[{\"dir\": \"asc\"}]"), ("/widgets/0/query/order", "[{\"id\": \"n\", \"dir\": \"up\"}]"), ("/widgets/0/filterMembers", "{\"period\": 1}")),
+        .. Of("view", View,
+            ("/key", null), ("/key", "\"Mine\""), ("/title", null), ("/title", "1"), ("/form", null), ("/colour", "1"), ("/order", "1.5"), ("/access", "\"me\""), ("/access", "{\"owner\": \"me\"}"), ("/default", "\"rep\""),
+            ("/filter", "\"open\""), ("/filter/and/0/operator", "\"like\""), ("/filter/and/0/member", null), ("/filter/and/0/values", "\"open\""), ("/search", "1"), ("/sort", "[\"name\"]"), ("/columns", "\"name\""), ("/columns", "[1]"), ("/columns", "[\"name\", \"name\"]")),
         .. Of("home", Home,
             ("/key", null), ("/colour", "1"), ("/order", "\"first\""), ("/roles", "\"rep\""), ("/sections/0/kind", null), ("/sections/0/kind", "\"weather\""), ("/sections/0/since", "1"), ("/sections/0/sources/0/form", null),
             ("/sections/0/sources/0/date", null), ("/sections/0/sources/0/tick", "1"), ("/sections/0/sources/0/colour", "1"), ("/sections/2/form", null), ("/sections/2/reasons/0/field", null), ("/sections/2/reasons/0/why", "1"),
-            ("/sections/3/widgets/0/type", "\"speedometer\""), ("/sections/3/widgets/0/query/measures/0/agg", "\"median\"")),
+            ("/sections/3/widgets/0/type", "\"dial\""), ("/sections/3/widgets/0/query/measures/0/agg", "\"median\"")),
         .. Of("forecast", Forecast,
             ("/key", null), ("/key", "\"Sales\""), ("/colour", "1"), ("/order", "1.5"), ("/roles", "\"rep\""), ("/pipeline", null), ("/amount", null), ("/weighted", "1"), ("/date", null), ("/closedOn", null),
             ("/splits", "[]"), ("/splits", null), ("/splits/0/key", null), ("/splits/0/field", null), ("/splits/0/colour", "1"), ("/splits/0/wonBy", "1"), ("/targets", "1"),

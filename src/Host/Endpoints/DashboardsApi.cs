@@ -32,29 +32,14 @@ internal static class DashboardsApi
             foreach (var dashboard in dashboards)
                 WriteEntry(writer, dashboard, access);
             writer.WriteEndArray();
-            if (access.Can("dashboards") || access.Can("design"))
-                WriteRoles(writer, access.Metadata);
+            SharingRights.WriteRoles(writer, access);
             writer.WriteEndObject();
         });
     }
 
-    // With whom a dashboard can be shared.
-    private static void WriteRoles(Utf8JsonWriter writer, MetadataSnapshot metadata)
-    {
-        writer.WriteStartArray("roles");
-        foreach (var role in metadata.Roles.Values.OrderBy(r => r.Key, StringComparer.Ordinal))
-        {
-            writer.WriteStartObject();
-            writer.WriteString("key", role.Key);
-            writer.WriteText("title", role.Title);
-            writer.WriteEndObject();
-        }
-        writer.WriteEndArray();
-    }
-
     private static void WriteEntry(Utf8JsonWriter writer, DefinitionDocument dashboard, AccessPolicy access)
     {
-        var sharing = DashboardSharing.Of(dashboard.Document);
+        var sharing = DocumentSharing.Of(dashboard.Document);
         writer.WriteStartObject();
         writer.WriteString("key", dashboard.Key);
         writer.WriteText("title", dashboard.Document.TryGetProperty("title", out var title) && LocalizedText.Parse(title) is { } text ? text : LocalizedText.Of(dashboard.Key));
@@ -62,7 +47,7 @@ internal static class DashboardsApi
         writer.WriteBoolean("private", sharing.IsPrivate);
         writer.WriteStartObject("can");
         writer.WriteBoolean("update", sharing.MayWrite(access));
-        writer.WriteBoolean("delete", access.Can("design") || (sharing.Owner is { } owner && owner == access.Actor.UserId));
+        writer.WriteBoolean("delete", sharing.MayDelete(access));
         writer.WriteEndObject();
         writer.WriteEndObject();
     }

@@ -16,6 +16,7 @@ internal static class DefinitionsApi
     [
         ("forms", DefinitionKinds.Form), ("pipelines", DefinitionKinds.Pipeline), ("dashboards", DefinitionKinds.Dashboard),
         ("roles", DefinitionKinds.Role), ("homes", DefinitionKinds.Home), ("forecasts", DefinitionKinds.Forecast), ("metrics", DefinitionKinds.Metric),
+        ("views", DefinitionKinds.View),
     ];
 
     public static void MapDefinitions(this WebApplication app)
@@ -70,10 +71,10 @@ internal static class DefinitionsApi
     {
         if (kind is DefinitionKinds.Role or DefinitionKinds.Home)
             RequireDesign(http);
-        var document = kind == DefinitionKinds.Dashboard ? DashboardRights.Readable(http.Access(), key) : http.Access().Metadata.Documents.GetValueOrDefault((kind, key));
+        var document = SharingRights.Of(kind) is { } rights ? rights.Readable(http.Access(), key) : http.Access().Metadata.Documents.GetValueOrDefault((kind, key));
         if (document is null || !MayRead(http.Access(), document))
             throw new NotFoundException(kind);
-        return new ApiAnswer(200, Encoding.UTF8.GetBytes(document.Document.GetRawText())) { Version = document.Version };
+        return new ApiAnswer(200, Encoding.UTF8.GetBytes(ViewsApi.Told(document, http.Access()).GetRawText())) { Version = document.Version };
     }
 
     // What a document is about tells of the form behind it: whoever may not read that is not told that there is one.
@@ -90,12 +91,12 @@ internal static class DefinitionsApi
 
     private static async Task<IResult> PutAsync(HttpContext http, string kind, string route, string key, Publisher publisher, CancellationToken ct)
     {
-        // Everyone builds dashboards for themselves; DashboardRights says what else.
-        if (kind != DefinitionKinds.Dashboard && !BuildsMetrics(http, kind))
+        // Everyone builds dashboards and views for themselves; SharingRights says what else.
+        var rights = SharingRights.Of(kind);
+        if (rights is null && !BuildsMetrics(http, kind))
             RequireDesign(http);
         var document = await http.JsonAsync();
-        if (kind == DefinitionKinds.Dashboard)
-            DashboardRights.RequireWrite(http, key, document);
+        rights?.RequireWrite(http, key, document);
         var isNew = !http.Access().Metadata.Documents.ContainsKey((kind, key));
         var version = await publisher.PublishAsync(kind, key, document, ExpectedVersion(http, isNew), http.Person().Id, VersionsApi.Note(http), ct);
         if (kind == DefinitionKinds.Role)
@@ -106,8 +107,8 @@ internal static class DefinitionsApi
     private static async Task<IResult> DeleteAsync(HttpContext http, string kind, string key, Publisher publisher, CancellationToken ct)
     {
         var metadata = http.Access().Metadata;
-        if (kind == DefinitionKinds.Dashboard)
-            DashboardRights.RequireDelete(http, key);
+        if (SharingRights.Of(kind) is { } rights)
+            rights.RequireDelete(http, key);
         else if (!BuildsMetrics(http, kind))
             RequireDesign(http);
         if (!metadata.Documents.ContainsKey((kind, key)))

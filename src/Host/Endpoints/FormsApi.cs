@@ -169,5 +169,7 @@ internal static class FormsApi
         writer.WriteString("key", usage.Key);
         writer.WriteText("title", usage.Title);
         writer.WriteString("path", usage.Path);
+        if (usage.Form is not null)
+            writer.WriteString("form", usage.Form);
     }
 }

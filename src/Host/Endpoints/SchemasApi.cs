@@ -9,7 +9,7 @@ namespace NoCodeCrm.Host.Endpoints;
 /// </summary>
 public static class SchemasApi
 {
-    public static readonly IReadOnlyList<string> Kinds = ["form", "pipeline", "role", "dashboard", "home", "forecast", "metric", "template", "sample", "recipe", "record"];
+    public static readonly IReadOnlyList<string> Kinds = ["form", "pipeline", "role", "dashboard", "home", "forecast", "metric", "view", "template", "sample", "recipe", "record"];
 
     private static readonly FrozenDictionary<string, byte[]> Documents = Kinds.ToFrozenDictionary(kind => kind, Load);
 

@@ -52,6 +52,7 @@ public sealed record TemplateDocument(string File, string Kind, string Key, Json
         "homes" => DefinitionKinds.Home,
         "metrics" => DefinitionKinds.Metric,
         "forecasts" => DefinitionKinds.Forecast,
+        "views" => DefinitionKinds.View,
         _ => null,
     };
 }

@@ -17,6 +17,7 @@ public static class DefinitionKinds
     public const string Home = "home";
     public const string Forecast = "forecast";
     public const string Metric = "metric";
+    public const string View = "view";
 }
 
 /// <summary>Keeps versions of definitions and turns the current ones into a snapshot. Versions are never changed, only added.</summary>

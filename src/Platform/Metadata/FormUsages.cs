@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace NoCodeCrm.Platform.Metadata;
 
-/// <summary>Finds every definition that is about a form or points to it. Roles are not counted: a right to a form that is gone is none.</summary>
+/// <summary>Finds every definition that is about a form or points to it. Roles are not counted, a right to a form that is gone is none; nor saved views, which go with their form and come back with it.</summary>
 public static class FormUsages
 {
     private static readonly string[] Members = ["source", "form", "taskForm"];
@@ -13,7 +13,7 @@ public static class FormUsages
         foreach (var other in metadata.Forms.Values.Where(f => f.Key != form).OrderBy(f => f.Key, StringComparer.Ordinal))
             if (other.Fields.FirstOrDefault(f => f.Targets.Contains(form)) is { } relation)
                 usages.Add(new FieldUsage(DefinitionKinds.Form, other.Key, other.Title, $"/properties/{relation.Key}"));
-        foreach (var document in metadata.Documents.Values.Where(d => d.Kind is not (DefinitionKinds.Form or DefinitionKinds.Role)).OrderBy(d => (d.Kind, d.Key)))
+        foreach (var document in metadata.Documents.Values.Where(d => d.Kind is not (DefinitionKinds.Form or DefinitionKinds.Role or DefinitionKinds.View)).OrderBy(d => (d.Kind, d.Key)))
             if (Place(document.Document, "", form) is { } place)
                 usages.Add(new FieldUsage(document.Kind, document.Key, FieldUsages.Title(document), place));
         return usages;

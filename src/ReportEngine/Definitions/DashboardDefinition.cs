@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using NoCodeCrm.Platform.Access;
 using NoCodeCrm.Platform.Metadata;
 
 namespace NoCodeCrm.ReportEngine.Definitions;
@@ -10,7 +11,7 @@ public sealed record DashboardDefinition
     public required string Key { get; init; }
     public required LocalizedText Title { get; init; }
     public int Order { get; init; }
-    public DashboardSharing Sharing { get; init; } = DashboardSharing.Open;
+    public DocumentSharing Sharing { get; init; } = DocumentSharing.Open;
 
     /// <summary>The form that the filters' members belong to.</summary>
     public required string Source { get; init; }

@@ -24,7 +24,7 @@ public static class DashboardParser
             Key = root.Key("key"),
             Title = root.Text("title") ?? LocalizedText.Empty,
             Order = root.Integer("order") ?? 100,
-            Sharing = DashboardSharing.Read(root),
+            Sharing = DocumentSharing.Read(root),
             Source = root.String("source", required: true) ?? "",
             Filters = [.. root.Objects("filters").Select(Filter)],
             Widgets = [.. root.Objects("widgets").Select(Widget)],
@@ -50,8 +50,7 @@ public static class DashboardParser
         for (var i = 0; i < definition.Filters.Length; i++)
             if (definition.Filters[i] is { Kind: DashboardFilterKind.Relation, Form: { } form } && metadata.Form(form) is null)
                 problems.Add(new Problem($"/filters/{i}/form", "form.unknown").With("form", form));
-        foreach (var role in definition.Sharing.Roles.Where(r => r != DashboardSharing.Everyone && !metadata.Roles.ContainsKey(r) && r != RoleModel.Administrator))
-            problems.Add(new Problem("/access/roles", "role.unknown").With("role", role));
+        definition.Sharing.Check(metadata, problems);
         var planner = new ReportPlanner(new SqliteDialect(), new ClockSource(TimeProvider.System));
         for (var i = 0; i < definition.Widgets.Length; i++)
             CheckWidget(definition, i, planner, reader, problems);

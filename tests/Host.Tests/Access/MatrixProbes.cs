@@ -41,6 +41,7 @@ internal static partial class MatrixProbes
         ["homes"] = "rep_home",
         ["forecasts"] = "sales",
         ["templates"] = "opportunity",
+        ["views"] = "closing_this_quarter",
     };
 
     public static readonly Dictionary<string, string> Queries = new()

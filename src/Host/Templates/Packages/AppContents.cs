@@ -1,6 +1,6 @@
 using System.Text.Json;
+using NoCodeCrm.Platform.Access;
 using NoCodeCrm.Platform.Metadata;
-using NoCodeCrm.ReportEngine.Definitions;
 
 namespace NoCodeCrm.Host.Templates.Packages;
 
@@ -9,7 +9,7 @@ internal static class AppContents
 {
     // In the order in which they can be published.
     private static readonly string[] Kinds =
-        [DefinitionKinds.Role, DefinitionKinds.Form, DefinitionKinds.Pipeline, DefinitionKinds.Forecast, DefinitionKinds.Metric, DefinitionKinds.Dashboard, DefinitionKinds.Home];
+        [DefinitionKinds.Role, DefinitionKinds.Form, DefinitionKinds.Pipeline, DefinitionKinds.Forecast, DefinitionKinds.Metric, DefinitionKinds.Dashboard, DefinitionKinds.View, DefinitionKinds.Home];
 
     // Members of documents that name another, with its kind.
     private static readonly Dictionary<string, string> Names = new()
@@ -26,9 +26,16 @@ internal static class AppContents
     /// <summary>Everything that is of the application; what people built for themselves is not.</summary>
     public static IReadOnlyList<DefinitionDocument> All(MetadataSnapshot metadata) =>
     [
-        .. metadata.Documents.Values.Where(d => Kinds.Contains(d.Kind) && !(d.Kind == DefinitionKinds.Dashboard && DashboardSharing.Of(d.Document).IsPrivate))
+        .. metadata.Documents.Values.Where(d => Kinds.Contains(d.Kind) && !IsPrivate(d) && !IsWithoutForm(d, metadata))
             .OrderBy(d => Array.IndexOf(Kinds, d.Kind)).ThenBy(d => Place(metadata, d)).ThenBy(d => d.Key, StringComparer.Ordinal),
     ];
+
+    private static bool IsPrivate(DefinitionDocument document) =>
+        document.Kind is DefinitionKinds.Dashboard or DefinitionKinds.View && DocumentSharing.Of(document.Document).IsPrivate;
+
+    // Views of a form that was deleted wait for its return.
+    private static bool IsWithoutForm(DefinitionDocument document, MetadataSnapshot metadata) =>
+        document.Kind == DefinitionKinds.View && metadata.Form(document.Document.GetProperty("form").GetString() ?? "") is null;
 
     /// <summary>The documents with all that they need, themselves included.</summary>
     public static IReadOnlySet<(string Kind, string Key)> With(IEnumerable<(string Kind, string Key)> chosen, MetadataSnapshot metadata)

@@ -83,10 +83,10 @@ public sealed class AppExport(Database database, TemplateInstaller templates, Da
         return parts.Count > 0 ? parts : throw ValidationException.Refused(new Problem("/documents", "export.nothing"));
     }
 
-    // A person's id means somebody else elsewhere: who owns a dashboard stays here, with whom it is shared goes along.
+    // A person's id means somebody else elsewhere: who owns a dashboard or view stays here, with whom it is shared goes along.
     private static JsonElement Portable(DefinitionDocument document)
     {
-        if (document.Kind != DefinitionKinds.Dashboard || JsonNode.Parse(document.Document.GetRawText()) is not JsonObject root || root["access"] is not JsonObject sharing || !sharing.Remove("owner"))
+        if (document.Kind is not (DefinitionKinds.Dashboard or DefinitionKinds.View) || JsonNode.Parse(document.Document.GetRawText()) is not JsonObject root || root["access"] is not JsonObject sharing || !sharing.Remove("owner"))
             return document.Document;
         return JsonSerializer.SerializeToElement(root, PlainJson.Options);
     }

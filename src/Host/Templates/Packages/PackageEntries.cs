@@ -60,6 +60,6 @@ internal static partial class PackageEntries
 
     private static string Shown(string name) => name.Length <= MaxShown ? name : name[..MaxShown] + "…";
 
-    [GeneratedRegex(@"^(template\.json|(forms|pipelines|roles|dashboards|homes|metrics|forecasts|sample)/[a-z][a-z0-9_]{0,63}\.json|data/[a-z][a-z0-9_]{0,63}\.jsonl)\z", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(template\.json|(forms|pipelines|roles|dashboards|homes|metrics|forecasts|views|sample)/[a-z][a-z0-9_]{0,63}\.json|data/[a-z][a-z0-9_]{0,63}\.jsonl)\z", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Known();
 }

@@ -35,7 +35,7 @@ export type DryRun = {
 export type PublishOptions = { note?: string; acceptFailures?: number; dateFormat?: string };
 export type DeletedField = { id: string; key: string; at: string; by: number | null; values: number; property: FieldSchema };
 export type DeletedForm = { key: string; title: Text; at: string; by: number | null };
-export type FieldUsage = { kind: string; key: string; title: Text; path: string };
+export type FieldUsage = { kind: string; key: string; title: Text; path: string; form?: string };
 
 const notThere = (error: unknown) => error instanceof ApiError && error.status === 404;
 const address = (kind: DefinitionKind, key: string) => `/api/${kind}/${encodeURIComponent(key)}`;

@@ -2,7 +2,7 @@ import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query
 import { ApiError, buildUrl, del, get, post } from './client';
 import type { Fault, Problem, Text } from './types';
 
-export type TemplateKind = 'form' | 'pipeline' | 'dashboard' | 'role' | 'home' | 'forecast' | 'metric';
+export type TemplateKind = 'form' | 'pipeline' | 'dashboard' | 'role' | 'home' | 'forecast' | 'metric' | 'view';
 export type Template = {
   key: string;
   title: Text;

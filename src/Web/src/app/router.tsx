@@ -5,6 +5,7 @@ import { notificationKinds, type NotificationFilter } from '@/api/notifications'
 import type { CrossFilter } from '@/api/reports';
 import type { Filter } from '@/api/types';
 import type { ForecastSearch } from '@/features/forecast/search';
+import type { ListSearch } from '@/lib/list-search';
 import { building, buildRoutes } from './build-routes';
 import { NotFound, RouteFailed, RoutePending } from './route-states';
 import { oneOf, root, shell, text, type Search } from './shell-route';
@@ -44,11 +45,12 @@ const calendar = createRoute({
   }),
   component: lazyRouteComponent(() => import('@/features/calendar/calendar-page'), 'CalendarPage'),
 });
-type ListSearch = { filter?: Filter; sort?: string; search?: string };
 const listSearch = (search: Search): ListSearch => ({
   filter: typeof search['filter'] === 'object' && search['filter'] ? (search['filter'] as Filter) : undefined,
   sort: text(search['sort']),
   search: search['search'] === undefined ? undefined : String(search['search']),
+  view: search['view'] === undefined ? undefined : String(search['view']),
+  columns: text(search['columns']),
 });
 const list = createRoute({
   getParentRoute: () => shell,

@@ -90,6 +90,9 @@ export function buildModel(document: FormDocument, info: FormInfo | undefined, l
   return { key: document.$id, document, info, titleKey: document['x-form'].recordTitle, fields };
 }
 
+/** The order of a list when nobody chose another. */
+export const defaultSort = (model: FormModel) => model.document['x-form'].list?.sort ?? '-updatedAt';
+
 /** The model of a form, or undefined until its definition is there. */
 export function useFormModel(form: string): FormModel | undefined {
   useTranslation();

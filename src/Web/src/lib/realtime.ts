@@ -39,7 +39,7 @@ export async function startRealtime(client: QueryClient): Promise<() => void> {
 
   // Timelines, counts and related titles cross forms, so records are refreshed as a whole; only what is on screen is fetched.
   connection.on('changed', () => touch('records', 'reports'));
-  connection.on('definition', () => touch('forms', 'form', 'pipelines', 'dashboards', 'records', 'reports'));
+  connection.on('definition', () => touch('forms', 'form', 'pipelines', 'dashboards', 'views', 'records', 'reports'));
   connection.on('job', () => touch('jobs'));
   connection.on('notifications', () => touch('notifications'));
   connection.onreconnected(() => touch('records', 'reports', 'jobs', 'notifications'));

@@ -17,11 +17,14 @@ type Props = {
   search: string | undefined;
   onFilter: (filter: Filter | undefined) => void;
   onSearch: (search: string | undefined) => void;
+  /** Before the search, and after the conditions. */
+  lead?: ReactNode;
+  tail?: ReactNode;
   children?: ReactNode;
 };
 
 /** Search and filter of a list or board; every part of the filter is a chip that reads as a sentence. */
-export function FilterBar({ form, filter, search, onFilter, onSearch, children }: Props) {
+export function FilterBar({ form, filter, search, onFilter, onSearch, lead, tail, children }: Props) {
   const { t } = useTranslation();
   const members = useMembers(form);
   const [open, setOpen] = useState(false);
@@ -31,6 +34,7 @@ export function FilterBar({ form, filter, search, onFilter, onSearch, children }
   return (
     <div className="filter-bar">
       <div className="filter-main">
+        {lead}
         <SearchInput search={search} onSearch={onSearch} />
         <Popover
           trigger="click"
@@ -79,6 +83,7 @@ export function FilterBar({ form, filter, search, onFilter, onSearch, children }
             {t('filter.clear')}
           </Button>
         )}
+        {tail}
       </div>
       <div className="filter-side">{children}</div>
     </div>

@@ -8,7 +8,11 @@ import { FilterBar } from '@/components/filter/filter-bar';
 import { PageHeader } from '@/components/page-header';
 import { Empty, Failed, Loading } from '@/components/states';
 import { ViewSwitch } from '@/components/view-switch';
-import { useFormModel } from '@/lib/form-model';
+import { useViewControls } from '@/components/saved-views/saved-views';
+import { useArrival } from '@/components/saved-views/use-saved-views';
+import { changedAddress } from '@/components/saved-views/view-state';
+import { defaultSort, useFormModel } from '@/lib/form-model';
+import type { ListSearch } from '@/lib/list-search';
 import { currentLanguage, formPlural, formTitle } from '@/lib/text';
 import { BoardView } from './board-view';
 import './board.css';
@@ -16,18 +20,24 @@ import './board.css';
 export function BoardPage() {
   const { t } = useTranslation();
   const { form } = useParams({ from: '/app/f/$form/board' });
-  const { filter, search } = useSearch({ from: '/app/f/$form/board' });
+  const { filter, search, sort, view, columns } = useSearch({ from: '/app/f/$form/board' });
+  const address = { filter, search, sort, view, columns };
   const navigate = useNavigate();
   const info = useFormInfo(form);
   const pipelines = useQuery(pipelinesQuery);
   const model = useFormModel(form);
   const pipeline = pipelines.data?.find((item) => item.form === form);
-  const change = (changes: object) => void navigate({ to: '.', search: (before) => ({ ...before, ...changes }), replace: true });
+  const open = (changes: object) => void navigate({ to: '.', search: (before) => ({ ...before, ...changes }), replace: true });
+  const change = (changes: ListSearch) =>
+    void navigate({ to: '.', search: (before) => changedAddress(before, changes), replace: true });
+  const sortOf = model ? defaultSort(model) : '';
+  const waits = useArrival(form, address, model && sortOf, open);
+  const views = useViewControls({ form, address, defaultSort: sortOf, onApply: open });
 
   return (
     <div className="board-page">
       <PageHeader title={formPlural(info, currentLanguage())}>
-        <ViewSwitch form={form} filter={filter} search={search} />
+        <ViewSwitch form={form} address={address} />
       </PageHeader>
       <FilterBar
         form={form}
@@ -35,16 +45,18 @@ export function BoardPage() {
         search={search}
         onFilter={(next) => change({ filter: next })}
         onSearch={(next) => change({ search: next })}
+        lead={views.menu}
+        tail={views.strip}
       >
         {info?.can.create && (
-          <Button type="primary" icon={<Plus size={16} />} onClick={() => change({ new: form })}>
+          <Button type="primary" icon={<Plus size={16} />} onClick={() => open({ new: form })}>
             {t('form.newTitle', { form: formTitle(info, currentLanguage()) })}
           </Button>
         )}
       </FilterBar>
       {pipelines.isError ? (
         <Failed error={pipelines.error} onRetry={() => void pipelines.refetch()} />
-      ) : pipeline && model ? (
+      ) : pipeline && model && !waits ? (
         <BoardView pipeline={pipeline} model={model} filter={filter} search={search} />
       ) : pipelines.data && !pipeline ? (
         <Empty text={t('board.noPipeline')} />

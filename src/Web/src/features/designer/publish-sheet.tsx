@@ -225,10 +225,11 @@ function Usages({ doc, field, usages }: { doc: FormDocument; field: string; usag
   );
 }
 
-function UsageLink({ usage: { kind, key }, title }: { usage: FieldUsage; title: string }) {
+function UsageLink({ usage: { kind, key, form }, title }: { usage: FieldUsage; title: string }) {
   if (kind === 'form') return <Link to="/build/forms/$form" params={{ form: key }}>{title}</Link>; // prettier-ignore
   if (kind === 'pipeline') return <Link to="/build/pipelines/$key" params={{ key }}>{title}</Link>; // prettier-ignore
   if (kind === 'role') return <Link to="/build/roles/$role" params={{ role: key }}>{title}</Link>; // prettier-ignore
+  if (kind === 'view' && form) return <Link to="/f/$form" params={{ form }} search={{ view: key }}>{title}</Link>; // prettier-ignore
   if (kind === 'dashboard') return <Link to="/d/$key/edit" params={{ key }}>{title}</Link>; // prettier-ignore
   return <strong>{title}</strong>;
 }

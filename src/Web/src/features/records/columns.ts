@@ -1,4 +1,6 @@
 import type { FormModel, Field } from '@/lib/form-model';
+import { allRecords } from '@/components/saved-views/view-state';
+import type { ListSearch } from '@/lib/list-search';
 import { useStored } from '@/lib/storage';
 
 const mostByDefault = 7;
@@ -20,7 +22,14 @@ export function arrangeColumns(model: FormModel, keys: string[]): Field[] {
     .filter((field) => field !== undefined);
 }
 
-export function useColumns(model: FormModel) {
-  const [chosen, choose] = useStored<string[] | null>(`columns.${model.key}`, null);
-  return { columns: arrangeColumns(model, chosen ?? defaultColumns(model)), choose, isDefault: chosen === null };
+/**
+ * Columns as the address names them, else as they were arranged on this device. What a saved view shows is changed in the address, so
+ * that another list keeps its own. `stored`: what was arranged, for a view that is made of it.
+ */
+export function useColumns(model: FormModel, address: ListSearch, onAddress: (columns: string | undefined) => void) {
+  const [stored, store] = useStored<string[] | null>(`columns.${model.key}`, null);
+  const isOfView = address.columns !== undefined || (address.view !== undefined && address.view !== allRecords);
+  const keys = address.columns?.split(',') ?? stored ?? defaultColumns(model);
+  const choose = (next: string[] | null) => (isOfView ? onAddress(next?.join(',')) : store(next));
+  return { columns: arrangeColumns(model, keys), stored: stored ?? undefined, choose };
 }

@@ -3,7 +3,8 @@ import { PageHeader } from '@/components/page-header';
 import { Failed, Loading, ToHome } from '@/components/states';
 import { ViewSwitch } from '@/components/view-switch';
 import { useForms, useFormDocument } from '@/api/forms';
-import { useFormModel } from '@/lib/form-model';
+import { useArrival } from '@/components/saved-views/use-saved-views';
+import { defaultSort, useFormModel } from '@/lib/form-model';
 import { currentLanguage, formPlural } from '@/lib/text';
 import './list.css';
 import { RecordList } from './record-list';
@@ -14,15 +15,16 @@ export function ListPage() {
   const document = useFormDocument(form);
   const model = useFormModel(form);
   const info = useForms().find((item) => item.key === form);
-  const { filter, search } = useListSearch();
+  const { address, open } = useListSearch();
+  const waits = useArrival(form, address, model && defaultSort(model), open);
   return (
     <div className="list-page">
       <PageHeader title={formPlural(info, currentLanguage())}>
-        <ViewSwitch form={form} filter={filter} search={search} />
+        <ViewSwitch form={form} address={address} />
       </PageHeader>
       {document.isError ? (
         <Failed error={document.error} onRetry={() => void document.refetch()} back={<ToHome />} />
-      ) : model ? (
+      ) : model && !waits ? (
         <RecordList key={form} model={model} />
       ) : (
         <Loading rows={10} />

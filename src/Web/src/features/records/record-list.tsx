@@ -7,7 +7,8 @@ import { useTranslation } from 'react-i18next';
 import { listQuery } from '@/api/records';
 import { FilterBar } from '@/components/filter/filter-bar';
 import { Empty, Failed, Loading } from '@/components/states';
-import type { FormModel } from '@/lib/form-model';
+import { useViewControls } from '@/components/saved-views/saved-views';
+import { defaultSort, type FormModel } from '@/lib/form-model';
 import { currentLanguage, formPlural, formTitle } from '@/lib/text';
 import { mergeTitles, TitlesContext } from '@/lib/titles';
 import { BulkBar } from './bulk-bar';
@@ -23,10 +24,12 @@ const summed = new Set(['money', 'decimal', 'integer']);
 export function RecordList({ model }: { model: FormModel }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const { filter, search, sort: chosenSort, change } = useListSearch();
-  const { columns, choose } = useColumns(model);
+  const { address, change, open } = useListSearch();
+  const { filter, search } = address;
+  const { columns, stored, choose } = useColumns(model, address, (keys) => change({ columns: keys }));
   const [selected, setSelected] = useState<Set<number>>(new Set());
-  const sort = chosenSort ?? model.document['x-form'].list?.sort ?? '-updatedAt';
+  const sort = address.sort ?? defaultSort(model);
+  const views = useViewControls({ form: model.key, address, defaultSort: defaultSort(model), columns: stored, onApply: open });
   const totals = columns
     .filter((field) => summed.has(field.type) && !field.x.ungrouped && !field.masked)
     .map((field) => field.key);
@@ -56,6 +59,8 @@ export function RecordList({ model }: { model: FormModel }) {
           search={search}
           onFilter={(next) => change({ filter: next })}
           onSearch={(next) => change({ search: next })}
+          lead={views.menu}
+          tail={views.strip}
         >
           <ColumnPicker model={model} columns={columns} onChoose={choose} />
           {can?.export && <ExportMenu form={model.key} query={shown} />}

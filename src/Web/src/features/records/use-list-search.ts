@@ -1,16 +1,20 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback } from 'react';
-import type { Filter } from '@/api/types';
-
-type ListSearch = { filter?: Filter; sort?: string; search?: string };
+import { changedAddress } from '@/components/saved-views/view-state';
+import type { ListSearch } from '@/lib/list-search';
 
 /** What a list shows stands in its URL. */
 export function useListSearch() {
-  const { filter, sort, search } = useSearch({ from: '/app/f/$form' });
+  const { filter, sort, search, view, columns } = useSearch({ from: '/app/f/$form' });
   const navigate = useNavigate();
   const change = useCallback(
-    (changes: ListSearch) => void navigate({ to: '.', search: (before) => ({ ...before, ...changes }), replace: true }),
+    (changes: ListSearch) => void navigate({ to: '.', search: (before) => changedAddress(before, changes), replace: true }),
     [navigate],
   );
-  return { filter, sort, search, change };
+  /** As it stands, without a thought for what was there. */
+  const open = useCallback(
+    (next: ListSearch) => void navigate({ to: '.', search: (before) => ({ ...before, ...next }), replace: true }),
+    [navigate],
+  );
+  return { address: { filter, sort, search, view, columns }, change, open };
 }
