@@ -130,7 +130,7 @@ function Sharing({ view, roles, onChange }: SharingProps) {
         </Checkbox>
       ) : (
         roles && (
-          <label className="setting">
+          <div className="setting">
             <span className="setting-label">{t('views.firstFor')}</span>
             <Select
               mode="multiple"
@@ -141,7 +141,7 @@ function Sharing({ view, roles, onChange }: SharingProps) {
               options={[everyone, ...forRoles]}
               onChange={(chosen: string[]) => onChange({ ...view, default: chosen.length > 0 ? chosen : undefined })}
             />
-          </label>
+          </div>
         )
       )}
     </>
