@@ -60,6 +60,7 @@ public static class Composition
         services.AddSingleton<IDefinitionCheck, HomeCheck>();
         services.AddSingleton<IDefinitionCheck, ForecastCheck>();
         services.AddSingleton<HomeChecklist>();
+        services.AddSingleton<HomeAnswers>();
         services.AddSingleton(RecordStepsInOrder);
         AddIdentity(services);
         services.AddSingleton<AppSettings>();

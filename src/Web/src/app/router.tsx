@@ -221,6 +221,16 @@ const pipelineDesigner = createRoute({
   path: '/build/pipelines/$key',
   component: lazyRouteComponent(() => import('@/features/pipelines/pipeline-page'), 'PipelinePage'),
 });
+const newHome = createRoute({
+  getParentRoute: () => shell,
+  path: '/build/homes/new',
+  component: lazyRouteComponent(() => import('@/features/homes/new-home-page'), 'NewHomePage'),
+});
+const homeEditor = createRoute({
+  getParentRoute: () => shell,
+  path: '/build/homes/$key',
+  component: lazyRouteComponent(() => import('@/features/homes/home-page-editor'), 'HomePageEditor'),
+});
 /** An address that is no screen still stands beside the navigation. */
 const nowhere = createRoute({ getParentRoute: () => shell, path: '$', component: NotFound });
 
@@ -247,6 +257,8 @@ const tree = root.addChildren([
     formDesigner,
     newPipeline,
     pipelineDesigner,
+    newHome,
+    homeEditor,
     settings,
     users,
     roles,
