@@ -7,9 +7,9 @@ import type { Filter, Text } from './types';
 /** Documents of home pages (docs/documents.md, Home). Members that are not named here are kept as they are. */
 export type Dated = { form: string; date: string; text?: string; about?: string; filter?: Filter };
 export type TodoSource = Dated & { tick: Record<string, unknown> };
-export type CalendarSource = Dated & { key: string; title?: Text };
-export type Reason = { field: string; value?: string; unit?: Text };
-export type SectionDocument = { title?: Text } & (
+export type CalendarSource = Dated & { key: string; title?: Text | string };
+export type Reason = { field: string; value?: string; unit?: Text | string };
+export type SectionDocument = { title?: Text | string } & (
   | { kind: 'todo'; sources?: TodoSource[] }
   | { kind: 'attention'; form: string; amount?: string; filter?: Filter; reasons?: Reason[] }
   | { kind: 'changes'; pipeline: string; days?: number }
@@ -21,7 +21,7 @@ export type SectionKind = SectionDocument['kind'];
 export type SectionOf<K extends SectionKind> = Extract<SectionDocument, { kind: K }>;
 export type HomeDocument = {
   key: string;
-  title?: Text;
+  title?: Text | string;
   roles?: string[];
   order?: number;
   sections?: SectionDocument[];

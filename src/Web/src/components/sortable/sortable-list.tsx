@@ -1,5 +1,6 @@
 import { draggable, dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
-import { ChevronDown, ChevronRight, GripVertical } from 'lucide-react';
+import { Button } from 'antd';
+import { ArrowDown, ArrowUp, ChevronDown, ChevronRight, GripVertical } from 'lucide-react';
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import './sortable-list.css';
@@ -17,7 +18,7 @@ type Props<T extends { id: number }> = {
   children: (item: T) => ReactNode;
 };
 
-/** Parts from top to bottom, each opening to its settings; moved by drag or with Alt and the arrow keys. */
+/** Parts from top to bottom, each opening to its settings; moved by drag, with Alt and the arrow keys, or by buttons where neither is at hand. */
 export function SortableList<T extends { id: number }>(props: Props<T>) {
   const { t } = useTranslation();
   const list = useId();
@@ -104,7 +105,27 @@ function Line<T extends { id: number }>({ list, item, index, ...props }: LinePro
         </button>
         {props.actsOf?.(item)}
       </div>
-      {isOpen && <div className="sortable-body settings-body">{props.children(item)}</div>}
+      {isOpen && (
+        <div className="sortable-body settings-body">
+          {props.children(item)}
+          <div className="sortable-moves">
+            <Button
+              size="small"
+              disabled={index === 0}
+              aria-label={t('itemList.up', { name: props.nameOf(item) })}
+              icon={<ArrowUp size={14} />}
+              onClick={() => props.onMove(index, index - 1)}
+            />
+            <Button
+              size="small"
+              disabled={index === props.items.length - 1}
+              aria-label={t('itemList.down', { name: props.nameOf(item) })}
+              icon={<ArrowDown size={14} />}
+              onClick={() => props.onMove(index, index + 1)}
+            />
+          </div>
+        </div>
+      )}
     </li>
   );
 }

@@ -1,4 +1,5 @@
 import { Alert } from 'antd';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CalendarSource } from '@/api/homes';
 import type { Fault } from '@/api/types';
@@ -19,6 +20,8 @@ export function CalendarSettings({ calendar, faults, onChange }: Props) {
       ...calendar,
       { key: freeKey('source', new Set(calendar.map((source) => source.key)), 'source'), title: {}, form: '', date: '' },
     ]);
+  // What was emptied is gone: a source takes the place of the one before it whole.
+  const put = (next: CalendarSource) => onChange(calendar.map((source) => (source.key === next.key ? next : source)));
   return (
     <section aria-labelledby="home-calendar">
       <h2 id="home-calendar">{t('homes.calendar')}</h2>
@@ -31,8 +34,7 @@ export function CalendarSettings({ calendar, faults, onChange }: Props) {
         onChange={onChange}
       >
         {(source, set) => (
-          <details open={!source.form}>
-            <summary>{text(source.title, t('homes.unnamed'))}</summary>
+          <Fold title={text(source.title, t('homes.unnamed'))} begins={source.form === ''}>
             <div className="settings-body">
               {faults
                 .filter((fault) => fault.path.startsWith(`/calendar/${calendar.indexOf(source)}`))
@@ -40,12 +42,23 @@ export function CalendarSettings({ calendar, faults, onChange }: Props) {
                   <Alert key={fault.path + fault.message} type="error" title={fault.message} />
                 ))}
               <TextPair label={t('homes.title')} value={source.title} onChange={(title) => set({ title })} />
-              <DatedSettings source={source} onChange={set} />
-              <DatedFilter source={source} onChange={set} />
+              <DatedSettings source={source} onChange={put} />
+              <DatedFilter source={source} onChange={put} />
             </div>
-          </details>
+          </Fold>
         )}
       </ItemList>
     </section>
+  );
+}
+
+/** Stays as its reader left it, whatever is chosen inside. */
+function Fold({ title, begins, children }: { title: string; begins: boolean; children: ReactNode }) {
+  const [isOpen, setOpen] = useState(begins);
+  return (
+    <details open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{title}</summary>
+      {children}
+    </details>
   );
 }

@@ -108,12 +108,7 @@ export function HomeEditor({ document, version, onPublished, onGone }: Props) {
             </Dropdown>
           </>
         )}
-        <Button
-          type="primary"
-          disabled={(!isDirty && version !== null) || !(draft.document.title?.en || draft.document.title?.['zh-CN'])}
-          loading={work.isPublishing}
-          onClick={publish}
-        >
+        <Button type="primary" disabled={!isDirty && version !== null} loading={work.isPublishing} onClick={publish}>
           {t('publish.publish')}
         </Button>
       </div>
