@@ -32,7 +32,8 @@ export function Preview({ preview }: Props) {
   const { t } = useTranslation();
   const { home, error, isRefused } = preview;
   return (
-    <section className="home-preview" aria-labelledby="home-preview">
+    // It scrolls by itself, and holds nothing that could be focused instead.
+    <section className="home-preview" aria-labelledby="home-preview" tabIndex={0}>
       <h2 id="home-preview">{t('homes.preview')}</h2>
       <p className="second">{t(isRefused ? 'homes.previewRefused' : 'homes.previewHint')}</p>
       {error ? (
