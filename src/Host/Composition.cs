@@ -61,6 +61,7 @@ public static class Composition
         services.AddSingleton<IDefinitionCheck, ForecastCheck>();
         services.AddSingleton<IDefinitionCheck, ViewCheck>();
         services.AddSingleton<HomeChecklist>();
+        services.AddSingleton<HomeAnswers>();
         services.AddSingleton(RecordStepsInOrder);
         AddIdentity(services);
         services.AddSingleton<AppSettings>();

@@ -126,6 +126,51 @@ public sealed class HomeScenarios
         Assert.Equal(["/sections/0/sources/0 field.unknown", "/sections/1/form form.unknown", "/sections/2/pipeline pipeline.unknown", "/sections/3/filter/and/0/member member.unknown"], refused.Faults);
     }
 
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task Who_designs_lists_all_homes_with_their_versions_in_the_order_in_which_they_are_tried(string database)
+    {
+        var host = await Hosts.GetAsync(database);
+        using var admin = await host.AdministratorAsync();
+        using var rep = await host.JoinAsync(admin, "Lists no Homes", ["rep"]);
+        (await rep.GetAsync("/api/homes")).Must(HttpStatusCode.Forbidden);
+        var items = (await admin.GetAsync("/api/homes")).Must(HttpStatusCode.OK).Json.GetProperty("items").EnumerateArray().ToList();
+        string[] shipped = ["admin_home", "manager_home", "support_home", "rep_home"];
+        Assert.Equal(shipped, items.Select(i => i.GetProperty("key").GetString()).Intersect(shipped));
+        var orders = items.Select(i => i.GetProperty("order").GetInt32()).ToList();
+        Assert.Equal(orders.Order(), orders);
+        foreach (var item in items)
+        {
+            var single = (await admin.GetAsync($"/api/homes/{item.GetProperty("key").GetString()}")).Must(HttpStatusCode.OK);
+            Assert.Equal(single.Headers.ETag?.Tag, $"\"{item.GetProperty("version").GetInt64()}\"");
+            Assert.Equal(single.Json.EnumerateObject().Select(m => (m.Name, JsonSerializer.Serialize(m.Value))), item.EnumerateObject().SkipLast(1).Select(m => (m.Name, JsonSerializer.Serialize(m.Value))));
+        }
+    }
+
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task A_home_is_tried_before_it_is_published_and_answers_as_it_would_afterwards(string database)
+    {
+        var host = await Hosts.GetAsync(database);
+        using var admin = await host.AdministratorAsync();
+        using var rep = await host.JoinAsync(admin, "Tries no Homes", ["rep"]);
+        var published = (await admin.GetAsync("/api/homes/admin_home")).Must(HttpStatusCode.OK).Json;
+        var before = (await admin.GetAsync("/api/homes")).Json.GetRawText();
+        var tried = (await admin.PostAsync("/api/homes/preview", new { document = published })).Must(HttpStatusCode.OK).Json;
+        Assert.Equal(published.GetProperty("sections").EnumerateArray().Select(s => s.GetProperty("kind").GetString()), tried.GetProperty("sections").EnumerateArray().Select(s => s.GetProperty("kind").GetString()));
+        Assert.Equal("admin_home", tried.GetProperty("key").GetString());
+        Assert.Equal(before, (await admin.GetAsync("/api/homes")).Json.GetRawText());
+
+        (await rep.PostAsync("/api/homes/preview", new { document = published })).Must(HttpStatusCode.Forbidden);
+        Assert.Equal(["/document document.object"], (await admin.PostAsync("/api/homes/preview", new { })).Must(HttpStatusCode.BadRequest).Faults);
+        var wrong = JsonDocument.Parse("""
+            {"document":{"key":"odd","sections":[
+              {"kind":"changes","pipeline":"none"},
+              {"kind":"todo","sources":[{"form":"task","date":"title","tick":{"done":true}}]},
+              {"kind":"attention","form":"opportunity","reasons":[{"field":"amount"}]}]}}
+            """).RootElement;
+        var refused = (await admin.PostAsync("/api/homes/preview", wrong)).Must(HttpStatusCode.UnprocessableEntity);
+        Assert.Equal(["/sections/0/pipeline pipeline.unknown", "/sections/1/sources/0/date field.unknown", "/sections/2/reasons/0/field field.unknown"], refused.Faults);
+    }
+
     private static async Task<JsonElement> SectionAsync(ApiClient client, string kind) =>
         (await client.GetAsync("/api/home")).Must(HttpStatusCode.OK).Json.GetProperty("sections").EnumerateArray().First(s => s.GetProperty("kind").GetString() == kind);
 

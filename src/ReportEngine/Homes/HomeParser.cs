@@ -50,8 +50,7 @@ public static class HomeParser
         {
             var source = definition.Calendar[i];
             Check(source.Form, source.Filter, [source.Date, source.Text, source.About], $"/calendar/{i}", metadata, problems);
-            if (metadata.Form(source.Form)?.Field(source.Date) is { Type: not DateFieldType })
-                problems.Add(new Problem($"/calendar/{i}/date", "field.unknown").With("field", source.Date));
+            CheckDate(source.Form, source.Date, $"/calendar/{i}", metadata, problems);
         }
         return problems;
     }
@@ -125,10 +124,14 @@ public static class HomeParser
                 {
                     var source = todo.Sources[i];
                     Check(source.Form, source.Filter, [source.Date, source.Text, source.About, .. source.Tick.EnumerateObject().Select(p => p.Name)], $"{path}/sources/{i}", metadata, problems);
+                    CheckDate(source.Form, source.Date, $"{path}/sources/{i}", metadata, problems);
                 }
                 break;
             case AttentionSection attention:
                 Check(attention.Form, attention.Filter, [attention.Amount, .. attention.Reasons.SelectMany(r => new[] { r.Field, r.Value })], path, metadata, problems);
+                for (var i = 0; i < attention.Reasons.Length; i++)
+                    if (metadata.Form(attention.Form)?.Field(attention.Reasons[i].Field) is { Type: not BooleanFieldType } field)
+                        problems.Add(new Problem($"{path}/reasons/{i}/field", "field.unknown").With("field", field.Key));
                 break;
             case WidgetsSection widgets:
                 DashboardParser.CheckWidgets(widgets.Widgets, path, metadata, problems);
@@ -137,6 +140,12 @@ public static class HomeParser
                 problems.Add(new Problem(path + "/pipeline", "pipeline.unknown").With("pipeline", changes.Pipeline));
                 break;
         }
+    }
+
+    private static void CheckDate(string form, string date, string path, MetadataSnapshot metadata, List<Problem> problems)
+    {
+        if (metadata.Form(form)?.Field(date) is { Type: not DateFieldType })
+            problems.Add(new Problem(path + "/date", "field.unknown").With("field", date));
     }
 
     private static void Check(string key, Filter? filter, IEnumerable<string?> fields, string path, MetadataSnapshot metadata, List<Problem> problems)

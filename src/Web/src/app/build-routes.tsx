@@ -95,6 +95,23 @@ const templates = createRoute({
   ),
 });
 
+const newHome = createRoute({
+  getParentRoute: () => shell,
+  path: '/build/homes/new',
+  component: lazyRouteComponent(
+    building(() => import('@/features/homes/new-home-page')),
+    'NewHomePage',
+  ),
+});
+const homeEditor = createRoute({
+  getParentRoute: () => shell,
+  path: '/build/homes/$key',
+  component: lazyRouteComponent(
+    building(() => import('@/features/homes/home-page-editor')),
+    'HomePageEditor',
+  ),
+});
+
 /** The screens on which something is built. */
 export const buildRoutes = [
   newDashboard,
@@ -107,4 +124,6 @@ export const buildRoutes = [
   roles,
   role,
   templates,
+  newHome,
+  homeEditor,
 ] as const;

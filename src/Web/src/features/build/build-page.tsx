@@ -6,13 +6,22 @@ import { Empty } from '@/components/states';
 import { DashboardsSection } from './dashboards-section';
 import { DeletedForms } from './deleted-forms';
 import { FormsSection } from './forms-section';
+import { HomesSection } from './homes-section';
 import { MetricsSection } from './metrics-section';
 import { PipelinesSection } from './pipelines-section';
 import { RolesSection } from './roles-section';
 import './build.css';
 
 /** What can be built, one section per kind of document. */
-const sections: ComponentType[] = [FormsSection, PipelinesSection, DashboardsSection, MetricsSection, RolesSection, DeletedForms];
+const sections: ComponentType[] = [
+  FormsSection,
+  PipelinesSection,
+  DashboardsSection,
+  HomesSection,
+  MetricsSection,
+  RolesSection,
+  DeletedForms,
+];
 
 /** Where administrators design what the others work with. */
 export function BuildPage() {

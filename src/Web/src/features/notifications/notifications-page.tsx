@@ -7,6 +7,7 @@ import { NotificationLine } from '@/components/notification-line';
 import { PageHeader } from '@/components/page-header';
 import { Empty, Failed, Loading } from '@/components/states';
 import { useReport } from '@/components/use-report';
+import '@/components/notification-list.css';
 import './notifications.css';
 
 export function NotificationsPage() {

@@ -2,6 +2,7 @@ import { Button, Input } from 'antd';
 import { Plus, Trash2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { CardShape } from '@/api/types';
+import '@/components/item-list/item-list.css';
 import { TextPair } from '@/components/settings/text-pair';
 import { FieldChoice, numeric } from './field-choice';
 import { usePipelineDesign, usePipelineDoc } from './pipeline-context';
@@ -106,7 +107,7 @@ function Categories({ doc, set }: { doc: PipelineDocument; set: (changes: Partia
             type="text"
             size="small"
             disabled={doc.stages.some((stage) => stage.category === item.key)}
-            aria-label={t('pipelineDesign.remove', { name: item.key })}
+            aria-label={t('itemList.remove', { name: item.key })}
             icon={<Trash2 size={14} />}
             onClick={() => change(items.filter((other) => other !== item))}
           />

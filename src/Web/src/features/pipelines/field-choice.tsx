@@ -1,6 +1,7 @@
 import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { FieldTypeKey } from '@/api/types';
+import { FieldSetting } from '@/components/settings/field-setting';
 import { SettingRow } from '@/components/settings/setting-inputs';
 import { usePipelineDesign } from './pipeline-context';
 
@@ -15,24 +16,10 @@ type OneProps = {
 };
 
 /** One field of the pipeline's form. */
-export function FieldChoice({ label, help, types, value, onChange }: OneProps) {
-  const { t } = useTranslation();
-  const options = useOptions(types);
+export function FieldChoice({ types, ...rest }: OneProps) {
+  const { fields } = usePipelineDesign();
   return (
-    <SettingRow label={label} help={help}>
-      {(id) => (
-        <Select
-          id={id}
-          className="fill"
-          allowClear
-          showSearch={{ optionFilterProp: 'label' }}
-          placeholder={t('pipelineDesign.noField')}
-          value={value}
-          options={options}
-          onChange={(next: string | undefined) => onChange(next)}
-        />
-      )}
-    </SettingRow>
+    <FieldSetting {...rest} fields={fields.filter((field) => field.type !== 'stage' && (!types || types.includes(field.type)))} />
   );
 }
 
@@ -59,9 +46,7 @@ export function FieldsChoice({ label, help, value, onChange }: ManyProps) {
   );
 }
 
-function useOptions(types?: FieldTypeKey[]) {
+function useOptions() {
   const { fields } = usePipelineDesign();
-  return fields
-    .filter((field) => field.type !== 'stage' && (!types || types.includes(field.type)))
-    .map((field) => ({ value: field.key, label: field.label }));
+  return fields.filter((field) => field.type !== 'stage').map((field) => ({ value: field.key, label: field.label }));
 }

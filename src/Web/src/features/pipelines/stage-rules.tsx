@@ -1,12 +1,12 @@
 import { Button, Input, Select } from 'antd';
 import { Plus, Trash2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { ItemList } from '@/components/item-list/item-list';
 import { FlagSetting, NumberSetting } from '@/components/settings/setting-inputs';
 import { TextPair } from '@/components/settings/text-pair';
 import { useText } from '@/lib/text';
 import { ConditionSetting } from './condition-setting';
 import { FieldsChoice } from './field-choice';
-import { ItemList } from './item-list';
 import { usePipelineDesign, usePipelineDoc } from './pipeline-context';
 import { newItemKey, setList, type StageDocument } from './pipeline-document';
 import { TaskFormNotice } from './task-form-notice';
@@ -56,7 +56,7 @@ function Assignments({ stage, set }: Props) {
               <Button
                 type="text"
                 size="small"
-                aria-label={t('pipelineDesign.remove', { name: label })}
+                aria-label={t('itemList.remove', { name: label })}
                 icon={<Trash2 size={14} />}
                 onClick={() => change(Object.fromEntries(Object.entries(assigned).filter(([other]) => other !== key)))}
               />

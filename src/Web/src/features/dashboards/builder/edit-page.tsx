@@ -14,7 +14,7 @@ import { useReason } from '@/components/use-report';
 import { usePhone } from '@/lib/media';
 import { useText } from '@/lib/text';
 import { isStill } from '@/widgets/registry';
-import { freeId, freePlace } from './arrange';
+import { freeId, freePlace } from '@/widgets/arrange';
 import { SaveConflict } from './conflict';
 import { EditGrid } from './grid';
 import { newKey } from './new-page';

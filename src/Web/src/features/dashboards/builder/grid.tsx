@@ -9,7 +9,7 @@ import { reportQuery, type Widget, type WidgetAnswer } from '@/api/reports';
 import { useText } from '@/lib/text';
 import { isStill } from '@/widgets/registry';
 import { WidgetCard } from '@/widgets/widget-card';
-import { arranged, columns, inOrder, withPlaces, type Place } from './arrange';
+import { arranged, columns, inOrder, withPlaces, type Place } from '@/widgets/arrange';
 import 'react-grid-layout/css/styles.css';
 import './grid.css';
 

@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import { ChevronDown, ChevronUp, Plus, Trash2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import './item-list.css';
 
 type Props<T extends { key: string }> = {
   items: readonly T[];
@@ -12,7 +13,7 @@ type Props<T extends { key: string }> = {
   children: (item: T, set: (changes: Partial<T>) => void) => ReactNode;
 };
 
-/** What a stage has several of: each with its settings, its place and a way out. */
+/** What something has several of: each with its settings, its place and a way out. */
 export function ItemList<T extends { key: string }>({ items, nameOf, addLabel, onAdd, onChange, children }: Props<T>) {
   const { t } = useTranslation();
   const move = (from: number, to: number) => {
@@ -41,7 +42,7 @@ export function ItemList<T extends { key: string }>({ items, nameOf, addLabel, o
                 type="text"
                 size="small"
                 disabled={index === 0}
-                aria-label={t('pipelineDesign.up', { name })}
+                aria-label={t('itemList.up', { name })}
                 icon={<ChevronUp size={14} />}
                 onClick={() => move(index, index - 1)}
               />
@@ -49,14 +50,14 @@ export function ItemList<T extends { key: string }>({ items, nameOf, addLabel, o
                 type="text"
                 size="small"
                 disabled={index === items.length - 1}
-                aria-label={t('pipelineDesign.down', { name })}
+                aria-label={t('itemList.down', { name })}
                 icon={<ChevronDown size={14} />}
                 onClick={() => move(index, index + 1)}
               />
               <Button
                 type="text"
                 size="small"
-                aria-label={t('pipelineDesign.remove', { name })}
+                aria-label={t('itemList.remove', { name })}
                 icon={<Trash2 size={14} />}
                 onClick={() => onChange(items.filter((other) => other.key !== item.key))}
               />

@@ -4,7 +4,7 @@ import { notificationsQuery } from '@/api/notifications';
 import type { Text } from '@/api/types';
 import { NotificationLine } from '@/components/notification-line';
 import { useText } from '@/lib/text';
-import '../notifications/notifications.css';
+import '../notification-list.css';
 
 const shown = 5;
 

@@ -1,0 +1,61 @@
+import { useQuery } from '@tanstack/react-query';
+import { Select } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { HomeDocument, PublishedHome } from '@/api/homes';
+import { rolesQuery } from '@/api/roles';
+import { NumberSetting, SettingRow } from '@/components/settings/setting-inputs';
+import { TextPair } from '@/components/settings/text-pair';
+import { useText } from '@/lib/text';
+import { overtakenBy } from './home-document';
+import { useForWhom } from './use-for-whom';
+
+type Props = {
+  document: HomeDocument;
+  homes: PublishedHome[];
+  onChange: (changes: Partial<HomeDocument>, tag?: string) => void;
+};
+
+/** What the page is called, whose it is, and which one people get whom several would fit. */
+export function PageSettings({ document, homes, onChange }: Props) {
+  const { t } = useTranslation();
+  const text = useText();
+  const forWhom = useForWhom();
+  const roles = useQuery(rolesQuery).data ?? [];
+  const before = overtakenBy(document, homes);
+  return (
+    <section className="settings-body" aria-labelledby="home-page-settings">
+      <h2 id="home-page-settings">{t('homes.page')}</h2>
+      <TextPair isName label={t('homes.title')} value={document.title} onChange={(title) => onChange({ title }, 'page-title')} />
+      <SettingRow label={t('homes.roles')} help={t('homes.rolesHelp')}>
+        {(id) => (
+          <Select
+            id={id}
+            className="fill"
+            mode="multiple"
+            showSearch={{ optionFilterProp: 'label' }}
+            placeholder={t('homes.everyone')}
+            value={document.roles ?? []}
+            options={roles.map((role) => ({ value: role.key, label: text(role.title, role.key) }))}
+            onChange={(chosen: string[]) => onChange({ roles: chosen })}
+          />
+        )}
+      </SettingRow>
+      <NumberSetting
+        isWhole
+        label={t('homes.order')}
+        help={t('homes.orderHelp')}
+        value={document.order ?? 100}
+        onChange={(order) => onChange({ order }, 'order')}
+      />
+      {before && (
+        <p className="home-overtaken">
+          {t('homes.overtaken', {
+            page: text(before.title, before.key),
+            whom: forWhom(before.roles),
+            order: before.order ?? 100,
+          })}
+        </p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,99 @@
+using System.Text.RegularExpressions;
+
+namespace NoCodeCrm.Browser.Tests;
+
+/// <summary>Whoever designs makes the first page of a role, and its people see it.</summary>
+public sealed class HomeEditorFacts(Site site)
+{
+    [Fact]
+    public async Task An_administrator_makes_a_home_for_a_role_and_a_person_of_that_role_sees_it()
+    {
+        var mark = Guid.NewGuid().ToString("N")[..6];
+        using var admin = await site.AdministratorAsync();
+        await RoleAsync(admin, $"greeter_{mark}", $"Greeter {mark}");
+        var (email, password, id) = await site.PersonAsync($"Gwen {mark}", $"greeter_{mark}");
+        (await admin.PostAsync("/api/forms/task/records", new { title = $"Greet {mark}", due_on = "2020-01-01", owner = id })).Must(HttpStatusCode.Created);
+
+        await using var visit = await site.VisitAsync();
+        var page = await visit.OpenAsync("/build");
+        await visit.Button("New home page").ClickAsync();
+        await visit.Field("Title (English)").FillAsync($"Start {mark}");
+        await visit.Button("Begin").ClickAsync();
+        await visit.PickAsync(page.GetByRole(AriaRole.Combobox, new() { Name = "For whom" }), $"Greeter {mark}");
+        await page.Keyboard.PressAsync("Escape");
+        await AddAsync(visit, "To-dos");
+        await Expect(page.Locator(".sortable").GetByLabel("Form", new() { Exact = true })).ToBeVisibleAsync();
+        await Expect(page.Locator(".home-preview h2").Filter(new() { HasText = "Today" })).ToBeVisibleAsync();
+        await AddAsync(visit, "Widgets");
+        await Expect(page.GetByText("Add at least one widget.")).ToBeVisibleAsync();
+        await visit.Button("Add widgets from a dashboard").ClickAsync();
+        var choice = visit.Dialog("Add widgets from a dashboard").Locator(".home-widget-list li").First;
+        await choice.GetByRole(AriaRole.Checkbox).CheckAsync();
+        await visit.Button("Copy 1 widget").ClickAsync();
+        await Expect(page.Locator(".home-preview .widget")).ToHaveCountAsync(1);
+        await visit.DismissNoticesAsync();
+        await AccessibilityFacts.MustBeCleanAsync(page);
+        await visit.Button("Publish").ClickAsync();
+        await Expect(page).ToHaveURLAsync(new Regex($"/build/homes/start_{mark}$"));
+        await Expect(visit.Button("Publish")).ToBeDisabledAsync();
+        await page.GotoAsync("/build");
+        await Expect(page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = $"Start {mark}" })).ToContainTextAsync("2 sections");
+
+        await using var person = await site.VisitAsync(email, password);
+        var start = await person.OpenAsync("/");
+        await Expect(start.GetByRole(AriaRole.Heading, new() { Name = "Today" })).ToBeVisibleAsync();
+        await Expect(person.Text($"Greet {mark}")).ToBeVisibleAsync();
+        await Expect(start.Locator(".widget")).ToHaveCountAsync(1);
+        await Expect(start.Locator(".home > section")).ToHaveCountAsync(2);
+    }
+
+    [Fact]
+    public async Task A_section_moves_by_keyboard_and_neither_leaving_nor_somebody_elses_work_loses_it()
+    {
+        using var admin = await site.AdministratorAsync();
+        var key = "home_" + Guid.NewGuid().ToString("N")[..8];
+        await RoleAsync(admin, key, key);
+        object Home(int days) => new
+        {
+            key,
+            title = "Raced",
+            roles = new[] { key },
+            order = 40,
+            sections = new object[] { new { kind = "mentions", title = "Called" }, new { kind = "changes", title = "Moved", pipeline = "sales", days } },
+        };
+        (await admin.PutAsync($"/api/homes/{key}", Home(7))).Must(HttpStatusCode.Created);
+        await using var visit = await site.VisitAsync();
+        var page = await visit.OpenAsync($"/build/homes/{key}");
+        var moved = page.Locator(".sortable-head > button").Filter(new() { HasText = "Moved" });
+        await moved.FocusAsync();
+        await page.Keyboard.PressAsync("Alt+ArrowUp");
+        await Expect(page.Locator(".sortable-head strong")).ToHaveTextAsync(["Moved", "Called"]);
+        await Expect(moved).ToBeFocusedAsync();
+        await page.Locator(".designer-back").ClickAsync();
+        await visit.Dialog("Leave without publishing?").GetByRole(AriaRole.Button, new() { Name = "Keep editing" }).ClickAsync();
+
+        (await admin.PutAsync($"/api/homes/{key}", Home(30), 1)).Must(HttpStatusCode.OK);
+        await visit.Button("Publish").ClickAsync();
+        await Expect(page.GetByText("Somebody else has published this home page meanwhile")).ToBeVisibleAsync();
+        await Expect(page.Locator(".sortable-head strong")).ToHaveTextAsync(["Moved", "Called"]);
+        await visit.Button("Publish mine").ClickAsync();
+        await Expect(page.GetByText("“Raced” is published.")).ToBeVisibleAsync();
+        var kinds = (await admin.GetAsync($"/api/homes/{key}")).Must(HttpStatusCode.OK).Json.GetProperty("sections").EnumerateArray().Select(s => s.GetProperty("kind").GetString());
+        Assert.Equal(["changes", "mentions"], kinds);
+
+        await visit.Button("More").ClickAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = "Delete this home page" }).ClickAsync();
+        await visit.Dialog("Delete the home page “Raced”?").GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
+        await Expect(page).ToHaveURLAsync(new Regex("/build$"));
+        (await admin.GetAsync($"/api/homes/{key}")).Must(HttpStatusCode.NotFound);
+    }
+
+    private static async Task RoleAsync(ApiClient admin, string key, string title) =>
+        (await admin.PutAsync($"/api/roles/{key}", new { key, title, forms = new Dictionary<string, object> { ["*"] = new { read = "all", update = "all" } } })).Must(HttpStatusCode.Created);
+
+    private static async Task AddAsync(Visit visit, string kind)
+    {
+        await visit.Button("Add section").ClickAsync();
+        await visit.Page.GetByRole(AriaRole.Menuitem).Filter(new() { HasText = kind }).First.ClickAsync();
+    }
+}
