@@ -11,14 +11,12 @@ import {
   faultsBySection,
   finished,
   flowed,
-  freeOrder,
   guessSource,
   missing,
   moveSection,
   newHome,
   newSection,
   openHome,
-  overtakenBy,
   removeSection,
   setDated,
   setDocument,
@@ -26,6 +24,7 @@ import {
   setSection,
   tickChoices,
 } from './home-document';
+import { freeOrder, hiddenBy, overtakenBy } from './home-order';
 
 const folder = join(process.cwd(), '../../templates/opportunity/homes');
 const shipped = readdirSync(folder).map((name) => ({
@@ -178,6 +177,12 @@ describe('which page people get', () => {
     expect(overtakenBy(page(95, ['rep']), homes)?.key).toBe('all');
     expect(overtakenBy(page(30, ['rep']), homes)).toBeNull();
     expect(overtakenBy(page(30, []), homes)).toBeNull();
+  });
+  it('says which pages one takes the place of', () => {
+    const page = (order: number, roles: string[]) => ({ key: 'mine', order, roles });
+    expect(hiddenBy(page(30, []), homes).map((item) => item.key)).toEqual(['all']);
+    expect(hiddenBy(page(5, ['admin', 'rep']), homes).map((item) => item.key)).toEqual(['admin']);
+    expect(hiddenBy(page(30, ['rep']), homes)).toEqual([]);
   });
   it('takes over the calendar of the page for everyone', () => {
     const calendar = [{ key: 'c', form: 'visit', date: 'due' }];

@@ -11,6 +11,7 @@ import type {
 import type { Widget } from '@/api/reports';
 import type { Fault, FieldTypeKey, Pipeline, Text } from '@/api/types';
 import { columns, freeId } from '@/widgets/arrange';
+import { freeOrder } from './home-order';
 
 /** A home being designed: its sections carry an id of the editor's own, so that each stays itself when it moves. */
 export type Item = { id: number; section: SectionDocument };
@@ -163,19 +164,6 @@ export function copied(present: Widget[], chosen: Widget[]): Widget[] {
   return flowed(all);
 }
 
-/** The lowest place in the order that comes before every page for everyone, so that a new page is seen by its roles. */
-export function freeOrder(homes: PublishedHome[]): number {
-  const open = homes.filter((home) => !home.roles?.length).map((home) => home.order ?? 100);
-  const below = Math.min(100, ...open);
-  const used = homes.map((home) => home.order ?? 100).filter((order) => order < below);
-  const next = Math.max(0, ...used) + 10;
-  return next < below ? next : Math.max(0, below - 1);
-}
-
-/** The home that people of these roles get as things stand: the first that fits, in the order of the list. */
-export const homeFor = (homes: PublishedHome[], roles: string[]): PublishedHome | undefined =>
-  homes.find((home) => !home.roles?.length || home.roles.some((role) => roles.includes(role)));
-
 /** A new page. Its calendar is that of the page which it takes the place of: without one these people would have none. */
 export function newHome(key: string, title: Text, homes: PublishedHome[], like?: PublishedHome): HomeDocument {
   const from = like ?? homes.find((home) => !home.roles?.length) ?? homes[0];
@@ -223,16 +211,4 @@ export function newSection(kind: SectionKind, title: Text, pipelines: Pipeline[]
     case 'checklist':
       return { kind, title };
   }
-}
-
-/** The page that everybody sees in the place of this one, as things stand; null when it is somebody's. */
-export function overtakenBy(document: HomeDocument, homes: PublishedHome[]): PublishedHome | null {
-  const order = document.order ?? 100;
-  const earlier = homes.filter(
-    (home) =>
-      home.key !== document.key && ((home.order ?? 100) < order || ((home.order ?? 100) === order && home.key < document.key)),
-  );
-  const covers = (home: PublishedHome) =>
-    !home.roles?.length || (document.roles?.length && document.roles.every((role) => home.roles?.includes(role)));
-  return earlier.find(covers) ?? null;
 }

@@ -6,7 +6,7 @@ import { rolesQuery } from '@/api/roles';
 import { NumberSetting, SettingRow } from '@/components/settings/setting-inputs';
 import { TextPair } from '@/components/settings/text-pair';
 import { useText } from '@/lib/text';
-import { overtakenBy } from './home-document';
+import { hiddenBy, overtakenBy } from './home-order';
 import { useForWhom } from './use-for-whom';
 
 type Props = {
@@ -22,6 +22,7 @@ export function PageSettings({ document, homes, onChange }: Props) {
   const forWhom = useForWhom();
   const roles = useQuery(rolesQuery).data ?? [];
   const before = overtakenBy(document, homes);
+  const hidden = hiddenBy(document, homes);
   return (
     <section className="settings-body" aria-labelledby="home-page-settings">
       <h2 id="home-page-settings">{t('homes.page')}</h2>
@@ -53,6 +54,15 @@ export function PageSettings({ document, homes, onChange }: Props) {
             page: text(before.title, before.key),
             whom: forWhom(before.roles),
             order: before.order ?? 100,
+          })}
+        </p>
+      )}
+      {hidden.length > 0 && (
+        <p className="home-overtaken">
+          {t('homes.hides', {
+            pages: hidden
+              .map((home) => t('homes.beginOf', { title: text(home.title, home.key), whom: forWhom(home.roles) }))
+              .join(t('common.listSeparator')),
           })}
         </p>
       )}
