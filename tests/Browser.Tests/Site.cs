@@ -50,7 +50,7 @@ public sealed class Site : IAsyncLifetime
     }
 
     /// <summary>Opens a browser profile of its own; signed in as the administrator unless someone else, or no one (""), is named.</summary>
-    public async Task<Visit> VisitAsync(string email = TestHost.AdminEmail, string password = TestHost.AdminPassword, string language = "en", int width = 1440, int height = 900, bool dark = false, bool touch = false, HostProcess? host = null)
+    public async Task<Visit> VisitAsync(string email = TestHost.AdminEmail, string password = TestHost.AdminPassword, string language = "en", int width = 1440, int height = 900, bool dark = false, bool touch = false, HostProcess? host = null, float scale = 1)
     {
         NeedsBrowser();
         var context = await _browser!.NewContextAsync(new()
@@ -62,6 +62,7 @@ public sealed class Site : IAsyncLifetime
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
             ReducedMotion = ReducedMotion.Reduce,
             HasTouch = touch,
+            DeviceScaleFactor = scale,
         });
         context.SetDefaultTimeout(10_000);
         if (email.Length > 0)
