@@ -51,7 +51,7 @@ public sealed class GuideFacts
 
     /// <summary>The interface's words; where one has places to fill ("Hand over {{shown}} records"), anything may stand there, if enough of the word is left to be told by.</summary>
     private static List<Regex> Words(string language) =>
-        [.. JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(Path.Combine(DependencyFacts.Root(), "src", "Web", "src", "locales", language + ".json")))!.Values
+        [.. new[] { "", "build" }.SelectMany(part => JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(Path.Combine(DependencyFacts.Root(), "src", "Web", "src", "locales", part, language + ".json")))!.Values)
             .Where(word => !word.Contains("{{", StringComparison.Ordinal) || Regex.Replace(word, @"\{\{\w+\}\}|\P{L}", "", RegexOptions.None, TimeSpan.FromSeconds(1)).Length >= (language == "en" ? 4 : 2))
             .Distinct().Select(word => new Regex($"^{Regex.Replace(Regex.Escape(word), @"\\\{\\\{\w+}}", ".+", RegexOptions.None, TimeSpan.FromSeconds(1))}$", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)))];
 }

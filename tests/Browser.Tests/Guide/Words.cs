@@ -6,8 +6,9 @@ namespace NoCodeCrm.Browser.Tests.Guide;
 /// <summary>The interface's words in one language, by their key in src/Web/src/locales; so that a tour finds its buttons in either.</summary>
 public sealed class Words(string language)
 {
-    private readonly Dictionary<string, string> _words = JsonSerializer.Deserialize<Dictionary<string, string>>(
-        File.ReadAllText(Path.Combine(Site.Repository(), "src", "Web", "src", "locales", language + ".json")))!;
+    private readonly Dictionary<string, string> _words = new[] { "", "build" }
+        .SelectMany(part => JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(Path.Combine(Site.Repository(), "src", "Web", "src", "locales", part, language + ".json")))!)
+        .ToDictionary();
 
     public string Language => language;
 
