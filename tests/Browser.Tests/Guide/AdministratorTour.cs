@@ -19,10 +19,10 @@ public sealed class AdministratorTour(Studio studio)
         await PeopleAsync(visit);
         await ImportAsync(visit);
         await TemplatesAsync(visit);
-        await studio.SceneAsync(visit, "admin-metric", "/d/sales_overview/edit", ".edit-grid canvas", async page =>
+        await studio.SceneAsync(visit, "admin-metric", "/d/sales_overview/edit?widget=win_rate", ".editor-stage .number-main", async page =>
         {
-            await page.Locator(".edit-grid .widget").First.HoverAsync();
-            await page.Locator(".edit-grid .widget a[href*='widget='], .edit-grid .widget button").First.ClickAsync();
+            await page.Locator("[data-well=show] .pill button").First.ClickAsync();
+            await Expect(visit.Button(_words["builder.saveMetric"])).ToBeVisibleAsync();
         });
         var gone = (await studio.Admin.PostAsync("/api/forms/account/records", new { name = _words.Either("Entered twice", "重复录入的客户") })).Must(HttpStatusCode.Created);
         (await studio.Admin.DeleteAsync($"/api/forms/account/records/{gone.Id}", 1)).Must(HttpStatusCode.NoContent);
@@ -45,6 +45,16 @@ public sealed class AdministratorTour(Studio studio)
             await SelectAsync(page, "cost");
             await Expect(page.Locator(".expression-verdict")).ToBeVisibleAsync();
         });
+        var form = (await studio.Admin.GetAsync("/api/forms/" + VisitForm.Key)).Text.Replace("Travel", "Travel expenses", StringComparison.Ordinal).Replace("交通费", "差旅交通费", StringComparison.Ordinal);
+        studio.Admin.Http.DefaultRequestHeaders.Add("X-Note", Uri.EscapeDataString(_words.Either("As on the expense sheet", "与报销单一致")));
+        (await studio.Admin.PutAsync("/api/forms/" + VisitForm.Key, form, 1)).Must(HttpStatusCode.OK);
+        studio.Admin.Http.DefaultRequestHeaders.Remove("X-Note");
+        await studio.SceneAsync(visit, "admin-versions", designer, "[data-canvas-field=notes]", async page =>
+        {
+            await page.Locator(".designer-bar").GetByRole(AriaRole.Button, new() { Name = _words["versions.title"] }).ClickAsync();
+            await page.Locator(".version-list > li").Nth(1).GetByRole(AriaRole.Button).First.ClickAsync();
+            await Expect(page.Locator(".version-detail .ant-btn")).ToBeVisibleAsync();
+        });
         await studio.SceneAsync(visit, "admin-publish", designer, "[data-canvas-field=notes]", async page =>
         {
             await SelectAsync(page, "attendees");
@@ -52,17 +62,12 @@ public sealed class AdministratorTour(Studio studio)
             await page.Locator(".designer-bar .ant-btn-primary").ClickAsync();
             await Expect(page.Locator(".failure-list li").First).ToBeVisibleAsync();
         });
-        await studio.SceneAsync(visit, "admin-versions", "/build/forms/opportunity", "[data-canvas-field=source]", async page =>
-        {
-            await page.Locator(".designer-bar").GetByRole(AriaRole.Button, new() { Name = _words["versions.title"] }).ClickAsync();
-            await Expect(page.Locator(".version-list > li").First).ToBeVisibleAsync();
-        });
     }
 
     private async Task PipelineAsync(Visit visit)
     {
-        await studio.SceneAsync(visit, "admin-pipeline", "/build/pipelines/sales", ".pipeline-designer h2, .pipeline-designer h3", async page =>
-            await page.GetByRole(AriaRole.Tab, new() { Name = _words["stageTab.do"] }).ClickAsync());
+        await studio.SceneAsync(visit, "admin-pipeline", "/build/pipelines/sales", ".stage-column",
+            page => page.Locator(".stage-panel-design").GetByText(_words["stageTab.do"], new() { Exact = true }).ClickAsync());
         await studio.SceneAsync(visit, "admin-moves", "/build/pipelines/sales", ".pipeline-designer", page => page.Locator(".designer-bar").GetByText(_words["pipelineTab.moves"], new() { Exact = true }).ClickAsync());
         var deal = await RepTour.DealAsync(studio);
         var name = (await studio.RecordAsync("opportunity", "id", deal)).GetProperty("name").GetString()!;

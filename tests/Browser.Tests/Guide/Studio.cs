@@ -46,6 +46,9 @@ public sealed class Studio : IAsyncDisposable
     /// <summary>Opens an address, waits for what makes the screen ready, does what the picture needs, and takes it. A fault is kept for the end: the other pictures are taken all the same.</summary>
     public async Task SceneAsync(Visit visit, string name, string address, string ready, Func<IPage, Task>? act = null)
     {
+        // One that needs looking at again: NOCODECRM_PICTURE=admin-try
+        if (Environment.GetEnvironmentVariable("NOCODECRM_PICTURE") is { Length: > 0 } only && !name.StartsWith(only, StringComparison.Ordinal))
+            return;
         try
         {
             var page = await visit.OpenAsync(address);
