@@ -38,7 +38,9 @@ public sealed class ManagerTour(Studio studio)
         await using var building = await studio.PersonAsync(email);
         await studio.SceneAsync(building, "manager-sharing", "/dashboards/new", ".new-dashboard input", BuildAsync);
         await studio.SceneAsync(visit, "manager-review", "/d/win_loss_review", ".widget canvas, .widget table");
-        await studio.SceneAsync(visit, "manager-case", w.Either("/f/case", "/f/case?search=" + Uri.EscapeDataString("北京")), ".table-body [role=row]",
+        // One of the team's own: the opportunity of another's is named by its number only.
+        var rep = await studio.IdAsync(RepTour.Email(w));
+        await studio.SceneAsync(visit, "manager-case", "/f/case?filter=" + Uri.EscapeDataString($$"""{"and":[{"member":"owner","operator":"equals","values":[{{rep}}]}]}"""), ".table-body [role=row]",
             async page => await page.Locator(".table-body [role=row]").First.GetByRole(AriaRole.Link).First.ClickAsync());
         await studio.SceneAsync(visit, "manager-handover", "/f/opportunity", ".table-body [role=row]", async page =>
         {
