@@ -12,7 +12,7 @@ public sealed class Camera(string language)
 
     /// <summary>Nothing in view still waits; what is further down may draw only when it is reached.</summary>
     private const string Rest = """
-        () => ![...document.querySelectorAll('.ant-skeleton, .skeleton, .input-pending, .chart-wait')].some((waiting) => {
+        () => ![...document.querySelectorAll('.ant-skeleton, .skeleton, .input-pending, .chart-wait, .ant-message-notice')].some((waiting) => {
           const box = waiting.getBoundingClientRect();
           return box.width > 0 && box.top < innerHeight && box.bottom > 0;
         })

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace NoCodeCrm.Browser.Tests.Guide;
@@ -17,8 +18,21 @@ public sealed class RepTour(Studio studio)
             return found[0].GetProperty("id").GetInt64();
         var owner = await studio.IdAsync(Email(studio.Words));
         var account = (await studio.Admin.PostAsync("/api/forms/account/records", new { name = studio.Words.Either("Harbour Logistics", "海港物流"), owner })).Must(HttpStatusCode.Created).Id;
-        var decision_maker = (await studio.Admin.PostAsync("/api/forms/contact/records", new { name = studio.Words.Either("Jane Porter", "何晓岚"), account, owner })).Must(HttpStatusCode.Created).Id;
-        return (await studio.Admin.OpportunityAsync(name, new { account, decision_maker, owner, pain_points = studio.Words.Either("Quotes take days", "报价要等好几天"), next_step = studio.Words.Either("Call about the budget", "电话确认预算") })).Id;
+        var decider = (await studio.Admin.PostAsync("/api/forms/contact/records", new { name = studio.Words.Either("Jane Porter", "何晓岚"), account, owner })).Must(HttpStatusCode.Created).Id;
+        return (await studio.Admin.PostAsync("/api/forms/opportunity/records", new
+        {
+            name,
+            account,
+            owner,
+            decision_maker = decider,
+            amount = 120_000,
+            expected_close = DateTime.UtcNow.AddDays(90).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            intent = "clear",
+            budget = "approved",
+            authority = "decides",
+            pain_points = studio.Words.Either("Quotes take days", "报价要等好几天"),
+            next_step = studio.Words.Either("Call about the budget", "电话确认预算"),
+        })).Must(HttpStatusCode.Created).Id;
     }
 
     public async Task TakeAsync()

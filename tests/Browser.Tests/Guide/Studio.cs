@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace NoCodeCrm.Browser.Tests.Guide;
 
@@ -46,6 +47,9 @@ public sealed class Studio : IAsyncDisposable
     /// <summary>Opens an address, waits for what makes the screen ready, does what the picture needs, and takes it. A fault is kept for the end: the other pictures are taken all the same.</summary>
     public async Task SceneAsync(Visit visit, string name, string address, string ready, Func<IPage, Task>? act = null)
     {
+        // Those that need looking at again: NOCODECRM_PICTURE="admin-try|manager-"
+        if (Environment.GetEnvironmentVariable("NOCODECRM_PICTURE") is { Length: > 0 } only && !Regex.IsMatch(name, $"^({only})", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)))
+            return;
         try
         {
             var page = await visit.OpenAsync(address);
