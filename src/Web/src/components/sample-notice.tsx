@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { sampleQuery } from '@/api/sample';
 import { useSampleRemoval } from './use-sample-removal';
@@ -12,11 +11,11 @@ export default function SampleNotice() {
   if (!data || data.state === 'none') return null;
   return (
     <p className="second sample-notice">
-      {t(data.state === 'loading' ? 'sample.loading' : 'sample.notice')}
+      {t(data.state === 'loading' ? 'sample.loading' : 'sample.notice')}{' '}
       {data.state === 'loaded' && (
-        <Button type="link" size="small" onClick={() => void remove()}>
+        <button type="button" className="link" onClick={() => void remove()}>
           {t('sample.removeAsk')}
-        </Button>
+        </button>
       )}
     </p>
   );

@@ -1,9 +1,11 @@
 import { Link } from '@tanstack/react-router';
-import { Button } from 'antd';
-import type { ReactNode } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '@/api/client';
 import './states.css';
+
+// Only what failed needs it: the first screen loads without.
+const RetryButton = lazy(() => import('./retry-button'));
 
 /** Left-aligned: one sentence, one action. */
 export function Empty({ text, children }: { text: ReactNode; children?: ReactNode }) {
@@ -32,7 +34,9 @@ export function Failed({ error, onRetry, back }: { error: unknown; onRetry?: () 
       )}
       {onRetry && (
         <div className="state-actions">
-          <Button onClick={onRetry}>{t('state.retry')}</Button>
+          <Suspense fallback={null}>
+            <RetryButton onRetry={onRetry} />
+          </Suspense>
         </div>
       )}
     </div>

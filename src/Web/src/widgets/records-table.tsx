@@ -1,15 +1,13 @@
 import { Link } from '@tanstack/react-router';
-import { Button } from 'antd';
-import { Plus } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { lazy, Suspense } from 'react';
 import { useFormInfo } from '@/api/forms';
 import type { ReportColumn, ReportData, WidgetOptions } from '@/api/reports';
-import { useOffer } from '@/components/use-offer';
-import { currentLanguage, formTitle } from '@/lib/text';
 import { fullValue, groupLabel } from './cells';
 import { isNumeric } from './cells';
 import { useStageDot } from './use-stage-dot';
 import { useWords } from './use-words';
+
+const CreateFor = lazy(() => import('./create-for'));
 
 type Props = { data: ReportData; title: string; options?: WidgetOptions };
 
@@ -39,12 +37,14 @@ export function RecordsTable({ data, title, options }: Props) {
               ))}
               {shown && (
                 <td className="end">
-                  <CreateFor
-                    source={data.query.source}
-                    id={Number(row[0])}
-                    create={create}
-                    name={String(data.columns[0]?.labels?.[String(row[0])] ?? '')}
-                  />
+                  <Suspense fallback={null}>
+                    <CreateFor
+                      source={data.query.source}
+                      id={Number(row[0])}
+                      create={create}
+                      name={String(data.columns[0]?.labels?.[String(row[0])] ?? '')}
+                    />
+                  </Suspense>
                 </td>
               )}
             </tr>
@@ -74,25 +74,5 @@ function RecordCell({ column, value, source }: { column: ReportColumn; value: un
         {groupLabel(value, column, words)}
       </span>
     </td>
-  );
-}
-
-type CreateProps = { source: string; id: number; create: { form: string; field: string }; name: string };
-
-function CreateFor({ source, id, create, name }: CreateProps) {
-  const { t } = useTranslation();
-  const info = useFormInfo(create.form);
-  const { open, isLoading } = useOffer(source, id);
-  const label = t('form.newTitle', { form: formTitle(info, currentLanguage()) });
-  return (
-    <Button
-      size="small"
-      icon={<Plus size={14} />}
-      loading={isLoading}
-      aria-label={`${label}: ${name}`}
-      onClick={() => void open(create.form, create.field)}
-    >
-      {label}
-    </Button>
   );
 }

@@ -12,8 +12,8 @@ import { Rail } from './rail';
 import { TopBar } from './top-bar';
 import './shell.css';
 import { useShortcuts, type Act } from './use-shortcuts';
-import { ViewingStrip } from './viewing-strip';
 
+const ViewingStrip = lazy(() => import('./viewing-strip').then((part) => ({ default: part.ViewingStrip })));
 const Palette = lazy(() => import('./palette'));
 const ShortcutSheet = lazy(() => import('./shortcut-sheet'));
 const NewRecord = lazy(() => import('./new-record'));
@@ -60,7 +60,11 @@ export function Shell() {
       {!phone && <Rail />}
       <div className="shell-main">
         <TopBar onSearch={() => setOpen('search')} />
-        {session.viewAs && <ViewingStrip viewAs={session.viewAs} />}
+        {session.viewAs && (
+          <Suspense fallback={null}>
+            <ViewingStrip viewAs={session.viewAs} />
+          </Suspense>
+        )}
         <OfflineNotice />
         <main id="content" tabIndex={-1}>
           <Outlet />

@@ -1,4 +1,3 @@
-import { Button } from 'antd';
 import { Plus, Search } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useForms } from '@/api/forms';
@@ -35,7 +34,10 @@ export function TopBar({ onSearch }: { onSearch: () => void }) {
       <BellMenu />
       {!phone && creates && (
         <NewTrigger>
-          <Button icon={<Plus size={16} />}>{t('shell.new')}</Button>
+          <button type="button" className="new-button">
+            <Plus size={16} aria-hidden />
+            {t('shell.new')}
+          </button>
         </NewTrigger>
       )}
       {!phone && <AvatarMenu />}
