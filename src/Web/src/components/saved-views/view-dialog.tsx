@@ -113,6 +113,7 @@ function Sharing({ view, roles, onChange }: SharingProps) {
           {audience === 'roles' && (
             <Select
               mode="multiple"
+              showSearch={{ optionFilterProp: 'label' }}
               aria-label={t('views.for.which')}
               value={view.access?.roles ?? []}
               options={options}
@@ -134,6 +135,7 @@ function Sharing({ view, roles, onChange }: SharingProps) {
             <span className="setting-label">{t('views.firstFor')}</span>
             <Select
               mode="multiple"
+              showSearch={{ optionFilterProp: 'label' }}
               allowClear
               aria-label={t('views.firstFor')}
               placeholder={t('views.firstForNobody')}
