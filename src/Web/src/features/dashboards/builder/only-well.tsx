@@ -9,6 +9,7 @@ import { asGroup, itemsOf, joinOf, relativeChoices, without } from '@/components
 import { FilterText, useRelativeText } from '@/components/filter/filter-text';
 import type { Field } from '@/lib/form-model';
 import { groupCount, isDate, nextId, type Draft } from './draft';
+import '@/components/filter/filter.css';
 
 const FilterBuilder = lazy(async () => ({ default: (await import('@/components/filter/filter-builder')).FilterBuilder }));
 
