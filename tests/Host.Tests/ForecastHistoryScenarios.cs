@@ -162,7 +162,7 @@ public sealed class ForecastHistoryScenarios
         Assert.Empty(await PeriodsAsync(world)); // the day has not ended
         var midnight = world.NextMidnight();
         var kept = await PeriodsAsync(world);
-        for (var i = 0; i < 200 && kept.Count == 0; i++)
+        for (var i = 0; i < 1_200 && kept.Count == 0; i++)
         {
             await Task.Delay(50);
             if (i % 20 == 19)
