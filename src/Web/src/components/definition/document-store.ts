@@ -4,7 +4,7 @@ import { begin, record, redo, undo, type History } from '@/lib/history';
 
 /** A definition being designed: its document with what was and what was taken back, and what the server found wrong. */
 export class DocumentStore<T> {
-  private history: History<T>;
+  protected history: History<T>;
   private listeners = new Set<() => void>();
   private problems: Fault[] = [];
   private stamp = 0;
@@ -50,12 +50,19 @@ export class DocumentStore<T> {
 
   private become(next: History<T>) {
     if (next === this.history) return;
-    if (next.present !== this.history.present) this.stamp++;
+    const isChanged = next.present !== this.history.present;
     this.history = next;
+    if (isChanged) {
+      this.stamp++;
+      this.changed();
+    }
     this.tell();
   }
 
-  private tell = () => this.listeners.forEach((listener) => listener());
+  /** The document is another one; who listens is told afterwards. */
+  protected changed() {}
+
+  protected tell = () => this.listeners.forEach((listener) => listener());
 }
 
 /** Renders again only when what is read changes: read values that keep their identity. */

@@ -40,7 +40,7 @@ export function useArrival(
   const view = asked && !isPending ? viewAskedFor(address, known) : undefined;
   useEffect(() => {
     if (view && defaultSort !== undefined) open(addressOf(view, defaultSort));
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- once for each view that is asked for
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- once for each view that is asked for: `open` is another function on every render
   }, [view, defaultSort]);
   return asked && (isPending || view !== undefined);
 }

@@ -1,7 +1,8 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
-import type { Fault, FieldSchema, FormDocument } from '@/api/types';
+import type { FieldSchema, FormDocument } from '@/api/types';
+import { DocumentStore } from '@/components/definition/document-store';
+import { settle } from '@/lib/history';
 import { detailOf, renameField } from './document';
-import { begin, record, redo, settle, undo, type History } from '@/lib/history';
 import { elementAt, findControl, keyOf, pathKey, type Path } from './layout-tree';
 
 export type Selection = { kind: 'form' } | { kind: 'field'; key: string } | { kind: 'element'; path: Path };
@@ -11,44 +12,16 @@ const theForm: Selection = { kind: 'form' };
 // Outlives the designer of one form, so that fields can be taken to another.
 let copied: Copied | undefined;
 
-/** The document being designed, its history, what is selected and what the server found wrong. */
-export class DesignerStore {
-  private history: History<FormDocument>;
-  private listeners = new Set<() => void>();
+/** The form being designed with what is selected in it. */
+export class DesignerStore extends DocumentStore<FormDocument> {
   private following = new Set<string>();
   private chosen: Selection = theForm;
-  private problems: Fault[] = [];
-  private stamp = 0;
   private added = 0;
 
-  constructor(
-    document: FormDocument,
-    /** As it is published; null for a new form. */
-    public published: FormDocument | null,
-    public baseVersion: number | null,
-  ) {
-    this.history = begin(document);
-  }
-
-  subscribe = (listener: () => void) => {
-    this.listeners.add(listener);
-    return () => void this.listeners.delete(listener);
-  };
-  /** Counts the changes of the document, for whoever saves it. */
-  version = () => this.stamp;
-  doc = () => this.history.present;
   selection = () => this.chosen;
-  faults = () => this.problems;
-  canUndo = () => this.history.past.length > 0;
-  canRedo = () => this.history.future.length > 0;
   isPublished = (key: string) => this.published?.properties[key] !== undefined;
   copied = () => copied;
 
-  edit(change: (doc: FormDocument) => FormDocument, tag?: string) {
-    this.become(record(this.history, change(this.doc()), tag));
-  }
-  undo = () => this.become(undo(this.history));
-  redo = () => this.become(redo(this.history));
   /** A document that comes from elsewhere takes the place of this one; that too can be undone. */
   replace = (document: FormDocument) => this.edit(() => document);
 
@@ -84,41 +57,20 @@ export class DesignerStore {
     this.tell();
   }
 
-  setFaults(faults: Fault[]) {
-    this.problems = faults;
-    this.tell();
-  }
-
-  /** After publishing, or when somebody else's publication is what one now goes on from. */
-  rebase(published: FormDocument | null, version: number | null) {
-    this.published = published;
-    this.baseVersion = version;
-    this.tell();
-  }
-
   /** Puts a document in the place of the present one that says the same, such as the one that the server has completed. */
   adopt(document: FormDocument) {
     this.history = { ...settle(this.history), present: document };
     this.tell();
   }
 
-  private become(next: History<FormDocument>) {
-    if (next === this.history) return;
-    const changed = next.present !== this.history.present;
-    this.history = next;
-    if (changed) {
-      this.stamp++;
-      if (!this.stands(this.chosen)) this.chosen = theForm;
-    }
-    this.tell();
+  protected override changed() {
+    if (!this.stands(this.chosen)) this.chosen = theForm;
   }
 
   private stands(selection: Selection): boolean {
     if (selection.kind === 'field') return this.doc().properties[selection.key] !== undefined;
     return selection.kind === 'form' || elementAt(detailOf(this.doc()), selection.path) !== undefined;
   }
-
-  private tell = () => this.listeners.forEach((listener) => listener());
 }
 
 export const DesignerContext = createContext<DesignerStore | null>(null);
