@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { saveMetric, type Measure } from '@/api/reports';
 import type { Text } from '@/api/types';
 import { useReport } from '@/components/use-report';
+import { slug } from '@/lib/keys';
 import { languages } from '@/lib/i18n';
 import type { Draft } from './draft';
 import { inBoth, measureWords, type Names } from './words';
@@ -22,12 +23,7 @@ const partsOf = (measure: Measure, all: Measure[]): Measure[] =>
     : [measure];
 
 const newKey = (title: Text) => {
-  const slug = (title.en ?? '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '_')
-    .replace(/^[^a-z]+|_+$/g, '')
-    .slice(0, 40);
-  return slug || `metric_${Math.random().toString(36).slice(2, 10)}`;
+  return slug(title.en ?? '') || `metric_${Math.random().toString(36).slice(2, 10)}`;
 };
 
 /** Defines a figure once, by name, for every widget of the form. */

@@ -10,6 +10,7 @@ import { useSession } from '@/api/session';
 import type { Text } from '@/api/types';
 import { PageHeader } from '@/components/page-header';
 import { useReport } from '@/components/use-report';
+import { slug } from '@/lib/keys';
 import { languages } from '@/lib/i18n';
 import { currentLanguage, formPlural } from '@/lib/text';
 import { Sharing } from './sharing';
@@ -19,12 +20,7 @@ const random = () => Math.random().toString(36).slice(2, 8);
 
 /** A key in an address: from the English title where it has letters. */
 export function newKey(title: Text): string {
-  const slug = (title.en ?? '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '_')
-    .replace(/^[^a-z]+|_+$/g, '')
-    .slice(0, 40);
-  return slug || `d_${random()}`;
+  return slug(title.en ?? '') || `d_${random()}`;
 }
 
 /** A dashboard begins with a name, a form and who sees it; then it is built. */
