@@ -1,3 +1,4 @@
+import { freeKey, slug } from '@/lib/keys';
 import type { Grant, RoleDocument, Scope, ScopeName } from '@/api/roles';
 
 /** The forms that a role does not name. */
@@ -90,15 +91,4 @@ export function withAbility(role: RoleDocument, ability: string, on: boolean): R
 }
 
 /** A key from a title: its Latin letters and digits; something of its own where there are none. */
-export function keyFrom(title: string, taken: string[]): string {
-  const base =
-    title
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, '_')
-      .replace(/^[^a-z]+|_+$/g, '')
-      .slice(0, 40) || 'role';
-  for (let count = 1; ; count++) {
-    const key = count === 1 ? base : `${base}_${count}`;
-    if (!taken.includes(key)) return key;
-  }
-}
+export const keyFrom = (title: string, taken: string[]): string => freeKey(slug(title), new Set(taken), 'role');
