@@ -4,6 +4,7 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { onSignedOut } from '@/api/client';
 import { useSession } from '@/api/session';
+import { late } from '@/components/late';
 import { usePhone } from '@/lib/media';
 import { startRealtime } from '@/lib/realtime';
 import { BottomBar } from './bottom-bar';
@@ -16,7 +17,7 @@ import { useShortcuts, type Act } from './use-shortcuts';
 const ViewingStrip = lazy(() => import('./viewing-strip').then((part) => ({ default: part.ViewingStrip })));
 const Palette = lazy(() => import('./palette'));
 const ShortcutSheet = lazy(() => import('./shortcut-sheet'));
-const NewRecord = lazy(() => import('./new-record'));
+const NewRecord = late(async () => (await import('./new-record')).default);
 
 /** Rail, top bar and the screen; the phone has a bar at the bottom instead of the rail. */
 export function Shell() {
@@ -74,8 +75,8 @@ export function Shell() {
       <Suspense fallback={null}>
         {open === 'search' && <Palette onClose={() => setOpen(null)} />}
         {open === 'sheet' && <ShortcutSheet onClose={() => setOpen(null)} />}
-        {search.new && <NewRecord key={search.new} form={search.new} preset={search.preset} />}
       </Suspense>
+      {search.new && <NewRecord key={search.new} form={search.new} preset={search.preset} />}
     </div>
   );
 }
