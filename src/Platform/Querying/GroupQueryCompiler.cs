@@ -45,12 +45,12 @@ public sealed class GroupQueryCompiler
         var order = Order();
         List<string> lines =
         [
-            "SELECT " + string.Join(", ", _keys.Select(k => k.Sql).Concat(Figures)),
+            "SELECT " + string.Join(", ", _keys.Select(Shown).Concat(Figures)),
             _query.From, // after everything above: it carries the joins that members asked for
             "WHERE " + _where,
         ];
         if (_keys.Count > 0)
-            lines.Add("GROUP BY " + string.Join(", ", Enumerable.Range(1, _keys.Count)));
+            lines.Add("GROUP BY " + string.Join(", ", _keys.Select((key, index) => key.GroupBy ?? Ordinal(index))));
         if (having is not null)
             lines.Add("HAVING " + having);
         if (order.Count > 0)
@@ -76,11 +76,17 @@ public sealed class GroupQueryCompiler
         if (!key.Bins.IsEmpty)
             return new KeySql(key.Id, member, Band(member, key.Bins), ColumnKind.Integer, 0) { IsBand = true };
         if (key.Granularity is null)
-            return new KeySql(key.Id, member with { Sql = value, LinkTable = null }, _query.Dialect.GroupKey(value), member.Kind, member.Scale) { IsOfList = member.IsList };
+            return new KeySql(key.Id, member with { Sql = value, LinkTable = null }, value, member.Kind, member.Scale) { IsOfList = member.IsList };
         // An instant belongs to a local day first; a day belongs to no zone and never shifts.
         var day = member.Kind == ColumnKind.Instant ? _query.Dialect.LocalDay(value, _query.Clock.Zone, zone => _query.Parameter(zone)) : value;
-        return new KeySql(key.Id, member, _query.Dialect.DateBucket(day, key.Granularity), ColumnKind.Date, 0);
+        return new KeySql(key.Id, member, _query.Dialect.DateBucket(day, key.Granularity), ColumnKind.Date, 0)
+        {
+            IsBucket = true,
+            GroupBy = _query.Dialect.BucketKey(day, key.Granularity),
+        };
     }
+
+    private string Shown(KeySql key) => key.IsBand || key.IsBucket ? key.Sql : _query.Dialect.GroupKey(key.Sql, _where);
 
     // A blank is in no band. Written so that each limit is compared with once.
     private string Band(MemberSql member, ImmutableArray<decimal> limits)
@@ -124,10 +130,13 @@ public sealed class GroupQueryCompiler
         var key = _keys[index];
         if (key.IsBand || key.Kind == ColumnKind.Date && key.Member.Kind is ColumnKind.Date or ColumnKind.Instant)
             return Ordinal(index);
+        // What is read by a subquery is better remembered per row than asked again for the order.
+        if (!key.Sql.StartsWith('(') && SortTerm.Rank(_query, key.Member, Shown(key)) is { } rank)
+            return rank;
         var sort = SortTerm.Comparable(_query, key.Member);
         if (sort.Kind == ColumnKind.Text)
             return _query.Dialect.Collate($"MIN({sort.Sql})");
-        return sort.Sql == key.Sql || _query.Dialect.GroupKey(sort.Sql) == key.Sql ? Ordinal(index) : $"MIN({sort.Sql})";
+        return sort.Sql == key.Sql ? Ordinal(index) : $"MIN({sort.Sql})";
     }
 
     private static string Ordinal(int index) => (index + 1).ToString(CultureInfo.InvariantCulture);

@@ -121,6 +121,12 @@ internal sealed record KeySql(string Id, MemberSql Member, string Sql, ColumnKin
 {
     public bool IsOfList { get; init; }
 
+    /// <summary>A span of days, told by its first.</summary>
+    public bool IsBucket { get; init; }
+
+    /// <summary>What makes the same groups at less cost than what is shown of them; null where that is the same.</summary>
+    public string? GroupBy { get; init; }
+
     /// <summary>The number of a band of values, not a value.</summary>
     public bool IsBand { get; init; }
 }

@@ -35,15 +35,19 @@ public sealed record SortTerm(string Member, bool Descending)
         if (member.References is { } form && member.Kind == ColumnKind.Reference
             && query.Metadata.Form(form)?.RecordTitle is { } title && query.Resolve($"{member.Path}.{title}") is { Kind: ColumnKind.Text } named)
             return (named.Sql, ColumnKind.Text, 0);
+        return Rank(query, member, member.Sql) is { } rank ? (rank, ColumnKind.Integer, 0) : (member.Sql, member.Kind, member.Scale);
+    }
+
+    /// <summary>The place of a value among the stages or options of its member; null for members whose values have none.</summary>
+    internal static string? Rank(QueryBuilder query, MemberSql member, string value)
+    {
         var ranks = member switch
         {
             { IsStage: true, Pipeline: { } pipeline } => Ranks(pipeline),
             { Field: { } field } => Ranks(query, field),
             _ => [],
         };
-        if (ranks.Count is > 0 and <= MaxRankedOptions)
-            return (RankCase(query, member.Sql, ranks), ColumnKind.Integer, 0);
-        return (member.Sql, member.Kind, member.Scale);
+        return ranks.Count is > 0 and <= MaxRankedOptions ? RankCase(query, value, ranks) : null;
     }
 
     private static List<string> Ranks(QueryBuilder query, FieldDefinition field) => field.Type switch

@@ -12,8 +12,8 @@ public abstract class SqlDialect
 
     public abstract string ColumnType(ColumnKind kind);
 
-    /// <summary>A column to group by. Not to be read from an index in its order where that means looking up every row by itself.</summary>
-    public virtual string GroupKey(string sql) => sql;
+    /// <summary>A column to group by, among rows that meet a condition. Not to be read from an index in its order where that means looking up every row by itself.</summary>
+    public virtual string GroupKey(string sql, string condition) => sql;
 
     /// <summary>The statement that takes the next ids of a record table; null where waiting for each row costs nothing.</summary>
     public virtual string? ReserveIds(string table, int count) => null;
@@ -68,6 +68,9 @@ public abstract class SqlDialect
 
     /// <summary>The first day of the bucket (day, week from Monday, month, quarter, year) of a date expression, as a date.</summary>
     public abstract string DateBucket(string date, string granularity);
+
+    /// <summary>What makes the groups of <see cref="DateBucket"/> at less cost than itself; null: nothing does.</summary>
+    public virtual string? BucketKey(string date, string granularity) => null;
 
     /// <summary>The local calendar day of an instant in a zone.</summary>
     public abstract string LocalDay(string instant, TimeZoneInfo zone, Func<object, string> parameter);
