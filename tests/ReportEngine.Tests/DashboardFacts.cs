@@ -52,6 +52,22 @@ public abstract class DashboardFacts
         Assert.True((long)plain[0]! > 0);
     }
 
+    [Theory]
+    [InlineData("region", "east_china", "f_region = 'east_china'")]
+    [InlineData("stage", "won", "f_stage = 'won'")]
+    [InlineData("stage.kind", "won", "f_stage = 'won'")]
+    [InlineData("win_factors", "price", "EXISTS (SELECT 1 FROM l_opportunity_f_win_factors l WHERE l.record_id = r_opportunity.id AND l.value = 'price')")]
+    public async Task A_choice_filter_means_any_of_its_options(string member, string key, string meant)
+    {
+        var document = JsonNode.Parse(ShippedMetadata.Snapshot.Documents[("dashboard", "sales_overview")].Document.GetRawText())!;
+        document["filters"]!.AsArray().Add(new JsonObject { ["id"] = "choice", ["kind"] = "choice", ["member"] = member });
+        var counted = Widget(await DataAsync($$"""{"choice": ["{{key}}"]}""", document), "won_total").Result!.Rows[0][1];
+        var plain = (await _world.SqlAsync($"SELECT COUNT(*) FROM r_opportunity WHERE deleted_at IS NULL AND f_stage = 'won' AND {meant}"))[0];
+        Assert.Equal(plain[0], counted);
+        Assert.True((long)plain[0]! > 0);
+        await Assert.ThrowsAsync<ValidationException>(() => DataAsync("""{"choice": [7]}""", document));
+    }
+
     [Fact]
     public async Task A_broken_widget_says_so_and_disturbs_no_other()
     {

@@ -28,11 +28,12 @@ public sealed class DashboardParserFacts
             d["widgets"]![4]!["id"] = "won_total";
             d["widgets"]![5]!["options"]!["format"] = "roman";
             d["widgets"]![10]!["filterMembers"]!["period"] = "stage";
+            d["filters"]!.AsArray().Add(new JsonObject { ["id"] = "size", ["kind"] = "choice", ["member"] = "amount" });
         });
         foreach (var path in new[]
         {
             "/colour", "/filters/0/kind", "/filters/1/form", "/filters/2/id", "/widgets/0/type", "/widgets/1/layout/w", "/widgets/2/query/measures/0/field",
-            "/widgets/3/ignoreFilters", "/widgets/4/id", "/widgets/5/options/format", "/widgets/10/filterMembers/period", "/widgets/0/filterMembers/team",
+            "/widgets/3/ignoreFilters", "/widgets/4/id", "/widgets/5/options/format", "/widgets/10/filterMembers/period", "/widgets/0/filterMembers/team", "/widgets/0/filterMembers/size",
         })
             Assert.Contains(path, paths);
     }

@@ -29,6 +29,9 @@ public enum DashboardFilterKind
 
     /// <summary>Any of several records.</summary>
     Relation,
+
+    /// <summary>Any of several options or stages, by key.</summary>
+    Choice,
 }
 
 /// <summary>

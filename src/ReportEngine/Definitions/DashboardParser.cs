@@ -91,8 +91,8 @@ public static class DashboardParser
     private static DashboardFilter Filter(DocumentReader reader)
     {
         var name = reader.String("kind", required: true);
-        var kind = name == "relation" ? DashboardFilterKind.Relation : DashboardFilterKind.Period;
-        if (name is not (null or "relation" or "period"))
+        var kind = name switch { "relation" => DashboardFilterKind.Relation, "choice" => DashboardFilterKind.Choice, _ => DashboardFilterKind.Period };
+        if (name is not (null or "relation" or "period" or "choice"))
             reader.Fault("kind", "dashboard.filter_kind", ("kind", name));
         var filter = new DashboardFilter(
             reader.Key("id"), kind, reader.String("member", required: true) ?? "", reader.String("form", required: name == "relation"),

@@ -5,8 +5,8 @@ using NoCodeCrm.Platform.Querying;
 
 namespace NoCodeCrm.ReportEngine.Definitions;
 
-/// <summary>What a reader chose in one filter of a dashboard: a span of days, or records by id (people also <c>@me @myTeam @below</c>).</summary>
-public sealed record FilterChoice(DashboardFilter Filter, DateRange? Period, ImmutableArray<JsonElement> Records)
+/// <summary>What a reader chose in one filter of a dashboard: a span of days, records by id (people also <c>@me @myTeam @below</c>), or options by key.</summary>
+public sealed record FilterChoice(DashboardFilter Filter, DateRange? Period, ImmutableArray<JsonElement> Values)
 {
     /// <summary>Null when nothing is chosen; a fault when the value is not of the filter's kind.</summary>
     public static FilterChoice? Read(DashboardFilter filter, JsonElement value, string path, List<Problem> problems)
@@ -15,7 +15,7 @@ public sealed record FilterChoice(DashboardFilter Filter, DateRange? Period, Imm
             return null;
         if (filter.Kind == DashboardFilterKind.Period)
             return DateRange.Read(value, path, problems) is { } range ? new FilterChoice(filter, range, []) : null;
-        if (value.ValueKind != JsonValueKind.Array || !value.EnumerateArray().All(v => v.ValueKind is JsonValueKind.Number or JsonValueKind.String))
+        if (value.ValueKind != JsonValueKind.Array || !value.EnumerateArray().All(v => Suits(filter.Kind, v)))
         {
             problems.Add(new Problem(path, "dashboard.filter_value").With("filter", filter.Id));
             return null;
@@ -27,6 +27,9 @@ public sealed record FilterChoice(DashboardFilter Filter, DateRange? Period, Imm
     public Filter On(string member)
     {
         var path = "/filters/" + Filter.Id;
-        return Period is { } period ? period.On(member, path) : new FilterCondition(path, member, FilterOperator.In, Records);
+        return Period is { } period ? period.On(member, path) : new FilterCondition(path, member, FilterOperator.In, Values);
     }
+
+    private static bool Suits(DashboardFilterKind kind, JsonElement value) =>
+        value.ValueKind == JsonValueKind.String || value.ValueKind == JsonValueKind.Number && kind == DashboardFilterKind.Relation;
 }

@@ -44,10 +44,16 @@ public sealed class ReportPlanner(SqlDialect dialect, ClockSource clock)
     {
         if (access.Metadata.Form(source) is not { } form || new QueryBuilder(dialect, access, form, clock.For(access.Actor)).Resolve(member) is not { } found)
             return false;
-        return kind == DashboardFilterKind.Period
-            ? found is { IsList: false, Kind: ColumnKind.Date or ColumnKind.Instant }
-            : found is { References: not null, FormSql: null };
+        return kind switch
+        {
+            DashboardFilterKind.Period => found is { IsList: false, Kind: ColumnKind.Date or ColumnKind.Instant },
+            DashboardFilterKind.Choice => IsChoice(found),
+            _ => found is { References: not null, FormSql: null },
+        };
     }
+
+    private static bool IsChoice(MemberSql member) => member.IsStage || member.StageProperty is StageProperties.Kind or StageProperties.Category
+        || member.Field?.Type is SelectFieldType or MultiSelectFieldType or StageFieldType;
 
     private static void Resolve(PlanDraft draft)
     {

@@ -110,11 +110,11 @@ export type Widget = {
 export type Period = { from?: string; to?: string } | { relative: RelativeRange };
 export type DashboardFilter = {
   id: string;
-  kind: 'period' | 'relation';
+  kind: 'period' | 'relation' | 'choice';
   member: string;
   form?: string;
   title: Text;
-  default?: Period | number[] | null;
+  default?: FilterValue;
 };
 export type Dashboard = {
   key: string;
@@ -137,7 +137,9 @@ export type DashboardEntry = {
 export type CrossFilter = { widget: string; source: string; filter: Filter };
 export type Metric = { key: string; title: Text; description?: Text; source: string; measures: Measure[]; result?: string };
 /** Chosen values by filter; one that is absent takes its default, null means all. */
-export type FilterValues = Record<string, Period | number[] | null>;
+export type FilterValues = Record<string, FilterValue>;
+/** Days, records by id, or options by key; null = all. */
+export type FilterValue = Period | number[] | string[] | null;
 export type DataRange = { from: string; to: string };
 export type WidgetAnswer = ReportData | { problem: Problem };
 export type DashboardData = { widgets: Record<string, WidgetAnswer>; dataRange: DataRange | null };

@@ -101,6 +101,7 @@ function DashboardView({ dashboard, mayEdit }: { dashboard: Dashboard; mayEdit: 
     if (!filter) return null;
     return (
       <DashboardFilterInput
+        source={dashboard.source}
         filter={filter}
         value={valueOf(filter, values) ?? null}
         onChange={(next) => change(withValue(filter, values, next))}
@@ -119,7 +120,7 @@ function DashboardView({ dashboard, mayEdit }: { dashboard: Dashboard; mayEdit: 
     );
   return (
     <FilterSlot value={slot}>
-      {beside.length > 0 && <DashboardFilters filters={beside} values={values} onChange={change} />}
+      {beside.length > 0 && <DashboardFilters source={dashboard.source} filters={beside} values={values} onChange={change} />}
       {cross && <CrossBar cross={cross} onClear={() => setCross(undefined)} />}
       {period && range && outside && (
         <p className="dashboard-notice" role="status">

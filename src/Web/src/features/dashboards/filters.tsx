@@ -4,7 +4,9 @@ import dayjs from 'dayjs';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormInfo } from '@/api/forms';
-import type { DashboardFilter, FilterValues, Period } from '@/api/reports';
+import type { DashboardFilter, FilterValue, FilterValues, Period } from '@/api/reports';
+import { useMembers } from '@/components/filter/use-members';
+import { FieldManyInput } from '@/fields/field-input';
 import { RelationManyInput } from '@/fields/relation/input';
 import { UserManyInput } from '@/fields/user/input';
 import { today } from '@/lib/dates';
@@ -14,15 +16,22 @@ import { titleQuery, TitlesContext } from '@/lib/titles';
 import { valueOf, withValue } from './filter-values';
 import { daysOf, periodOf, presetOf, presets, type Preset } from './period';
 
-type Props = { filters: DashboardFilter[]; values: FilterValues; onChange: (values: FilterValues | undefined) => void };
+type Props = {
+  /** The form that the members of filters belong to. */
+  source: string;
+  filters: DashboardFilter[];
+  values: FilterValues;
+  onChange: (values: FilterValues | undefined) => void;
+};
 
-export function DashboardFilters({ filters, values, onChange }: Props) {
+export function DashboardFilters({ source, filters, values, onChange }: Props) {
   const { t } = useTranslation();
   return (
     <div className="dashboard-filters">
       {filters.map((filter) => (
         <DashboardFilterInput
           key={filter.id}
+          source={source}
           filter={filter}
           value={valueOf(filter, values) ?? null}
           onChange={(next) => onChange(withValue(filter, values, next))}
@@ -38,18 +47,20 @@ export function DashboardFilters({ filters, values, onChange }: Props) {
 }
 
 type InputProps = {
+  source: string;
   filter: DashboardFilter;
-  value: Period | number[] | null;
-  onChange: (value: Period | number[] | null) => void;
+  value: FilterValue;
+  onChange: (value: FilterValue) => void;
 };
 
-/** One filter with its name: days, or records. */
-export function DashboardFilterInput({ filter, value, onChange }: InputProps) {
-  return filter.kind === 'period' ? (
-    <PeriodFilter filter={filter} value={Array.isArray(value) ? null : value} onChange={onChange} />
-  ) : (
-    <RelationFilter filter={filter} value={Array.isArray(value) ? value : []} onChange={onChange} />
-  );
+/** One filter with its name: days, records, or options. */
+export function DashboardFilterInput({ source, filter, value, onChange }: InputProps) {
+  const chosen: (number | string)[] = Array.isArray(value) ? value : [];
+  if (filter.kind === 'period')
+    return <PeriodFilter filter={filter} value={Array.isArray(value) ? null : value} onChange={onChange} />;
+  if (filter.kind === 'choice')
+    return <ChoiceFilter source={source} filter={filter} value={chosen as string[]} onChange={onChange} />;
+  return <RelationFilter filter={filter} value={chosen as number[]} onChange={onChange} />;
 }
 
 type PeriodProps = { filter: DashboardFilter; value: Period | null; onChange: (value: Period | null) => void };
@@ -127,6 +138,31 @@ function RelationFilter({ filter, value, onChange }: RelationProps) {
             onChange={(next) => onChange(Array.isArray(next) && next.length > 0 ? (next as number[]) : null)}
           />
         </TitlesContext>
+      </span>
+    </div>
+  );
+}
+
+type ChoiceProps = { source: string; filter: DashboardFilter; value: string[]; onChange: (value: string[] | null) => void };
+
+function ChoiceFilter({ source, filter, value, onChange }: ChoiceProps) {
+  const { t } = useTranslation();
+  const text = useText();
+  const id = useId();
+  const field = useMembers(source).get(filter.member);
+  return (
+    <div className="dashboard-filter">
+      <label htmlFor={id}>{text(filter.title, filter.id)}</label>
+      <span className="dashboard-picker">
+        {field && (
+          <FieldManyInput
+            id={id}
+            field={field}
+            value={value}
+            placeholder={t('dashboards.any')}
+            onChange={(next) => onChange(Array.isArray(next) && next.length > 0 ? (next as string[]) : null)}
+          />
+        )}
       </span>
     </div>
   );

@@ -33,6 +33,7 @@ export function SelectManyInput(props: InputProps) {
       {...inputAttributes(props)}
       className="fill"
       mode="multiple"
+      placeholder={props.placeholder}
       allowClear
       showSearch={{ optionFilterProp: 'label' }}
       options={options}

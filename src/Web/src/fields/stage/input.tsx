@@ -35,7 +35,9 @@ export function StageManyInput(props: InputProps) {
       {...inputAttributes(props)}
       className="fill"
       mode="multiple"
-      showSearch={{ optionFilterProp: 'label' }}
+      placeholder={props.placeholder}
+      allowClear
+      showSearch={{ optionFilterProp: 'title' }}
       options={useStageOptions(props.field.x.pipeline)}
       value={(props.value as string[] | null) ?? []}
       onChange={(value: string[]) => props.onChange(value.length ? value : null)}

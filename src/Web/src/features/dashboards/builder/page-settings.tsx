@@ -48,9 +48,18 @@ export function PageSettings({ dashboard, onChange, onClose }: Props) {
 }
 
 const targetOf = (field: Field) => (field.type === 'user' || field.type === 'users' ? 'user' : field.x.form);
-/** What the page can be filtered by: days, and records that the form points to. */
+const choices = new Set(['select', 'multiSelect', 'stage']);
+/** What the page can be filtered by: days, options, and records that the form points to. */
 export const filterable = (field: Field) =>
-  isDate(field.type) || field.type === 'user' || (field.type === 'relation' && field.x.form !== undefined);
+  isDate(field.type) ||
+  choices.has(field.type) ||
+  field.type === 'user' ||
+  (field.type === 'relation' && field.x.form !== undefined);
+
+const kindOf = (field: Field): Pick<DashboardFilter, 'kind' | 'form'> => {
+  if (isDate(field.type)) return { kind: 'period' };
+  return choices.has(field.type) ? { kind: 'choice' } : { kind: 'relation', form: targetOf(field) ?? 'user' };
+};
 
 function PageFilters({ dashboard, onChange }: Pick<Props, 'dashboard' | 'onChange'>) {
   const { t } = useTranslation();
@@ -65,11 +74,7 @@ function PageFilters({ dashboard, onChange }: Pick<Props, 'dashboard' | 'onChang
     const stem = key.replaceAll('.', '_').slice(0, 40);
     let id = stem;
     for (let index = 2; taken.has(id); index++) id = `${stem}_${index}`;
-    const base = { id, member: key, title: inBoth(names, (item) => item.member(key)) };
-    set([
-      ...filters,
-      isDate(field.type) ? { ...base, kind: 'period' } : { ...base, kind: 'relation', form: targetOf(field) ?? 'user' },
-    ]);
+    set([...filters, { id, member: key, title: inBoth(names, (item) => item.member(key)), ...kindOf(field) }]);
   };
   return (
     <section className="page-filters" aria-label={t('builder.pageFilters')}>
@@ -78,6 +83,7 @@ function PageFilters({ dashboard, onChange }: Pick<Props, 'dashboard' | 'onChang
       {filters.map((filter) => (
         <div key={filter.id} className="page-filter">
           <DashboardFilterInput
+            source={dashboard.source}
             filter={filter}
             value={filter.default ?? null}
             onChange={(value) => set(filters.map((item) => (item.id === filter.id ? { ...item, default: value } : item)))}
