@@ -18,7 +18,7 @@ public sealed class HomeData(RecordStore store, StageChanges changes, DashboardD
     public static HomeDefinition For(AccessPolicy access) => access.Metadata.Documents.Values
         .Where(d => d.Kind == HomeDefinition.Kind).Select(d => HomeParser.Read(d.Document, []))
         .Where(h => h.Roles.IsEmpty || h.Roles.Any(access.Actor.Roles.Contains))
-        .OrderBy(h => h.Order).ThenBy(h => h.Key, StringComparer.Ordinal).FirstOrDefault() ?? HomeDefaults.From(access.Metadata);
+        .OrderBy(h => h.Order).ThenBy(h => h.Key, StringComparer.Ordinal).FirstOrDefault() ?? HomeDefaults.From(access);
 
     public async Task<HomeResult> ComputeAsync(HomeDefinition home, AccessPolicy access, CancellationToken ct)
     {

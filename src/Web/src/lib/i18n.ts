@@ -9,6 +9,12 @@ export const languages: { key: Language; name: string }[] = [
   { key: 'en', name: 'English' },
 ];
 
+/** The reader's own language first, for texts that are written in both. */
+export const ownFirst = () => {
+  const own = toLanguage(i18n.language);
+  return languages.toSorted((a, b) => Number(b.key === own) - Number(a.key === own));
+};
+
 type Texts = { default: Record<string, string> };
 const loaders: Record<Language, () => Promise<Texts>> = {
   'zh-CN': () => import('@/locales/zh-CN.json'),

@@ -28,7 +28,7 @@ export const Card = memo(function Card({ pipeline, model, stage, record, waiting
   const { t } = useTranslation();
   const element = useRef<HTMLElement>(null);
   const [dragging, setDragging] = useState(false);
-  const shape = pipeline.board?.card ?? {};
+  const shape = pipeline.board?.card ?? { amount: pipeline.amountField };
   const title = String(record[shape.title ?? model.titleKey] ?? '') || `#${record.id}`;
 
   const mayMove = model.info?.can.update === true;
@@ -75,7 +75,7 @@ export const Card = memo(function Card({ pipeline, model, stage, record, waiting
       </Link>
       {subtitle && <div className="deal-line second">{subtitle}</div>}
       <div className="deal-line">
-        <strong>{part(shape.amount) ?? <span className="blank">{t('board.noAmount')}</span>}</strong>
+        {shape.amount && <strong>{part(shape.amount) ?? <span className="blank">{t('board.noAmount')}</span>}</strong>}
         {late ? (
           <span className="deal-late" title={String(record[shape.date ?? ''])}>
             <CalendarClock size={14} aria-hidden /> {late}

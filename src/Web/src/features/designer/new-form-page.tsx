@@ -12,6 +12,7 @@ import { Empty } from '@/components/states';
 import { useReport } from '@/components/use-report';
 import { freeKey, keyFault, keyFromLabel } from '@/lib/keys';
 import { newForm, setForm } from './document';
+import { pluralOf } from './plural';
 import { IconSelect } from './settings/form-settings';
 import { SettingRow } from '@/components/settings/setting-inputs';
 import { TextPair } from '@/components/settings/text-pair';
@@ -39,12 +40,13 @@ function NewForm() {
   const forms = useForms();
   const drafts = useQuery(draftsQuery).data;
   const [title, setTitle] = useState<Text>({});
-  const [plural, setPlural] = useState<Text>({});
+  const [typedPlural, setPlural] = useState<Text | null>(null);
   const [typed, setTyped] = useState<string | null>(null);
   const [suggested, setSuggested] = useState('');
   const [icon, setIcon] = useState<string>();
   const [color, setColor] = useState('#0B6B61');
   const [isCreating, setCreating] = useState(false);
+  const plural = typedPlural ?? pluralOf(title);
   const label = title.en || title['zh-CN'] || '';
   const taken = new Set([
     ...forms.map((form) => form.key),

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { draftsQuery, publish, readDefinition } from '@/api/definitions';
 import { formsQuery, useForms, usePipelines } from '@/api/forms';
 import { useSession } from '@/api/session';
-import type { FormDocument, Text } from '@/api/types';
+import type { FieldSchema, FormDocument, Text } from '@/api/types';
 import { PageHeader } from '@/components/page-header';
 import { SettingRow } from '@/components/settings/setting-inputs';
 import { TextPair } from '@/components/settings/text-pair';
@@ -18,6 +18,19 @@ import { newPipeline } from './pipeline-document';
 import '@/components/definition/definition.css';
 import '@/components/settings/settings.css';
 import './pipelines.css';
+
+const stageTitle: Text = { en: 'Stage', 'zh-CN': '阶段' };
+
+/** The field that holds the stage; a second one of a form is called as its pipeline, to tell them apart. */
+function stageField(form: FormDocument, pipeline: string, title: Text): FieldSchema {
+  const isFirst = Object.values(form.properties).every((other) => other['x-field'].type !== 'stage');
+  const named = isFirst ? stageTitle : title;
+  return { type: 'string', title: named.en || named['zh-CN'], 'x-field': { type: 'stage', pipeline, title: named } };
+}
+
+/** What the board sums until somebody chooses otherwise: the first sum of money that is typed. */
+const amountOf = (form: FormDocument) =>
+  Object.entries(form.properties).find(([, { 'x-field': x }]) => x.type === 'money' && x.formula === undefined)?.[0];
 
 /** A pipeline begins with a form, a name and stages to go on from; its form gets a field for the stage. */
 export function NewPipelinePage() {
@@ -67,15 +80,14 @@ function NewPipeline() {
       if (!published) return;
       const { document, version } = published;
       const field = freeKey('stage', new Set(Object.keys(document.properties)), 'stage');
-      const schema = { type: 'string', title: title.en ?? label, 'x-field': { type: 'stage' as const, pipeline: key, title } };
       await publish(
         'forms',
         of,
-        { ...document, properties: { ...document.properties, [field]: schema } },
+        { ...document, properties: { ...document.properties, [field]: stageField(document, key, title) } },
         version,
         t('pipelineDesign.fieldNote', { pipeline: label }),
       );
-      await publish('pipelines', key, newPipeline(key, of, field, title), null);
+      await publish('pipelines', key, { ...newPipeline(key, of, field, title), amountField: amountOf(document) }, null);
       await Promise.all([
         client.invalidateQueries({ queryKey: formsQuery.queryKey }),
         client.invalidateQueries({ queryKey: ['pipelines'] }),

@@ -5,7 +5,7 @@ import type { Measure } from '@/api/reports';
 import type { Language } from '@/api/types';
 import { FilterText } from '@/components/filter/filter-text';
 import type { Field } from '@/lib/form-model';
-import { languages } from '@/lib/i18n';
+import { ownFirst } from '@/lib/i18n';
 import { aggregatesOf, nextId, type Draft } from './draft';
 
 const FilterBuilder = lazy(async () => ({ default: (await import('@/components/filter/filter-builder')).FilterBuilder }));
@@ -65,7 +65,7 @@ export function MeasureSettings({ measure, draft, members, nameOf, onChange, onS
       {measure.agg && (
         <MeasureFilter measure={measure} members={members} onChange={(filters) => change({ ...measure, filters })} />
       )}
-      {languages.map(({ key, name }) => (
+      {ownFirst().map(({ key, name }) => (
         <NameInput key={key} language={key} name={name} measure={measure} onChange={change} />
       ))}
       <div className="pill-actions">

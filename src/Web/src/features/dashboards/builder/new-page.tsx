@@ -11,7 +11,7 @@ import type { Text } from '@/api/types';
 import { PageHeader } from '@/components/page-header';
 import { useReport } from '@/components/use-report';
 import { slug } from '@/lib/keys';
-import { languages } from '@/lib/i18n';
+import { ownFirst } from '@/lib/i18n';
 import { currentLanguage, formPlural } from '@/lib/text';
 import { Sharing } from './sharing';
 import './edit-page.css';
@@ -64,7 +64,6 @@ export function NewDashboardPage() {
     },
     onError: report,
   });
-  const ordered = languages.toSorted((a, b) => Number(b.key === currentLanguage()) - Number(a.key === currentLanguage()));
   return (
     <div className="page new-dashboard">
       <PageHeader title={t('builder.new')} />
@@ -74,7 +73,7 @@ export function NewDashboardPage() {
           if (named && source) create.mutate();
         }}
       >
-        {ordered.map(({ key, name }, index) => (
+        {ownFirst().map(({ key, name }, index) => (
           <div key={key}>
             <label htmlFor={id + key}>{t('builder.titleIn', { language: name })}</label>
             <Input

@@ -6,7 +6,7 @@ import type { Dashboard, DashboardFilter } from '@/api/reports';
 import type { Text } from '@/api/types';
 import { useMembers } from '@/components/filter/use-members';
 import type { Field } from '@/lib/form-model';
-import { languages } from '@/lib/i18n';
+import { ownFirst } from '@/lib/i18n';
 import { DashboardFilterInput } from '../filters';
 import { isDate } from './draft';
 import { Sharing } from './sharing';
@@ -23,7 +23,7 @@ export function PageSettings({ dashboard, onChange, onClose }: Props) {
   return (
     <Drawer open size={420} title={t('builder.settings')} onClose={onClose}>
       <div className="page-settings">
-        {languages.map(({ key, name }) => (
+        {ownFirst().map(({ key, name }) => (
           <div key={key}>
             <label htmlFor={id + key}>{t('builder.titleIn', { language: name })}</label>
             <Input

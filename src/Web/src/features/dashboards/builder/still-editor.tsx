@@ -3,7 +3,7 @@ import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DashboardFilter, Widget } from '@/api/reports';
 import type { Text } from '@/api/types';
-import { languages } from '@/lib/i18n';
+import { ownFirst } from '@/lib/i18n';
 import { useText } from '@/lib/text';
 
 type Props = { widget: Widget; filters: DashboardFilter[]; onDone: (widget: Widget) => void; onCancel: () => void };
@@ -40,7 +40,7 @@ export function StillEditor({ widget, filters, onDone, onCancel }: Props) {
       <div className="pill-settings wide">
         {isText && <p className="second">{t('builder.textHint')}</p>}
         {isText ? (
-          languages.map(({ key, name }) => (
+          ownFirst().map(({ key, name }) => (
             <div key={key}>
               <label htmlFor={`${id}t${key}`}>{t('builder.titleIn', { language: name })}</label>
               <Input

@@ -4,11 +4,10 @@ import { Redo2, RotateCcw, Undo2 } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { metricsQuery, type Measure, type Widget } from '@/api/reports';
-import { useFormat } from '@/lib/use-format';
 import { App } from '@/components/feedback';
 import { useMembers } from '@/components/filter/use-members';
 import { Loading } from '@/components/states';
-import { languages } from '@/lib/i18n';
+import { languages, ownFirst } from '@/lib/i18n';
 import type { QueryType } from '@/widgets/registry';
 import { WidgetBody } from '@/widgets/widget-card';
 import { Explain } from '../explain';
@@ -203,12 +202,10 @@ type TitlesProps = { work: Work; names: Names[]; onTitle: (title: Work['title'])
 /** The title in both languages; until somebody types, it says what is shown. */
 function Titles({ work, names, onTitle }: TitlesProps) {
   const { t } = useTranslation();
-  const { language } = useFormat();
   const shown = titleOfWork(work, names);
-  const ordered = languages.toSorted((a, b) => Number(b.key === language) - Number(a.key === language));
   return (
     <div className="editor-titles">
-      {ordered.map(({ key, name }) => (
+      {ownFirst().map(({ key, name }) => (
         <Input
           key={key}
           lang={key}
