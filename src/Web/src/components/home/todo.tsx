@@ -6,6 +6,7 @@ import type { TodoItem } from '@/api/home';
 import { useReport } from '@/components/use-report';
 import { RecordLink } from '@/fields/relation/view';
 import { overdueText } from '@/lib/dates';
+import { useTodoTitle } from '@/lib/key-tasks';
 
 /** What is due, the longest overdue first; ticked off in place. */
 export function Todo({ items, total }: { items: TodoItem[]; total: number }) {
@@ -28,6 +29,7 @@ function TodoLine({ item }: { item: TodoItem }) {
   const report = useReport();
   const update = useUpdateRecord(item.form);
   const [ticked, setTicked] = useState(false);
+  const title = useTodoTitle(item.form)(item.text);
   const late = overdueText(item.due);
   const tick = () => {
     setTicked(true);
@@ -44,15 +46,9 @@ function TodoLine({ item }: { item: TodoItem }) {
   return (
     <li>
       <span className="home-todo">
-        <input
-          type="checkbox"
-          checked={ticked}
-          disabled={ticked}
-          onChange={tick}
-          aria-label={t('home.tick', { title: item.text })}
-        />
+        <input type="checkbox" checked={ticked} disabled={ticked} onChange={tick} aria-label={t('home.tick', { title })} />
         <Link to="/f/$form/$id" params={{ form: item.form, id: String(item.id) }} className={ticked ? 'done' : undefined}>
-          {item.text}
+          {title}
         </Link>
         {!item.isOwn && <span className="second home-kind">{t('home.nextStep')}</span>}
       </span>

@@ -1,10 +1,12 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Button, Dropdown } from 'antd';
 import { Ellipsis, Pencil } from 'lucide-react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDeleteRecord } from '@/api/records';
 import type { Pipeline, RecordData } from '@/api/types';
 import { App } from '@/components/feedback';
+import { layoutFor } from '@/components/form/default-layout';
 import { useReadOnly } from '@/components/use-read-only';
 import { useReport } from '@/components/use-report';
 import { FieldView } from '@/fields/field-view';
@@ -12,6 +14,7 @@ import { isBlank } from '@/lib/rules';
 import type { FormModel } from '@/lib/form-model';
 import { FollowToggle } from './follow-toggle';
 import { Offers } from './offers';
+import { hiddenKeys } from './sections';
 
 type Props = {
   model: FormModel;
@@ -31,11 +34,12 @@ export function RecordHead({ model, record, pipeline, title, lead }: Props) {
   const closed = { disabled: readOnly !== undefined, title: readOnly };
   const remove = useDeleteRecord(model.key);
   const card = pipeline?.board?.card;
-  const keys = card
+  const named = card
     ? [card.subtitle, card.amount, card.date, 'owner']
     : [...(model.document['x-form'].list?.columns ?? []).slice(0, 4), 'owner'];
-  const fields = [...new Set(keys)]
-    .filter((key) => key !== model.titleKey)
+  const hidden = useMemo(() => hiddenKeys(layoutFor(model, 'detail'), (key) => record[key]), [model, record]);
+  const fields = [...new Set(named)]
+    .filter((key) => key !== model.titleKey && !hidden.has(key ?? ''))
     .map((key) => (key ? model.fields.get(key) : undefined))
     .filter((field) => field !== undefined);
   const canDelete = record.$can?.delete ?? model.info?.can.delete;

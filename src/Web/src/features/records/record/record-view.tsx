@@ -5,6 +5,7 @@ import type { Pipeline, RecordData } from '@/api/types';
 import { PageHeader } from '@/components/page-header';
 import { useReadOnly } from '@/components/use-read-only';
 import type { FormModel } from '@/lib/form-model';
+import { useTodoTitle } from '@/lib/key-tasks';
 import { TitlesContext } from '@/lib/titles';
 import type { ComposerHandle } from './composer';
 import { EditDrawer } from './edit-drawer';
@@ -18,7 +19,7 @@ type Props = { model: FormModel; record: RecordData; pipeline: Pipeline | undefi
 
 export function RecordView({ model, record, pipeline }: Props) {
   const { t } = useTranslation();
-  const title = String(record[model.titleKey] ?? '') || `#${record.id}`;
+  const title = useTodoTitle(model.key)(String(record[model.titleKey] ?? '')) || `#${record.id}`;
   const composer = useRef<ComposerHandle>(null);
   const readOnly = useReadOnly();
   // Where nothing can be logged there is still something to say.
