@@ -63,6 +63,11 @@ public sealed class RoleFacts(Site site)
         await page.GotoAsync("/f/account");
         await Expect(page.GetByText($"You see NoCodeCrm as {name}.")).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Navigation).GetByText("Users", new() { Exact = true })).ToHaveCountAsync(0);
+        foreach (var create in new[] { "New", "New Account" })
+        {
+            await Expect(visit.Button(create)).ToBeDisabledAsync();
+            await Expect(visit.Button(create)).ToHaveAttributeAsync("title", "Nothing can be changed while you view as somebody else.");
+        }
         await visit.Button("Stop").FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.GetByRole(AriaRole.Navigation).GetByText("Users", new() { Exact = true })).ToBeVisibleAsync();

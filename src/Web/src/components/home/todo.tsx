@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useUpdateRecord } from '@/api/records';
 import type { TodoItem } from '@/api/home';
+import { useReadOnly } from '@/components/use-read-only';
 import { useReport } from '@/components/use-report';
 import { RecordLink } from '@/fields/relation/view';
 import { overdueText } from '@/lib/dates';
@@ -27,6 +28,7 @@ export function Todo({ items, total }: { items: TodoItem[]; total: number }) {
 function TodoLine({ item }: { item: TodoItem }) {
   const { t } = useTranslation();
   const report = useReport();
+  const readOnly = useReadOnly();
   const update = useUpdateRecord(item.form);
   const [ticked, setTicked] = useState(false);
   const title = useTodoTitle(item.form)(item.text);
@@ -46,7 +48,14 @@ function TodoLine({ item }: { item: TodoItem }) {
   return (
     <li>
       <span className="home-todo">
-        <input type="checkbox" checked={ticked} disabled={ticked} onChange={tick} aria-label={t('home.tick', { title })} />
+        <input
+          type="checkbox"
+          checked={ticked}
+          disabled={ticked || readOnly !== undefined}
+          title={readOnly}
+          onChange={tick}
+          aria-label={t('home.tick', { title })}
+        />
         <Link to="/f/$form/$id" params={{ form: item.form, id: String(item.id) }} className={ticked ? 'done' : undefined}>
           {title}
         </Link>

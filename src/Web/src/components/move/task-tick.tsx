@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useQueryClient } from '@tanstack/react-query';
 import { recordQuery, useUpdateRecord } from '@/api/records';
 import type { RecordData, TaskForm } from '@/api/types';
+import { useReadOnly } from '@/components/use-read-only';
 import { useReport } from '@/components/use-report';
 
 type Props = {
@@ -20,6 +21,7 @@ export function TaskTick({ taskForm, id, title, task, refuses = false }: Props) 
   const { t } = useTranslation();
   const client = useQueryClient();
   const report = useReport();
+  const isReadOnly = useReadOnly() !== undefined;
   const update = useUpdateRecord(taskForm.form);
   const [ticked, setTicked] = useState<boolean | null>(null);
   const isWaived = taskForm.waived !== undefined && Boolean(task?.[taskForm.waived]);
@@ -40,7 +42,7 @@ export function TaskTick({ taskForm, id, title, task, refuses = false }: Props) 
     <Checkbox
       className={refuses && !done ? 'task-tick refuses' : 'task-tick'}
       checked={done}
-      disabled={update.isPending}
+      disabled={update.isPending || isReadOnly}
       onChange={(event) => void tick(event.target.checked)}
     >
       <span className={done || isWaived ? 'done' : undefined}>{title}</span>

@@ -36,7 +36,7 @@ export const RecordRow = memo(function RecordRow({ index, offset, model, columns
       {columns.map((field, column) => (
         <span key={field.key} role="cell" className={fieldType(field.type).align === 'end' ? 'table-cell end' : 'table-cell'}>
           {column === 0 ? (
-            <Link to="/f/$form/$id" params={{ form: model.key, id: String(record.id) }} preload={false}>
+            <Link to="/f/$form/$id" params={{ form: model.key, id: String(record.id) }} preload={false} title={title}>
               {title}
             </Link>
           ) : (

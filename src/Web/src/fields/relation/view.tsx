@@ -20,7 +20,7 @@ export function RecordLink({ form, id }: { form: string; id: number }) {
       </span>
     );
   return (
-    <Link to="/f/$form/$id" params={{ form, id: String(id) }}>
+    <Link to="/f/$form/$id" params={{ form, id: String(id) }} title={title}>
       {title}
     </Link>
   );

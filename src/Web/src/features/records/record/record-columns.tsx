@@ -37,7 +37,7 @@ export function RecordColumns({
         <Similar model={model} id={record.id} />
         <People model={model} record={record} />
         <Related form={model.key} id={record.id} />
-        <Files form={model.key} id={record.id} canEdit={record.$can?.update ?? true} />
+        <Files form={model.key} id={record.id} canEdit={!readOnly && (record.$can?.update ?? true)} />
       </div>
     </div>
   );
