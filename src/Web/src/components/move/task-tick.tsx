@@ -45,7 +45,7 @@ export function TaskTick({ taskForm, id, title, task, refuses = false }: Props) 
       disabled={update.isPending || isReadOnly}
       onChange={(event) => void tick(event.target.checked)}
     >
-      <span className={done || isWaived ? 'done' : undefined}>{title}</span>
+      <span className={done || isWaived ? 'done' : undefined}>{title}</span>{' '}
       {blocks && !done && !isWaived && <span className="must">{t('move.blocks')}</span>}
     </Checkbox>
   );
