@@ -117,6 +117,8 @@ public sealed class BoardFacts(Site site)
         await Expect(page.GetByRole(AriaRole.Menuitem, new() { Name = "Needs confirmed" })).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Enter");
         var panel = visit.Dialog("Before moving to Needs confirmed");
+        var blocking = panel.GetByRole(AriaRole.Checkbox, new() { Name = "Verify budget and decider must be done" });
+        await Expect(blocking).ToBeFocusedAsync();
         await visit.PickAsync(panel.GetByLabel("Source", new() { Exact = true }), "Referral");
         await visit.PickAsync(panel.GetByLabel("Product", new() { Exact = true }), "Insight Standard");
         foreach (var task in await panel.GetByRole(AriaRole.Checkbox).AllAsync())

@@ -21,4 +21,24 @@ public sealed class CalendarFacts(Site site)
         await day.GetByRole(AriaRole.Link).ClickAsync();
         await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex($"/f/opportunity/{deal}"));
     }
+
+    [Fact]
+    public async Task A_to_do_is_dragged_to_another_day_and_back_by_a_click()
+    {
+        using var admin = await site.AdministratorAsync();
+        var name = "Call " + Guid.NewGuid().ToString("N")[..8];
+        var deal = (await admin.OpportunityAsync("Of " + name)).Id;
+        var me = (await admin.GetAsync("/api/session")).Json.GetProperty("user").GetProperty("id").GetInt64();
+        var task = (await admin.PostAsync("/api/forms/task/records", new { title = name, record = new { form = "opportunity", id = deal }, owner = me, due_on = "2033-05-11" })).Must(HttpStatusCode.Created).Id;
+        await using var visit = await site.VisitAsync();
+        var page = await visit.OpenAsync("/calendar?month=2033-05");
+        ILocator Day(int day) => page.GetByRole(AriaRole.Region, new() { Name = $"{day} May 2033", Exact = true });
+        await Day(11).GetByRole(AriaRole.Link).DragToAsync(Day(20));
+        await Expect(Day(20).GetByRole(AriaRole.Link)).ToContainTextAsync(name);
+        await Expect(page.GetByText($"“{name}” is due on 20 May 2033")).ToBeVisibleAsync();
+        Assert.Equal("2033-05-20", (await admin.GetAsync($"/api/forms/task/records/{task}")).Json.GetProperty("due_on").GetString());
+        await visit.Button("Undo").ClickAsync();
+        await Expect(Day(11).GetByRole(AriaRole.Link)).ToContainTextAsync(name);
+        await Expect(Day(20).GetByRole(AriaRole.Link)).ToHaveCountAsync(0);
+    }
 }

@@ -21,7 +21,9 @@ public sealed class PipelineFacts(Site site)
 
         // A stage more, first by its name, then one place to the left by keyboard.
         await visit.Button("Add a stage").ClickAsync();
-        await panel.GetByLabel("Name (English)").FillAsync("Permit");
+        await Expect(panel.GetByLabel("Name (English)")).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync("Permit");
+        await Expect(panel.GetByLabel("Name (English)")).ToHaveValueAsync("Permit");
         await Expect(Stage(page, "Permit")).ToBeVisibleAsync();
         await Stage(page, "Permit").FocusAsync();
         await page.Keyboard.PressAsync("Alt+ArrowLeft");
@@ -42,6 +44,7 @@ public sealed class PipelineFacts(Site site)
         await visit.PickAsync(trial.GetByLabel("Choose a record"), "First house");
         await trial.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^In progress") }).ClickAsync();
         await Expect(trial.Locator(".try-rules")).ToContainTextAsync("would be refused");
+        await Expect(trial.Locator(".try-rules li").First).ToContainTextAsync("There is a budget");
         await Expect(trial.Locator(".try-rules li").Filter(new() { HasText = "There is a budget" }).GetByLabel("not met", new() { Exact = true })).ToBeVisibleAsync();
         await AccessibilityFacts.MustBeCleanAsync(page);
 

@@ -142,4 +142,24 @@ public sealed class RecordFacts(Site site)
         await page.Keyboard.PressAsync("Enter");
         await Expect(logged.GetByLabel("Done")).ToBeVisibleAsync();
     }
+
+    [Fact]
+    public async Task A_page_offers_and_shows_only_what_applies_to_its_record_and_says_what_is_out_of_reach()
+    {
+        using var admin = await site.AdministratorAsync();
+        var opportunity = await DealAsync();
+        var id = (await admin.PostAsync("/api/forms/case/records", new { title = "Case " + opportunity, opportunity, result = "won" })).Must(HttpStatusCode.Created).Id;
+        var (email, password, _) = await site.PersonAsync("Reader of cases", "rep");
+        await using var visit = await site.VisitAsync(email, password);
+        var page = await visit.OpenAsync($"/f/case/{id}");
+        await Expect(page.GetByText("Out of your reach")).ToBeVisibleAsync();
+        await Expect(page.Locator($"a[href='/f/opportunity/{opportunity}']")).ToHaveCountAsync(0);
+
+        // A won case has no reason of loss, and nothing is logged on a case.
+        await Expect(page.Locator(".record-keys")).ToContainTextAsync("Result");
+        await Expect(page.GetByText("Loss reason")).ToHaveCountAsync(0);
+        await Expect(visit.Button("Log activity")).ToHaveCountAsync(0);
+        await visit.Button("Comment").ClickAsync();
+        await Expect(page.GetByPlaceholder("Write a comment, @ calls people, Enter saves")).ToBeFocusedAsync();
+    }
 }

@@ -59,13 +59,18 @@ public sealed class RoleFacts(Site site)
         var page = await visit.OpenAsync("/settings/users");
         await visit.Button($"Actions for {name}").ClickAsync();
         await page.GetByRole(AriaRole.Menuitem, new() { Name = "View as this person" }).ClickAsync();
-        await Expect(page.GetByText($"You see NoCodeCRM as {name}.")).ToBeVisibleAsync();
+        await Expect(page.GetByText($"You see NoCodeCrm as {name}.")).ToBeVisibleAsync();
         await page.GotoAsync("/f/account");
-        await Expect(page.GetByText($"You see NoCodeCRM as {name}.")).ToBeVisibleAsync();
+        await Expect(page.GetByText($"You see NoCodeCrm as {name}.")).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Navigation).GetByText("Users", new() { Exact = true })).ToHaveCountAsync(0);
+        foreach (var create in new[] { "New", "New Account" })
+        {
+            await Expect(visit.Button(create)).ToBeDisabledAsync();
+            await Expect(visit.Button(create)).ToHaveAttributeAsync("title", "Nothing can be changed while you view as somebody else.");
+        }
         await visit.Button("Stop").FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.GetByRole(AriaRole.Navigation).GetByText("Users", new() { Exact = true })).ToBeVisibleAsync();
-        await Expect(page.GetByText(new Regex("You see NoCodeCRM as"))).ToHaveCountAsync(0);
+        await Expect(page.GetByText(new Regex("You see NoCodeCrm as"))).ToHaveCountAsync(0);
     }
 }

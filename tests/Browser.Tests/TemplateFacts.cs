@@ -29,6 +29,7 @@ public sealed class TemplateFacts(Site site)
         await Expect(conflict).ToHaveCountAsync(2); // in both of its places
         await Expect(conflict.First).ToContainTextAsync("Sheets");
         await Expect(conflict.First).ToContainTextAsync("Leaves");
+        await Expect(conflict.Filter(new() { HasText = "Sheets › Title (English)" })).ToHaveCountAsync(1);
         await AccessibilityFacts.MustBeCleanAsync(page);
         await page.GetByRole(AriaRole.Button, new() { Name = "Take all of the template's" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Update", Exact = true }).ClickAsync();

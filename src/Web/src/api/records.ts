@@ -69,11 +69,14 @@ export function useCreateRecord(form: string) {
   });
 }
 
+type Update = { id: number; version: number; changes: Record<string, unknown> };
+export const updateRecord = (form: string, { id, version, changes }: Update) =>
+  patch<RecordData>(recordPath(form, id), changes, { version });
+
 export function useUpdateRecord(form: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (input: { id: number; version: number; changes: Record<string, unknown> }) =>
-      patch<RecordData>(recordPath(form, input.id), input.changes, { version: input.version }),
+    mutationFn: (input: Update) => updateRecord(form, input),
     onSuccess: () => refreshRecords(client),
   });
 }

@@ -50,6 +50,14 @@ export const templatePreviewQuery = (key: string) =>
     staleTime: 0,
     retry: false,
   });
+/** A definition as it is here at present, to name places in it. */
+export const definitionHereQuery = (kind: TemplateKind, key: string) =>
+  queryOptions({
+    queryKey: ['templates', 'here', kind, key],
+    queryFn: ({ signal }) => get<unknown>(`/api/${kind}s/${encodeURIComponent(key)}`, undefined, signal),
+    staleTime: 0,
+    retry: false,
+  });
 export const appContentsQuery = queryOptions({
   queryKey: ['app', 'contents'],
   queryFn: ({ signal }) => get<AppContents>('/api/app/contents', undefined, signal),

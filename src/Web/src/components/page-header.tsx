@@ -8,7 +8,7 @@ export function PageHeader({ title, children }: { title: string; children?: Reac
   const [slot, setSlot] = useState<HTMLElement | null>(null);
   useEffect(() => setSlot(document.getElementById(headerSlot)), []);
   useEffect(() => {
-    document.title = title ? `${title} – NoCodeCRM` : 'NoCodeCRM';
+    document.title = title ? `${title} – NoCodeCrm` : 'NoCodeCrm';
   }, [title]);
   return (
     slot &&

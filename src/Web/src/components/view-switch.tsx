@@ -13,11 +13,11 @@ export function ViewSwitch({ form, address }: { form: string; address: ListSearc
     <nav className="view-switch" aria-label={t('nav.view')}>
       <Link to="/f/$form" params={{ form }} search={address} activeOptions={{ exact: true, includeSearch: false }}>
         <LayoutList size={16} aria-hidden />
-        {t('nav.list')}
+        <span>{t('nav.list')}</span>
       </Link>
       <Link to="/f/$form/board" params={{ form }} search={address} activeOptions={{ exact: true, includeSearch: false }}>
         <SquareKanban size={16} aria-hidden />
-        {t('nav.board')}
+        <span>{t('nav.board')}</span>
       </Link>
     </nav>
   );

@@ -1,6 +1,6 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
-import { get } from '@/api/client';
+import { ApiError, get } from '@/api/client';
 import { useFormInfo } from '@/api/forms';
 import { recordPath } from '@/api/records';
 import type { RecordData, RelationRef, Titles } from '@/api/types';
@@ -30,8 +30,17 @@ export const titleQuery = (form: string, id: number, key: string) =>
 
 /** The title of a record: what came along, else asked for. `#12` when it is not visible to this person. */
 export function useRecordTitle(form: string, id: number | null | undefined): string {
+  return useReach(form, id).title;
+}
+
+/** The same with whether the record is out of this person's reach: deleted, or not theirs to see. */
+export function useReach(form: string, id: number | null | undefined): { title: string; isOut: boolean } {
   const known = useContext(TitlesContext)[form]?.[String(id)];
   const key = useFormInfo(form)?.recordTitle ?? 'name';
-  const { data } = useQuery({ ...titleQuery(form, id ?? 0, key), enabled: known === undefined && typeof id === 'number' });
-  return known ?? data ?? (typeof id === 'number' ? `#${id}` : '');
+  const { data, error } = useQuery({
+    ...titleQuery(form, id ?? 0, key),
+    enabled: known === undefined && typeof id === 'number',
+  });
+  const title = known ?? data ?? (typeof id === 'number' ? `#${id}` : '');
+  return { title, isOut: known === undefined && error instanceof ApiError && [403, 404].includes(error.status) };
 }

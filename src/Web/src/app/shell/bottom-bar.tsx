@@ -2,12 +2,14 @@ import { Link, useLocation } from '@tanstack/react-router';
 import { ChartColumn, CircleUser, House, LayoutList, Plus, SquareKanban } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useForms } from '@/api/forms';
+import { useReadOnly } from '@/components/use-read-only';
 import { AvatarMenu } from './avatar-menu';
 import { NewTrigger } from './new-trigger';
 
 export function BottomBar() {
   const { t } = useTranslation();
   const forms = useForms().filter((form) => form.nav && form.can.read);
+  const readOnly = useReadOnly();
   const boardForm = forms.find((form) => form.pipelines.length > 0);
   const listForm = forms[0];
   const onDashboard = useLocation({ select: ({ pathname }) => pathname.startsWith('/d/') });
@@ -31,7 +33,13 @@ export function BottomBar() {
         )
       )}
       <NewTrigger placement="top">
-        <button type="button" className="bottom-new" aria-label={t('shell.new')}>
+        <button
+          type="button"
+          className="bottom-new"
+          aria-label={t('shell.new')}
+          disabled={readOnly !== undefined}
+          title={readOnly}
+        >
           <Plus size={22} aria-hidden />
         </button>
       </NewTrigger>

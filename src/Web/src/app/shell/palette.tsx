@@ -8,6 +8,7 @@ import { get } from '@/api/client';
 import { useForms } from '@/api/forms';
 import type { SearchHit } from '@/api/types';
 import { FormIcon } from '@/components/form-icon';
+import { useReadOnly } from '@/components/use-read-only';
 import { currentLanguage, formPlural, formTitle } from '@/lib/text';
 import { useDebounced } from '@/lib/use-debounced';
 
@@ -85,6 +86,7 @@ function useEntries(text: string): Entry[] {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const forms = useForms();
+  const readOnly = useReadOnly();
   const language = currentLanguage();
   const wanted = useDebounced(text.trim(), 150);
   const { data } = useQuery({
@@ -132,7 +134,7 @@ function useEntries(text: string): Entry[] {
       open: () => navigate({ to: '/forecasts' }),
     },
     ...forms
-      .filter((form) => form.can.create && !form.system)
+      .filter((form) => form.can.create && !form.system && !readOnly)
       .map((form) => ({
         id: `new-${form.key}`,
         icon: <Plus size={18} aria-hidden />,

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useForms } from '@/api/forms';
 import { BellMenu } from '@/components/bell';
 import { headerSlot } from '@/components/page-header';
+import { useReadOnly } from '@/components/use-read-only';
 import { usePhone } from '@/lib/media';
 import { AvatarMenu } from './avatar-menu';
 import { NewTrigger } from './new-trigger';
@@ -12,6 +13,7 @@ const shortcut = /Mac|iP(hone|ad)/.test(navigator.userAgent) ? '⌘ K' : 'Ctrl K
 export function TopBar({ onSearch }: { onSearch: () => void }) {
   const { t } = useTranslation();
   const phone = usePhone();
+  const readOnly = useReadOnly();
   const creates = useForms().some((form) => form.can.create && !form.system);
   return (
     <header className="top-bar">
@@ -34,7 +36,7 @@ export function TopBar({ onSearch }: { onSearch: () => void }) {
       <BellMenu />
       {!phone && creates && (
         <NewTrigger>
-          <button type="button" className="new-button">
+          <button type="button" className="new-button" disabled={readOnly !== undefined} title={readOnly}>
             <Plus size={16} aria-hidden />
             {t('shell.new')}
           </button>

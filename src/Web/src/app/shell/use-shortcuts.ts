@@ -1,6 +1,7 @@
 import { useNavigate, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { useForms, usePipelines } from '@/api/forms';
+import { useReadOnly } from '@/components/use-read-only';
 
 export type Act = 'search' | 'sheet';
 
@@ -16,6 +17,7 @@ export function useShortcuts(act: (act: Act) => void) {
   const navigate = useNavigate();
   const forms = useForms();
   const pipelines = usePipelines();
+  const readOnly = useReadOnly();
   const path = useRouterState({ select: (state) => state.location.pathname });
   const first = useRef(0);
 
@@ -42,12 +44,12 @@ export function useShortcuts(act: (act: Act) => void) {
       if (second) void second();
       else if (key === '?') act('sheet');
       else if (key === '/') act('search');
-      else if (key === 'n' && form?.can.create)
+      else if (key === 'n' && form?.can.create && !readOnly)
         void navigate({ to: '.', search: (search: Record<string, unknown>) => ({ ...search, new: form.key }) });
       else return;
       event.preventDefault();
     };
     window.addEventListener('keydown', listen);
     return () => window.removeEventListener('keydown', listen);
-  }, [act, forms, navigate, path, pipelines]);
+  }, [act, forms, navigate, path, pipelines, readOnly]);
 }

@@ -2,7 +2,11 @@
 import type { App as AntdApp } from 'antd';
 import { lazy, Suspense, useEffect, useSyncExternalStore } from 'react';
 
-export type Surface = Pick<ReturnType<typeof AntdApp.useApp>, 'message' | 'modal'>;
+/** What can still be done about what was just done, such as taking it back. */
+export type Deed = { label: string; act: () => void };
+export type Surface = Pick<ReturnType<typeof AntdApp.useApp>, 'message' | 'modal'> & {
+  offer: (text: string, deed: Deed) => void;
+};
 type Confirm = Parameters<Surface['modal']['confirm']>[0];
 
 const load = () => import('./surface');
@@ -26,6 +30,7 @@ const message = {
   error: (text: string) => tell((it) => it.message.error(text)),
   info: (text: string) => tell((it) => it.message.info(text)),
   warning: (text: string) => tell((it) => it.message.warning(text)),
+  offer: (text: string, deed: Deed) => tell((it) => it.offer(text, deed)),
 };
 const modal = {
   confirm: (config: Confirm) => {

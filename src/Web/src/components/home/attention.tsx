@@ -40,7 +40,7 @@ function AttentionLine({ item, model, amount }: { item: AttentionItem; model: Fo
   return (
     <li className="home-attention">
       <span className="home-about">
-        <Link to="/f/$form/$id" params={{ form: model.key, id: String(record.id) }}>
+        <Link to="/f/$form/$id" params={{ form: model.key, id: String(record.id) }} title={item.title}>
           {item.title}
         </Link>
       </span>

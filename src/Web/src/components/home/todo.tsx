@@ -3,9 +3,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useUpdateRecord } from '@/api/records';
 import type { TodoItem } from '@/api/home';
+import { useReadOnly } from '@/components/use-read-only';
 import { useReport } from '@/components/use-report';
 import { RecordLink } from '@/fields/relation/view';
 import { overdueText } from '@/lib/dates';
+import { useTodoTitle } from '@/lib/key-tasks';
 
 /** What is due, the longest overdue first; ticked off in place. */
 export function Todo({ items, total }: { items: TodoItem[]; total: number }) {
@@ -26,8 +28,10 @@ export function Todo({ items, total }: { items: TodoItem[]; total: number }) {
 function TodoLine({ item }: { item: TodoItem }) {
   const { t } = useTranslation();
   const report = useReport();
+  const readOnly = useReadOnly();
   const update = useUpdateRecord(item.form);
   const [ticked, setTicked] = useState(false);
+  const title = useTodoTitle(item.form)(item.text);
   const late = overdueText(item.due);
   const tick = () => {
     setTicked(true);
@@ -47,12 +51,13 @@ function TodoLine({ item }: { item: TodoItem }) {
         <input
           type="checkbox"
           checked={ticked}
-          disabled={ticked}
+          disabled={ticked || readOnly !== undefined}
+          title={readOnly}
           onChange={tick}
-          aria-label={t('home.tick', { title: item.text })}
+          aria-label={t('home.tick', { title })}
         />
         <Link to="/f/$form/$id" params={{ form: item.form, id: String(item.id) }} className={ticked ? 'done' : undefined}>
-          {item.text}
+          {title}
         </Link>
         {!item.isOwn && <span className="second home-kind">{t('home.nextStep')}</span>}
       </span>

@@ -1,5 +1,5 @@
 import { Button, Drawer, Input } from 'antd';
-import { useId, useMemo, useState } from 'react';
+import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Fault, Pipeline, Titles } from '@/api/types';
 import { Control } from '@/components/form/control';
@@ -44,6 +44,8 @@ export function MovePanel(props: MovePanelProps) {
   );
 }
 
+/** What can be done here about a refusal. */
+const toDo = '.task-tick.refuses input, .control :is(input, textarea, [tabindex="0"])';
 const missingField = (fault: Fault) => fault.path.startsWith('/fields/');
 
 function MoveForm({
@@ -71,9 +73,20 @@ function MoveForm({
   const tasks = refusal.faults.filter((fault) => fault.code === 'task.open' && typeof fault.params?.['id'] === 'number');
   const others = refusal.faults.filter((fault) => !missingField(fault) && fault.path !== '/reason' && !tasks.includes(fault));
   const context = useMemo(() => ({ store, model, idPrefix }), [store, model, idPrefix]);
+  const box = useRef<HTMLFormElement>(null);
+  const answered = useRef(false);
+  useEffect(() => {
+    // What is merely missing is asked for, not held against anyone, until it has been left out once.
+    store.setFaults(refusal.faults.filter((fault) => missingField(fault) && (answered.current || fault.code !== 'required')));
+    // The drawer takes the focus as it opens, after its content is there.
+    const find = (selector: string) => box.current?.querySelector<HTMLElement>(selector);
+    const frame = requestAnimationFrame(() => (find(toDo) ?? find('.move-rules'))?.focus());
+    return () => cancelAnimationFrame(frame);
+  }, [refusal, store]);
 
   const submit = () => {
     if (store.hasUnreadable()) return;
+    answered.current = true;
     setAsked(keys);
     const changes = store.changes();
     const given = Object.fromEntries(Object.entries(changes).filter(([key, value]) => keys.includes(key) && !isBlank(value)));
@@ -83,6 +96,7 @@ function MoveForm({
     <FormScope value={context}>
       <TitlesContext value={titles ?? {}}>
         <form
+          ref={box}
           className="move-form"
           noValidate
           onSubmit={(event) => {
@@ -93,7 +107,7 @@ function MoveForm({
         >
           <strong>{title}</strong>
           {others.length > 0 && (
-            <ul className="move-rules">
+            <ul className="move-rules" tabIndex={-1}>
               {others.map((fault) => (
                 <li key={fault.path + fault.code + fault.message}>{fault.message}</li>
               ))}
@@ -103,6 +117,7 @@ function MoveForm({
             tasks.map((fault) => (
               <TaskTick
                 key={String(fault.params?.['id'])}
+                refuses
                 taskForm={taskForm}
                 id={Number(fault.params?.['id'])}
                 title={String(fault.params?.['title'] ?? fault.params?.['label'] ?? fault.message)}

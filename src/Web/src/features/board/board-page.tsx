@@ -7,6 +7,7 @@ import { pipelinesQuery, useFormInfo } from '@/api/forms';
 import { FilterBar } from '@/components/filter/filter-bar';
 import { PageHeader } from '@/components/page-header';
 import { Empty, Failed, Loading } from '@/components/states';
+import { useReadOnly } from '@/components/use-read-only';
 import { ViewSwitch } from '@/components/view-switch';
 import { useViewControls } from '@/components/saved-views/saved-views';
 import { useArrival } from '@/components/saved-views/use-saved-views';
@@ -24,6 +25,7 @@ export function BoardPage() {
   const address = { filter, search, sort, view, columns };
   const navigate = useNavigate();
   const info = useFormInfo(form);
+  const readOnly = useReadOnly();
   const pipelines = useQuery(pipelinesQuery);
   const model = useFormModel(form);
   const pipeline = pipelines.data?.find((item) => item.form === form);
@@ -49,7 +51,13 @@ export function BoardPage() {
         tail={views.strip}
       >
         {info?.can.create && (
-          <Button type="primary" icon={<Plus size={16} />} onClick={() => open({ new: form })}>
+          <Button
+            type="primary"
+            icon={<Plus size={16} />}
+            disabled={readOnly !== undefined}
+            title={readOnly}
+            onClick={() => open({ new: form })}
+          >
             {t('form.newTitle', { form: formTitle(info, currentLanguage()) })}
           </Button>
         )}

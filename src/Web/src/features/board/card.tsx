@@ -4,6 +4,7 @@ import { CalendarClock } from 'lucide-react';
 import { memo, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Pipeline, RecordData, Stage } from '@/api/types';
+import { useReadOnly } from '@/components/use-read-only';
 import { FieldView } from '@/fields/field-view';
 import { UserName } from '@/fields/user/view';
 import { overdueText } from '@/lib/dates';
@@ -31,7 +32,8 @@ export const Card = memo(function Card({ pipeline, model, stage, record, waiting
   const shape = pipeline.board?.card ?? { amount: pipeline.amountField };
   const title = String(record[shape.title ?? model.titleKey] ?? '') || `#${record.id}`;
 
-  const mayMove = model.info?.can.update === true;
+  const readOnly = useReadOnly() !== undefined;
+  const mayMove = model.info?.can.update === true && !readOnly;
 
   useEffect(() => {
     if (!element.current || !mayMove) return;
@@ -99,7 +101,7 @@ export const Card = memo(function Card({ pipeline, model, stage, record, waiting
           </span>
         )}
       </div>
-      {model.info?.canLog && <CardLog form={pipeline.form} id={record.id} title={title} />}
+      {model.info?.canLog && !readOnly && <CardLog form={pipeline.form} id={record.id} title={title} />}
       {mayMove && <MoveMenu pipeline={pipeline} record={record} title={title} onMove={onMove} />}
     </article>
   );

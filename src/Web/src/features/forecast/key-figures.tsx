@@ -51,10 +51,12 @@ export function KeyFigures({ attainment }: { attainment: Attainment }) {
       </Kpi>
       {attainment.targetForm && totals.target !== null && (
         <Kpi label={t('forecast.target')} amount={totals.target} form={attainment.targetForm} filters={[totals.targetFilter]}>
-          {formatRate(totals.attainment, format.language)} ·{' '}
-          {totals.gap !== null && totals.gap > 0
-            ? t('forecast.gapIs', { amount: format.moneyCompact(totals.gap) })
-            : t('forecast.reached')}
+          <span className="nowrap">{formatRate(totals.attainment, format.language)} ·</span>{' '}
+          <span className="nowrap">
+            {totals.gap !== null && totals.gap > 0
+              ? t('forecast.gapIs', { amount: format.moneyCompact(totals.gap) })
+              : t('forecast.reached')}
+          </span>
         </Kpi>
       )}
     </div>

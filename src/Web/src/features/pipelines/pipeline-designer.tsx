@@ -39,6 +39,7 @@ export function PipelineDesigner({ revision, current, onReload }: Props) {
   const work = useDraft(store, 'pipelines', doc.key, revision);
   const [tab, setTab] = useState<Tab>('stages');
   const [selected, setSelected] = useState<string | null>(doc.stages[0]?.key ?? null);
+  const [added, setAdded] = useState<string | null>(null);
   const [isTrying, setTrying] = useState(false);
   const [isPublishing, setPublishing] = useState(false);
   const [isBehind, setBehind] = useState(revision !== null && store.baseVersion !== current);
@@ -170,9 +171,17 @@ export function PipelineDesigner({ revision, current, onReload }: Props) {
       <div className="pipeline-body">
         {tab === 'stages' && (
           <div className="pipeline-stages">
-            <StageColumns selected={selected} onSelect={setSelected} onAnnounce={setSpoken} />
+            <StageColumns
+              selected={selected}
+              onSelect={setSelected}
+              onAdd={(key) => {
+                setAdded(key);
+                setSelected(key);
+              }}
+              onAnnounce={setSpoken}
+            />
             {stage ? (
-              <StagePanel key={stage.key} stage={stage} onSelect={setSelected} />
+              <StagePanel key={stage.key} stage={stage} isNew={stage.key === added} onSelect={setSelected} />
             ) : (
               <aside className="stage-panel-design second">{t('pipelineDesign.choose')}</aside>
             )}

@@ -8,10 +8,15 @@ import { currentLanguage, useText } from '@/lib/text';
 import { usePipelineDesign, usePipelineDoc } from './pipeline-context';
 import { addStage, moveStage, type StageDocument } from './pipeline-document';
 
-type Props = { selected: string | null; onSelect: (key: string | null) => void; onAnnounce: (text: string) => void };
+type Props = {
+  selected: string | null;
+  onSelect: (key: string | null) => void;
+  onAdd: (key: string) => void;
+  onAnnounce: (text: string) => void;
+};
 
 /** The stages from left to right, as on the board. */
-export function StageColumns({ selected, onSelect, onAnnounce }: Props) {
+export function StageColumns({ selected, onSelect, onAdd, onAnnounce }: Props) {
   const { t } = useTranslation();
   const text = useText();
   const { store } = usePipelineDesign();
@@ -27,7 +32,7 @@ export function StageColumns({ selected, onSelect, onAnnounce }: Props) {
     // In the language of who adds it; the texts of the other are not loaded.
     const made = addStage(store.doc(), { [currentLanguage()]: t('pipelineDesign.newStage') });
     store.edit(() => made.doc);
-    onSelect(made.key);
+    onAdd(made.key);
   };
   const open = doc.stages.filter((stage) => stage.kind === 'open').length;
   return (

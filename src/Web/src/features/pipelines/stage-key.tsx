@@ -28,7 +28,7 @@ export function StageKey({ stage, onRenamed }: { stage: StageDocument; onRenamed
   return (
     <SettingRow
       label={t('setting.key')}
-      help={fault ? t(`keyFault.${fault}`, { key: typed }) : t(isFixed ? 'setting.keyFixed' : 'setting.keyHelp')}
+      help={fault ? t(`keyFault.${fault}`, { key: typed }) : t(isFixed ? 'setting.keyFixed' : 'pipelineDesign.keyHelp')}
     >
       {(id) => (
         <Input

@@ -1,5 +1,5 @@
 import { Button, Segmented, Select } from 'antd';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Stage } from '@/api/types';
 import { NumberSetting, SettingRow } from '@/components/settings/setting-inputs';
@@ -14,20 +14,27 @@ import { StageKey } from './stage-key';
 const tabs = ['general', 'enter', 'do', 'leave', 'guidance'] as const;
 type Tab = (typeof tabs)[number];
 type Props = { stage: StageDocument; onSelect: (key: string | null) => void };
+type PanelProps = Props & { isNew: boolean };
 
-/** All that is said of one stage. */
-export function StagePanel({ stage, onSelect }: Props) {
+/** All that is said of one stage. One just added waits for its name. */
+export function StagePanel({ stage, isNew, onSelect }: PanelProps) {
   const { t } = useTranslation();
   const text = useText();
   const { store } = usePipelineDesign();
   const [tab, setTab] = useState<Tab>('general');
+  const box = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const input = isNew ? box.current?.querySelector<HTMLInputElement>('[data-name]') : null;
+    input?.focus();
+    input?.select();
+  }, [isNew]);
   // Nothing is done at a stage that closes, and nobody leaves it forward.
   const shown: readonly Tab[] = stage.kind === 'open' ? tabs : ['general', 'enter'];
   const current = shown.includes(tab) ? tab : 'general';
   const set = (changes: Partial<StageDocument>, tag?: string) =>
     store.edit((doc) => setStage(doc, stage.key, changes), tag && `${tag}:${stage.key}`);
   return (
-    <aside className="stage-panel-design" aria-label={text(stage.title, stage.key)}>
+    <aside ref={box} className="stage-panel-design" aria-label={text(stage.title, stage.key)}>
       <Segmented
         block
         size="small"

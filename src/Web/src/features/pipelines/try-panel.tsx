@@ -10,6 +10,7 @@ import type { RecordData } from '@/api/types';
 import { Failed, Loading } from '@/components/states';
 import { FieldView } from '@/fields/field-view';
 import { RecordSelect } from '@/fields/relation/record-select';
+import { isBlank } from '@/lib/rules';
 import { stageColor } from '@/lib/stage';
 import { useText } from '@/lib/text';
 import { usePipelineDesign, usePipelineDoc } from './pipeline-context';
@@ -95,13 +96,19 @@ function Verdict({ move, record }: { move: TriedMove; record: RecordData | undef
       <strong>{t(move.passes ? 'try.wouldPass' : 'try.wouldNot', { kind: t(`moveKind.${move.kind}`) })}</strong>
       {move.rules.length === 0 && <p className="second">{t('try.noRules')}</p>}
       <ul>
-        {move.rules.map((rule, index) => (
+        {inOrder(move.rules).map((rule, index) => (
           <RuleLine key={index} rule={rule} record={record} />
         ))}
       </ul>
     </div>
   );
 }
+
+/** What refuses the move comes first, then what only advises, then what is met; the pipeline's order within each. */
+const inOrder = (rules: TrialRule[]) => {
+  const rank = (rule: TrialRule) => (rule.met ? 2 : rule.blocks ? 0 : 1);
+  return rules.toSorted((a, b) => rank(a) - rank(b));
+};
 
 function RuleLine({ rule, record }: { rule: TrialRule; record: RecordData | undefined }) {
   const { t } = useTranslation();
@@ -124,9 +131,12 @@ function RuleLine({ rule, record }: { rule: TrialRule; record: RecordData | unde
       {record &&
         rule.fields.map((key) => {
           const field = model.fields.get(key);
-          return field ? (
+          // A rule that asks for a field has named it; that it is empty is what it says.
+          const isNamed = rule.kind === 'required';
+          return field && !(isNamed && isBlank(record[key])) ? (
             <span key={key} className="second">
-              {field.label}: {<FieldView field={field} value={record[key]} compact />}
+              {!isNamed && `${t('try.saw', { label: field.label })} `}
+              <FieldView field={field} value={record[key]} compact />
             </span>
           ) : null;
         })}

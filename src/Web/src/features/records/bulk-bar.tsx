@@ -7,6 +7,7 @@ import { useSession } from '@/api/session';
 import type { RecordData } from '@/api/types';
 import { App } from '@/components/feedback';
 import { LazyHandover } from '@/components/handover/lazy-handover';
+import { useReadOnly } from '@/components/use-read-only';
 import { useReason } from '@/components/use-report';
 import type { FormModel } from '@/lib/form-model';
 
@@ -20,6 +21,7 @@ export function BulkBar({ model, records, onDone }: Props) {
   const { t } = useTranslation();
   const { modal } = App.useApp();
   const reason = useReason();
+  const mayBulk = useReadOnly() === undefined && model.info?.can.bulk === true;
   const remove = useDeleteRecord(model.key);
   const [editing, setEditing] = useState<string | null>(null);
   const [handing, setHanding] = useState(false);
@@ -34,7 +36,7 @@ export function BulkBar({ model, records, onDone }: Props) {
   return (
     <div className="filter-bar bulk-bar">
       <strong>{t('list.selected', { count: records.length })}</strong>
-      {model.info?.can.bulk && model.info.can.update && (
+      {mayBulk && model.info?.can.update && (
         <>
           <Button icon={<UserRound size={16} />} onClick={() => setEditing('owner')}>
             {t('list.changeOwner')}
@@ -49,7 +51,7 @@ export function BulkBar({ model, records, onDone }: Props) {
           </Button>
         </>
       )}
-      {model.info?.can.bulk && model.info.can.delete && (
+      {mayBulk && model.info?.can.delete && (
         <Button
           danger
           icon={<Trash2 size={16} />}

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { listQuery } from '@/api/records';
 import { FilterBar } from '@/components/filter/filter-bar';
 import { Empty, Failed, Loading } from '@/components/states';
+import { useReadOnly } from '@/components/use-read-only';
 import { useViewControls } from '@/components/saved-views/saved-views';
 import { defaultSort, type FormModel } from '@/lib/form-model';
 import { currentLanguage, formPlural, formTitle } from '@/lib/text';
@@ -44,6 +45,7 @@ export function RecordList({ model }: { model: FormModel }) {
   }, [fetchNextPage, isFetchingNextPage]);
   const first = query.data?.pages[0];
   const can = model.info?.can;
+  const readOnly = useReadOnly();
   const create = () => void navigate({ to: '.', search: (before) => ({ ...before, new: model.key }) });
   const shown = { filter: filter && JSON.stringify(filter), search, sort, fields: columns.map((field) => field.key).join() };
   const chosen = records.filter((record) => selected.has(record.id));
@@ -73,7 +75,7 @@ export function RecordList({ model }: { model: FormModel }) {
             />
           )}
           {can?.create && (
-            <Button type="primary" icon={<Plus size={16} />} onClick={create}>
+            <Button type="primary" icon={<Plus size={16} />} disabled={readOnly !== undefined} title={readOnly} onClick={create}>
               {t('form.newTitle', { form: formTitle(model.document, currentLanguage()) })}
             </Button>
           )}
@@ -117,6 +119,7 @@ type NothingProps = { model: FormModel; filtered: boolean; onClear: () => void; 
 function NothingHere({ model, filtered, onClear, onCreate }: NothingProps) {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const readOnly = useReadOnly();
   const form = formPlural(model.info, currentLanguage()) || formTitle(model.document, currentLanguage());
   if (filtered)
     return (
@@ -126,7 +129,11 @@ function NothingHere({ model, filtered, onClear, onCreate }: NothingProps) {
     );
   return (
     <Empty text={t(model.info?.can.import ? 'list.nothingYetImport' : 'list.nothingYet', { form })}>
-      {model.info?.can.create && <Button onClick={onCreate}>{t('list.createFirst')}</Button>}
+      {model.info?.can.create && (
+        <Button disabled={readOnly !== undefined} title={readOnly} onClick={onCreate}>
+          {t('list.createFirst')}
+        </Button>
+      )}
       {model.info?.can.import && (
         <Button onClick={() => void navigate({ to: '/f/$form/import', params: { form: model.key } })}>{t('nav.import')}</Button>
       )}

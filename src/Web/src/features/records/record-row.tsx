@@ -13,13 +13,15 @@ type Props = {
   model: FormModel;
   columns: Field[];
   record: RecordData;
+  /** A title as this person reads it. */
+  titleOf: (stored: string) => string;
   selected: boolean;
   onToggle: (id: number) => void;
 };
 
-export const RecordRow = memo(function RecordRow({ index, offset, model, columns, record, selected, onToggle }: Props) {
+export const RecordRow = memo(function RecordRow({ index, offset, model, columns, record, titleOf, selected, onToggle }: Props) {
   const { t } = useTranslation();
-  const title = String(record[model.titleKey] ?? '') || `#${record.id}`;
+  const title = titleOf(String(record[model.titleKey] ?? '')) || `#${record.id}`;
   return (
     <div
       role="row"
@@ -34,7 +36,7 @@ export const RecordRow = memo(function RecordRow({ index, offset, model, columns
       {columns.map((field, column) => (
         <span key={field.key} role="cell" className={fieldType(field.type).align === 'end' ? 'table-cell end' : 'table-cell'}>
           {column === 0 ? (
-            <Link to="/f/$form/$id" params={{ form: model.key, id: String(record.id) }} preload={false}>
+            <Link to="/f/$form/$id" params={{ form: model.key, id: String(record.id) }} preload={false} title={title}>
               {title}
             </Link>
           ) : (

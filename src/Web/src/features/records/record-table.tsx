@@ -6,6 +6,7 @@ import type { RecordData } from '@/api/types';
 import { fieldType } from '@/fields/registry';
 import { useAppearance } from '@/lib/appearance';
 import type { Field, FormModel } from '@/lib/form-model';
+import { useTodoTitle } from '@/lib/key-tasks';
 import { ColumnHead } from './column-head';
 import { RecordRow } from './record-row';
 
@@ -32,6 +33,7 @@ export function RecordTable(props: Props) {
   const { t } = useTranslation();
   const scroller = useRef<HTMLDivElement>(null);
   const { density } = useAppearance();
+  const titleOf = useTodoTitle(model.key);
   const rowHeight = density === 'compact' ? 32 : 40;
   const rows = useVirtualizer({
     count: records.length,
@@ -90,6 +92,7 @@ export function RecordTable(props: Props) {
                   model={model}
                   columns={columns}
                   record={record}
+                  titleOf={titleOf}
                   selected={selected.has(record.id)}
                   onToggle={toggle}
                 />

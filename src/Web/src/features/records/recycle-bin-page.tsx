@@ -57,7 +57,13 @@ function Deleted({ form }: { form: FormInfo }) {
           <li key={record.id}>
             <span className="grow">{title}</span>
             <span className="second">
-              {typeof record.updatedBy === 'number' && <UserName id={record.updatedBy} />} {format.instant(record.deletedAt)}
+              {typeof record.updatedBy === 'number' && (
+                <>
+                  <UserName id={record.updatedBy} />
+                  {' · '}
+                </>
+              )}
+              {format.instant(record.deletedAt)}
             </span>
             <Button
               aria-label={t('bin.restoreTitle', { title })}

@@ -11,13 +11,13 @@ import './session.css';
 export function Entry({ title, children }: { title: string; children: ReactNode }) {
   const { t } = useTranslation();
   useEffect(() => {
-    document.title = `${title} – NoCodeCRM`;
+    document.title = `${title} – NoCodeCrm`;
   }, [title]);
   return (
     <main className="entry">
       <div className="entry-column">
         <div className="entry-head">
-          <img src="/favicon.svg" alt="NoCodeCRM" width={32} height={32} />
+          <img src="/favicon.svg" alt="NoCodeCrm" width={32} height={32} />
           <Segmented<Language>
             aria-label={t('account.language')}
             value={currentLanguage()}

@@ -1,9 +1,11 @@
+import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { TemplateConflict } from '@/api/templates';
+import { definitionHereQuery, type TemplateConflict } from '@/api/templates';
 import { useText } from '@/lib/text';
-import { pathWords, valueText } from './conflict-words';
+import { placeWords } from './conflict-place';
+import { valueText } from './conflict-words';
 
 export type Choices = Record<string, 'mine' | 'theirs'>;
 export const placeOf = (conflict: TemplateConflict) => `${conflict.kind} ${conflict.key} ${conflict.path}`;
@@ -49,13 +51,20 @@ function Conflict({ conflict, use, onUse }: ConflictProps) {
   const { t } = useTranslation();
   const text = useText();
   const name = useId();
+  const here = useQuery(definitionHereQuery(conflict.kind, conflict.key)).data;
+  const place = () =>
+    placeWords(conflict.path, here, {
+      text,
+      part: (part) => t(`templates.part.${part}`),
+      language: (language) => t(`language.${language}`),
+    });
   const was = 'base' in conflict ? valueText(conflict.base) : null;
   return (
     <fieldset className="conflict">
       <legend>
         <span className="second">{t(`templates.kind.${conflict.kind}`)}</span>{' '}
         <strong>{text(conflict.title, conflict.key)}</strong>{' '}
-        <span className="conflict-path">{conflict.path === '' ? t('templates.wholeDocument') : pathWords(conflict.path)}</span>
+        <span className="conflict-path">{conflict.path === '' ? t('templates.wholeDocument') : place()}</span>
       </legend>
       <div className="conflict-sides">
         {(['mine', 'theirs'] as const).map((side) => (

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
 import { blank } from '@/lib/format';
-import { isRef, useRecordTitle } from '@/lib/titles';
+import { isRef, useReach } from '@/lib/titles';
 import type { ViewProps } from '../types';
 
 export function RelationView({ field, value }: ViewProps) {
@@ -10,9 +11,16 @@ export function RelationView({ field, value }: ViewProps) {
 }
 
 export function RecordLink({ form, id }: { form: string; id: number }) {
-  const title = useRecordTitle(form, id);
+  const { t } = useTranslation();
+  const { title, isOut } = useReach(form, id);
+  if (isOut)
+    return (
+      <span className="second" title={`#${id}`}>
+        {t('record.outOfReach')}
+      </span>
+    );
   return (
-    <Link to="/f/$form/$id" params={{ form, id: String(id) }}>
+    <Link to="/f/$form/$id" params={{ form, id: String(id) }} title={title}>
       {title}
     </Link>
   );

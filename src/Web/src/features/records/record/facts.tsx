@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordData } from '@/api/types';
 import { layoutFor } from '@/components/form/default-layout';
@@ -51,15 +51,18 @@ function FactSection({ title, keys, model, record, first }: Props) {
         {shown.map((field) => (
           <div key={field.key} className="fact">
             <dt>
-              {field.label}
-              {field.x.formula !== undefined && (
-                <WhyButton>
-                  {() => (
-                    <Suspense>
-                      <RecordWhy model={model} record={record} field={field} />
-                    </Suspense>
-                  )}
-                </WhyButton>
+              {field.x.formula === undefined ? (
+                field.label
+              ) : (
+                <LabelWith label={field.label}>
+                  <WhyButton>
+                    {() => (
+                      <Suspense>
+                        <RecordWhy model={model} record={record} field={field} />
+                      </Suspense>
+                    )}
+                  </WhyButton>
+                </LabelWith>
               )}
             </dt>
             <dd>
@@ -74,5 +77,19 @@ function FactSection({ title, keys, model, record, first }: Props) {
         </button>
       )}
     </Panel>
+  );
+}
+
+/** A label with a button that never stands on a line of its own: the last word, in Chinese the last character, comes along. */
+function LabelWith({ label, children }: { label: string; children: ReactNode }) {
+  const [last = ''] = /(\p{Script=Han}|[^\s\p{Script=Han}]+)$/u.exec(label) ?? [];
+  return (
+    <>
+      {label.slice(0, label.length - last.length)}
+      <span className="nowrap">
+        {last}
+        {children}
+      </span>
+    </>
   );
 }

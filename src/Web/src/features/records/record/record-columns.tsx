@@ -1,5 +1,6 @@
 import type { ReactNode, RefObject } from 'react';
 import type { RecordData } from '@/api/types';
+import { useReadOnly } from '@/components/use-read-only';
 import type { FormModel } from '@/lib/form-model';
 import { Composer, type ComposerHandle } from './composer';
 import { Facts } from './facts';
@@ -21,21 +22,22 @@ export function RecordColumns({
   composer: RefObject<ComposerHandle | null>;
   stagePanel?: ReactNode;
 }) {
+  const readOnly = useReadOnly();
   return (
-    <div className="record-columns">
-      <div className="record-side">
+    <div className={stagePanel ? 'record-columns staged' : 'record-columns'}>
+      <div className="record-side record-facts">
         <Facts model={model} record={record} />
       </div>
-      <div>
-        <Composer ref={composer} form={model.key} record={record} />
+      <div className="record-story">
+        {!readOnly && <Composer ref={composer} form={model.key} record={record} />}
         <Timeline model={model} id={record.id} />
       </div>
-      <div className="record-side">
-        {stagePanel}
+      {stagePanel && <div className="record-stage">{stagePanel}</div>}
+      <div className="record-side record-around">
         <Similar model={model} id={record.id} />
         <People model={model} record={record} />
         <Related form={model.key} id={record.id} />
-        <Files form={model.key} id={record.id} canEdit={record.$can?.update ?? true} />
+        <Files form={model.key} id={record.id} canEdit={!readOnly && (record.$can?.update ?? true)} />
       </div>
     </div>
   );

@@ -3,7 +3,9 @@ import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Pipeline, RecordData } from '@/api/types';
 import { PageHeader } from '@/components/page-header';
+import { useReadOnly } from '@/components/use-read-only';
 import type { FormModel } from '@/lib/form-model';
+import { useTodoTitle } from '@/lib/key-tasks';
 import { TitlesContext } from '@/lib/titles';
 import type { ComposerHandle } from './composer';
 import { EditDrawer } from './edit-drawer';
@@ -17,15 +19,17 @@ type Props = { model: FormModel; record: RecordData; pipeline: Pipeline | undefi
 
 export function RecordView({ model, record, pipeline }: Props) {
   const { t } = useTranslation();
-  const title = String(record[model.titleKey] ?? '') || `#${record.id}`;
+  const title = useTodoTitle(model.key)(String(record[model.titleKey] ?? '')) || `#${record.id}`;
   const composer = useRef<ComposerHandle>(null);
-  const log = () => composer.current?.focus();
+  const readOnly = useReadOnly();
+  // Where nothing can be logged there is still something to say.
+  const lead = { label: t(model.info?.canLog ? 'record.log' : 'record.comment'), act: () => composer.current?.focus() };
   const canEdit = record.$can?.update ?? model.info?.can.update ?? false;
   return (
     <TitlesContext value={record.$titles ?? {}}>
       <PageHeader title={title} />
       <div className="record">
-        <RecordHead model={model} record={record} pipeline={pipeline} title={title} onLog={log} />
+        <RecordHead model={model} record={record} pipeline={pipeline} title={title} lead={lead} />
         <HandedOver model={model} record={record} />
         {record.$unmet && record.$unmet.length > 0 && (
           <details className="notice">
@@ -43,8 +47,8 @@ export function RecordView({ model, record, pipeline }: Props) {
           <RecordColumns model={model} record={record} composer={composer} />
         )}
         <div className="log-bar">
-          <Button type="primary" block onClick={log}>
-            {t('record.log')}
+          <Button type="primary" block disabled={readOnly !== undefined} title={readOnly} onClick={lead.act}>
+            {lead.label}
           </Button>
         </div>
         <EditDrawer model={model} record={record} allowed={canEdit} />

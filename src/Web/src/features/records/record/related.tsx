@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormDocument, useFormInfo } from '@/api/forms';
 import { pageQuery } from '@/api/records';
 import type { Filter, RelatedList } from '@/api/types';
+import { useReadOnly } from '@/components/use-read-only';
 import { currentLanguage, formPlural, formTitle, useText } from '@/lib/text';
 import { Panel } from './panel';
 import { pointerTo, relatedQuery } from './record-api';
@@ -30,6 +31,7 @@ function RelatedItem({ form, id, list }: { form: string; id: number; list: Relat
   const text = useText();
   const navigate = useNavigate();
   const info = useFormInfo(list.form);
+  const readOnly = useReadOnly();
   const [open, setOpen] = useState(false);
   const document = useFormDocument(list.form);
   const pointer = pointerTo(document.data?.properties[list.field], form, id);
@@ -69,6 +71,8 @@ function RelatedItem({ form, id, list }: { form: string; id: number; list: Relat
           type="text"
           size="small"
           icon={<Plus size={14} />}
+          disabled={readOnly !== undefined}
+          title={readOnly}
           aria-label={t('form.newTitle', { form: formTitle(info, currentLanguage()) })}
           onClick={() =>
             void navigate({ to: '.', search: (before) => ({ ...before, new: list.form, preset: { [list.field]: pointer } }) })

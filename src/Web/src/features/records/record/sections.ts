@@ -1,4 +1,5 @@
 import type { LayoutElement } from '@/api/types';
+import { layoutKeys } from '@/components/form/default-layout';
 import { applyRule, keyOfScope } from '@/lib/rules';
 
 export type Section = { title: LayoutElement['options']; label: string; keys: string[] };
@@ -22,4 +23,10 @@ export function sectionsOf(layout: LayoutElement, read: (key: string) => unknown
   };
   walk(layout, first);
   return sections.filter((section) => section.keys.length > 0);
+}
+
+/** The fields of a layout that its rules hide for this record wherever it has them: they do not apply to it. */
+export function hiddenKeys(layout: LayoutElement, read: (key: string) => unknown): Set<string> {
+  const shown = new Set(sectionsOf(layout, read).flatMap((section) => section.keys));
+  return new Set(layoutKeys(layout).filter((key) => !shown.has(key)));
 }

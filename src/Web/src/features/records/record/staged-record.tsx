@@ -5,6 +5,7 @@ import type { Pipeline, RecordData } from '@/api/types';
 import { MovePanel } from '@/components/move/lazy-move-panel';
 import { useMove } from '@/components/move/use-move';
 import { StageStrip } from '@/components/stage-strip';
+import { useReadOnly } from '@/components/use-read-only';
 import type { FormModel } from '@/lib/form-model';
 import { stageOf } from '@/lib/stage';
 import { ClosedStage } from './closed-stage';
@@ -32,7 +33,8 @@ export function StagedRecord({
   const stage = stageOf(pipeline, shown);
   const days: Record<string, number> = {};
   for (const visit of moves.data?.history ?? []) days[visit.stage] = (days[visit.stage] ?? 0) + visit.days;
-  const canMove = record.$can?.move ?? true;
+  const isReadOnly = useReadOnly() !== undefined;
+  const canMove = !isReadOnly && (record.$can?.move ?? true);
   const forbidden = new Set(moves.data?.items.filter((item) => !item.allowed).map((item) => item.to));
   return (
     <>
