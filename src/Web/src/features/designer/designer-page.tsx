@@ -93,8 +93,9 @@ function LoadedDesigner({ form }: { form: string }) {
     <SettingsContext value={data.types}>
       <DesignerContext value={store}>
         <Designer
+          key={loaded.dataUpdatedAt}
           form={form}
-          draft={data.draft}
+          revision={data.draft?.revision ?? null}
           currentVersion={data.published?.version ?? null}
           onReload={() => void loaded.refetch()}
         />

@@ -1,22 +1,23 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Button, Drawer, Input, Progress } from 'antd';
-import { useMemo, useState } from 'react';
+import { Button, Drawer, Progress } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '@/api/client';
 import { publishForm, readDefinition, tryPublish, type DryRun, type FieldUsage, type RuleImpact } from '@/api/definitions';
 import { formsQuery } from '@/api/forms';
 import { isActive, jobProblem, jobQuery, jobShare, type Job } from '@/api/jobs';
 import type { Fault, FormDocument } from '@/api/types';
+import { PublishNote } from '@/components/definition/publish-drawer';
+import { ChangeWords } from '@/components/definition/words';
 import { App } from '@/components/feedback';
 import { Failed, Loading } from '@/components/states';
 import { useReport } from '@/components/use-report';
 import { currentLanguage, fieldTitle, formTitle, useText } from '@/lib/text';
-import { ChangeList } from './change-list';
-import { changesBetween } from './changes';
 import { ConversionImpact, conversionsOf } from './conversion-impact';
 import { useDoc, useStore } from './designer-store';
 import { FaultList } from './fault-list';
+import { useFormWords } from './use-form-words';
 
 type Props = {
   onClose: () => void;
@@ -131,15 +132,7 @@ export function PublishSheet({ onClose, flush, onPublished, onStale }: Props) {
         </div>
       )}
       {trial.data && <Verdict trial={trial.data} doc={doc} faults={faults} onGo={onClose} />}
-      <label className="setting">
-        <span className="setting-label">{t('publish.note')}</span>
-        <Input.TextArea
-          value={note}
-          maxLength={500}
-          autoSize={{ minRows: 2, maxRows: 5 }}
-          onChange={(event) => setNote(event.target.value)}
-        />
-      </label>
+      <PublishNote value={note} onChange={setNote} />
     </Drawer>
   );
 }
@@ -148,7 +141,7 @@ function Verdict(props: { trial: DryRun; doc: FormDocument; faults: Fault[]; onG
   const { trial, doc, faults, onGo } = props;
   const { t } = useTranslation();
   const store = useStore();
-  const changes = useMemo(() => changesBetween(store.published, doc), [store, doc]);
+  const words = useFormWords();
   const conversions = conversionsOf(trial);
   const rules = trial.impact.filter((impact) => impact.rule !== 'convert');
   const touched = [...new Set((trial.usages ?? []).map((usage) => usage.field))];
@@ -162,7 +155,7 @@ function Verdict(props: { trial: DryRun; doc: FormDocument; faults: Fault[]; onG
       )}
       <section className="sheet-section">
         <h3>{t('publish.changes')}</h3>
-        <ChangeList changes={changes} empty={t('publish.noChanges')} />
+        <ChangeWords sentences={words(store.published, doc)} empty={t('publish.noChanges')} />
       </section>
       {conversions.map((conversion) => (
         <ConversionImpact key={conversion.field} conversion={conversion} doc={doc} />

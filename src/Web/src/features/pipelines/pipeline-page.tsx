@@ -71,6 +71,7 @@ function Loaded({ pipeline }: { pipeline: string }) {
     );
   return (
     <WithForm
+      key={loaded.dataUpdatedAt}
       store={store}
       revision={data.draft?.revision ?? null}
       current={data.published?.version ?? null}
