@@ -11,11 +11,13 @@ import { VersionsDrawer } from '@/components/definition/versions-drawer';
 import { App } from '@/components/feedback';
 import { PageHeader } from '@/components/page-header';
 import { useReport } from '@/components/use-report';
+import { usePhone } from '@/lib/media';
 import { currentLanguage, formTitle } from '@/lib/text';
 import { Canvas } from './canvas';
 import { useDesigner, useStore } from './designer-store';
 import { FaultList } from './fault-list';
 import { Palette } from './palette';
+import { PhonePanes } from './phone-panes';
 import { SettingsPane } from './settings/settings-pane';
 import { Toolbar, type ToolbarAct } from './toolbar';
 import { useFormWords } from './use-form-words';
@@ -35,6 +37,7 @@ export function Designer({ form, revision, currentVersion, onReload }: Props) {
   const navigate = useNavigate();
   const report = useReport();
   const { modal, message } = App.useApp();
+  const phone = usePhone();
   const words = useFormWords();
   const work = useWork(store, { kind: 'forms', key: form, revision, current: currentVersion, onReload });
   const [open, setOpen] = useState<ToolbarAct | null>(null);
@@ -80,11 +83,15 @@ export function Designer({ form, revision, currentVersion, onReload }: Props) {
           <FaultList faults={faults} />
         </div>
       )}
-      <div className="designer-panes">
-        <Palette />
-        <Canvas onAnnounce={setSpoken} />
-        <SettingsPane />
-      </div>
+      {phone ? (
+        <PhonePanes onAnnounce={setSpoken} />
+      ) : (
+        <div className="designer-panes">
+          <Palette />
+          <Canvas onAnnounce={setSpoken} />
+          <SettingsPane />
+        </div>
+      )}
       <div className="visually-hidden" role="status">
         {spoken}
       </div>

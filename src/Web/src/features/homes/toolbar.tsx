@@ -10,6 +10,7 @@ import { useStored } from '@/components/definition/document-store';
 import type { Work } from '@/components/definition/use-work';
 import { App } from '@/components/feedback';
 import { useReport } from '@/components/use-report';
+import { usePhone } from '@/lib/media';
 import { useText } from '@/lib/text';
 import type { HomeDraft } from './home-document';
 import type { HomeStore } from './home-store';
@@ -54,14 +55,16 @@ export function Toolbar({ store, work, onVersions, onPublish }: Props) {
         }
       },
     });
+  const phone = usePhone();
   const more = [
+    ...(phone && isPublished ? [{ key: 'versions', label: t('versions.title'), onClick: onVersions }] : []),
     ...(work.state === 'none' ? [] : [{ key: 'discard', label: t('designer.discard'), danger: true, onClick: work.askDiscard }]),
     ...(isPublished ? [{ key: 'delete', label: t('homes.delete'), danger: true, onClick: askDelete }] : []),
   ];
   return (
     <div className="designer-bar home-bar">
       <Link to="/build" className="designer-back">
-        <ArrowLeft size={16} aria-hidden /> {t('nav.build')}
+        <ArrowLeft size={16} aria-hidden /> <span>{t('nav.build')}</span>
       </Link>
       <span className={`draft-state ${work.state}`} role="status">
         {t(`draftState.${work.state}`)}
@@ -71,9 +74,11 @@ export function Toolbar({ store, work, onVersions, onPublish }: Props) {
       <Button type="text" aria-label={t('designer.redo')} icon={<Redo2 size={16} />} disabled={!canRedo} onClick={store.redo} />
       {isPublished && (
         <>
-          <Button icon={<History size={16} />} onClick={onVersions}>
-            {t('versions.title')}
-          </Button>
+          {!phone && (
+            <Button icon={<History size={16} />} onClick={onVersions}>
+              {t('versions.title')}
+            </Button>
+          )}
           <ViewAs roles={document.roles ?? []} disabled={!isSame} />
         </>
       )}
