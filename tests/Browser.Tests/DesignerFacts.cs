@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
 namespace NoCodeCrm.Browser.Tests;
@@ -127,6 +128,48 @@ public sealed class DesignerFacts(Site site)
         await sheet.GetByRole(AriaRole.Button, new() { Name = "Publish" }).ClickAsync();
         await Expect(page.Locator(".draft-state")).ToHaveTextAsync("No changes");
         await Expect(page.Locator(".fault-list")).ToHaveCountAsync(0);
+    }
+
+    [Theory, InlineData("en"), InlineData("zh")]
+    public async Task Two_who_design_one_form_see_what_each_changed_before_one_draft_is_chosen(string language)
+    {
+        using var admin = await site.AdministratorAsync();
+        var (email, password, _) = await site.PersonAsync("Designer", "admin");
+        var key = "draft_" + Guid.NewGuid().ToString("N")[..8];
+        object Draft(string title) => new { document = JsonNode.Parse($$"""
+            {"$id":"{{key}}","title":"{{title}}","type":"object","x-form":{"title":{"en":"{{title}}","zh-CN":"{{title}}" },"recordTitle":"name" },
+             "properties":{"name":{"type":"string","title":"Name","x-field":{"id":"fld_name","type":"text","title":{"en":"Name","zh-CN":"Name" } } } } }
+            """), baseVersion = (int?)null };
+        (await admin.PutAsync($"/api/forms/{key}/draft", Draft("Shared"))).Must(HttpStatusCode.Created);
+        await using var visit = await site.VisitAsync(email, password, language);
+        var page = await visit.OpenAsync($"/build/forms/{key}");
+        await Expect(page.Locator("[data-canvas-field=name]")).ToBeVisibleAsync();
+        (await admin.PutAsync($"/api/forms/{key}/draft", Draft("Theirs"), 1)).Must(HttpStatusCode.OK);
+        await page.Locator("[data-canvas-field=name] .canvas-handle").ClickAsync();
+        await page.Keyboard.PressAsync("Control+d");
+        var notice = page.GetByRole(AriaRole.Alert).Filter(new() { Has = page.GetByRole(AriaRole.Button) });
+        await notice.GetByRole(AriaRole.Button).First.ClickAsync();
+        var sides = page.Locator(".differences section");
+        await Expect(sides.Nth(0)).ToContainTextAsync(language == "zh" ? "表单设置" : "Settings of the form differ.");
+        await Expect(sides.Nth(0)).ToContainTextAsync("Ada Lin");
+        await Expect(sides.Nth(1)).ToContainTextAsync(language == "zh" ? "Name" : "“Name” is new.");
+        await AccessibilityFacts.MustBeCleanAsync(page);
+        await page.GetByRole(AriaRole.Dialog).Locator(".ant-btn-primary").ClickAsync();
+        await Expect(page.Locator(".draft-state.saved")).ToBeVisibleAsync();
+        var kept = (await admin.GetAsync($"/api/forms/{key}/draft")).Json.GetProperty("document");
+        Assert.Equal("Shared", kept.GetProperty("title").GetString());
+
+        // The other way: theirs is read, and what is designed from there on is kept.
+        (await admin.PutAsync($"/api/forms/{key}/draft", Draft("Theirs"), 3)).Must(HttpStatusCode.OK);
+        await page.Locator("[data-canvas-field=name] .canvas-handle").ClickAsync();
+        await page.Keyboard.PressAsync("Control+d");
+        await notice.GetByRole(AriaRole.Button).Nth(1).ClickAsync();
+        await Expect(page.Locator("[data-canvas-field]")).ToHaveCountAsync(1);
+        await page.Locator("[data-canvas-field=name] .canvas-handle").ClickAsync();
+        await page.Keyboard.PressAsync("Control+d");
+        await Expect(page.Locator("[data-canvas-field]")).ToHaveCountAsync(2);
+        await Expect(page.Locator(".draft-state.saved")).ToBeVisibleAsync();
+        await Expect(notice).ToHaveCountAsync(0);
     }
 
     [Theory, InlineData("en"), InlineData("zh")]

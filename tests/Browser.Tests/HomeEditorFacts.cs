@@ -33,8 +33,8 @@ public sealed class HomeEditorFacts(Site site)
         await Expect(page.Locator(".home-preview .widget")).ToHaveCountAsync(1);
         await visit.DismissNoticesAsync();
         await AccessibilityFacts.MustBeCleanAsync(page);
-        await visit.Button("Publish").ClickAsync();
         await Expect(page).ToHaveURLAsync(new Regex($"/build/homes/start_{mark}$"));
+        await PublishAsync(visit, "First one");
         await Expect(visit.Button("Publish")).ToBeDisabledAsync();
         await page.GotoAsync("/build");
         await Expect(page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = $"Start {mark}" })).ToContainTextAsync("2 sections");
@@ -48,7 +48,7 @@ public sealed class HomeEditorFacts(Site site)
     }
 
     [Fact]
-    public async Task A_section_moves_by_keyboard_and_neither_leaving_nor_somebody_elses_work_loses_it()
+    public async Task A_section_moves_by_keyboard_and_neither_leaving_nor_somebody_elses_work_nor_publishing_loses_it()
     {
         using var admin = await site.AdministratorAsync();
         var key = "home_" + Guid.NewGuid().ToString("N")[..8];
@@ -69,23 +69,55 @@ public sealed class HomeEditorFacts(Site site)
         await page.Keyboard.PressAsync("Alt+ArrowUp");
         await Expect(page.Locator(".sortable-head strong")).ToHaveTextAsync(["Moved", "Called"]);
         await Expect(moved).ToBeFocusedAsync();
+        // Neither leaving nor closing the window loses the draft.
         await page.Locator(".designer-back").ClickAsync();
-        await visit.Dialog("Leave without publishing?").GetByRole(AriaRole.Button, new() { Name = "Keep editing" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Raced" }).Locator(".draft-mark")).ToBeVisibleAsync();
+        await visit.OpenAsync($"/build/homes/{key}");
+        await Expect(page.Locator(".sortable-head strong")).ToHaveTextAsync(["Moved", "Called"]);
 
         (await admin.PutAsync($"/api/homes/{key}", Home(30), 1)).Must(HttpStatusCode.OK);
-        await visit.Button("Publish").ClickAsync();
-        await Expect(page.GetByText("Somebody else has published this home page meanwhile")).ToBeVisibleAsync();
+        await PublishAsync(visit);
+        await Expect(page.GetByText("published version 2 since you began")).ToBeVisibleAsync();
         await Expect(page.Locator(".sortable-head strong")).ToHaveTextAsync(["Moved", "Called"]);
-        await visit.Button("Publish mine").ClickAsync();
+        await visit.Button("What differs").ClickAsync();
+        var differences = visit.Dialog("What differs");
+        await Expect(differences.Locator(".differences section").Nth(0)).ToContainTextAsync("Section “Moved” differs.");
+        await Expect(differences.Locator(".differences section").Nth(1)).ToContainTextAsync("Sections are in another order.");
+        await AccessibilityFacts.MustBeCleanAsync(page);
+        await differences.GetByRole(AriaRole.Button, new() { Name = "Go on with mine" }).ClickAsync();
+        await Expect(page.GetByText("published version 2 since you began")).ToHaveCountAsync(0);
+        await PublishAsync(visit);
         await Expect(page.GetByText("“Raced” is published.")).ToBeVisibleAsync();
         var kinds = (await admin.GetAsync($"/api/homes/{key}")).Must(HttpStatusCode.OK).Json.GetProperty("sections").EnumerateArray().Select(s => s.GetProperty("kind").GetString());
         Assert.Equal(["changes", "mentions"], kinds);
+
+        // The first version comes back as a draft, by keyboard.
+        await visit.DismissNoticesAsync();
+        await visit.Button("Versions").ClickAsync();
+        var versions = visit.Dialog("Versions");
+        await Expect(versions.GetByRole(AriaRole.Listitem)).ToHaveCountAsync(3);
+        await versions.GetByRole(AriaRole.Button, new() { Name = "Look at version 1" }).PressAsync("Enter");
+        await Expect(versions.Locator(".version-detail")).ToContainTextAsync("Sections are in another order.");
+        await AccessibilityFacts.MustBeCleanAsync(page);
+        await versions.GetByRole(AriaRole.Button, new() { Name = "Take this version as draft" }).PressAsync("Enter");
+        await Expect(page.Locator(".sortable-head strong")).ToHaveTextAsync(["Called", "Moved"]);
+        await Expect(page.Locator(".draft-state.saved")).ToBeVisibleAsync();
 
         await visit.Button("More").ClickAsync();
         await page.GetByRole(AriaRole.Menuitem, new() { Name = "Delete this home page" }).ClickAsync();
         await visit.Dialog("Delete the home page “Raced”?").GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
         await Expect(page).ToHaveURLAsync(new Regex("/build$"));
         (await admin.GetAsync($"/api/homes/{key}")).Must(HttpStatusCode.NotFound);
+    }
+
+    private static async Task PublishAsync(Visit visit, string? why = null)
+    {
+        await visit.Button("Publish").ClickAsync();
+        var sheet = visit.Dialog("Publish");
+        if (why is not null)
+            await sheet.GetByLabel("Why").FillAsync(why);
+        await sheet.GetByRole(AriaRole.Button, new() { Name = "Publish" }).ClickAsync();
+        await Expect(sheet).ToHaveCountAsync(0);
     }
 
     private static async Task RoleAsync(ApiClient admin, string key, string title) =>

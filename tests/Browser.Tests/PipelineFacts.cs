@@ -82,6 +82,36 @@ public sealed class PipelineFacts(Site site)
         Assert.Equal("built", (await admin.GetAsync($"/api/forms/{form}/records/{record}")).Json.GetProperty("stage").GetString());
     }
 
+    [Fact]
+    public async Task An_earlier_version_of_a_pipeline_is_looked_at_and_comes_back_as_draft()
+    {
+        using var admin = await site.AdministratorAsync();
+        var pipeline = await PipelineAsync(admin, await FormAsync(admin));
+        await using var visit = await site.VisitAsync();
+        var page = await visit.OpenAsync($"/build/pipelines/{pipeline}");
+        await Stage(page, "Draft").ClickAsync();
+        await page.Locator(".stage-panel-design").GetByLabel("Name (English)").FillAsync("Sketch");
+        await visit.Button("Publish").ClickAsync();
+        var sheet = visit.Dialog("Publish");
+        await sheet.GetByLabel("Why").FillAsync("Nobody drafts houses");
+        await sheet.GetByRole(AriaRole.Button, new() { Name = "Publish" }).ClickAsync();
+        await Expect(sheet).ToHaveCountAsync(0);
+        await visit.DismissNoticesAsync();
+
+        await visit.Button("Versions").ClickAsync();
+        var versions = visit.Dialog("Versions");
+        await Expect(versions.Locator(".version-list > li").First).ToContainTextAsync("Nobody drafts houses");
+        await Expect(versions.Locator(".version-list > li").First).ToContainTextAsync("Ada Lin");
+        await versions.GetByRole(AriaRole.Button, new() { Name = "Look at version 1" }).ClickAsync();
+        await Expect(versions.Locator(".version-detail")).ToContainTextAsync("Sketch is changed");
+        await AccessibilityFacts.MustBeCleanAsync(page);
+        await versions.GetByRole(AriaRole.Button, new() { Name = "Take this version as draft" }).ClickAsync();
+        await Expect(Stage(page, "Draft")).ToBeVisibleAsync();
+        await Expect(page.Locator(".draft-state.saved")).ToBeVisibleAsync();
+        await page.ReloadAsync();
+        await Expect(Stage(page, "Draft")).ToBeVisibleAsync();
+    }
+
     [Theory, InlineData("en", "Moves"), InlineData("zh", "移动")]
     public async Task The_moves_of_a_pipeline_are_accessible(string language, string moves)
     {

@@ -36,6 +36,35 @@ public sealed class RetypeFacts(Site site)
         Assert.Equal(["2024-01-05", "2024/2/6", "soon"], await DaysAsync(admin, key));
     }
 
+    [Theory, InlineData("en", "31/12/2024 (day first)", "3 Apr 2024"), InlineData("zh", "31/12/2024（日在前）", "2024-04-03")]
+    public async Task Whoever_turns_texts_into_dates_says_how_they_are_written_and_sees_how_they_are_read(string language, string dayFirst, string read)
+    {
+        using var admin = await site.AdministratorAsync();
+        var key = await FormAsync(admin, "03/04/2024", "25/12/2023");
+        var (email, password, _) = await site.PersonAsync("Designer", "admin");
+        await using var visit = await site.VisitAsync(email, password, language);
+        var page = await visit.OpenAsync($"/build/forms/{key}");
+        await page.Locator("[data-canvas-field=day] .canvas-handle").ClickAsync();
+        await visit.PickAsync(page.GetByLabel(language == "zh" ? "类型" : "Type", new() { Exact = true }), language == "zh" ? "日期" : "Date");
+        await page.Locator(".designer-bar .ant-btn-primary").ClickAsync();
+        var sheet = page.GetByRole(AriaRole.Dialog);
+        await Expect(sheet.Locator(".failure-list li")).ToHaveCountAsync(2);
+        var writing = sheet.GetByLabel(language == "zh" ? "日期的写法" : "Dates are written like");
+        await visit.PickAsync(writing, "12/31/2024");
+        await Expect(sheet.Locator(".failure-list q")).ToHaveTextAsync("25/12/2023");
+        await writing.FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await page.Keyboard.PressAsync("ArrowUp");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(sheet.Locator(".setting .ant-select")).ToContainTextAsync(dayFirst);
+        await Expect(sheet.Locator(".conversion-table tbody tr").First).ToContainTextAsync(read);
+        await Expect(sheet.Locator(".failure-list")).ToHaveCountAsync(0);
+        await AccessibilityFacts.MustBeCleanAsync(page);
+        await sheet.Locator(".sheet-actions .ant-btn-primary").ClickAsync();
+        await Expect(sheet).ToHaveCountAsync(0);
+        Assert.Equal(["2024-04-03", "2023-12-25"], await DaysAsync(admin, key));
+    }
+
     [Fact]
     public async Task A_deleted_field_is_brought_back_from_the_palette_with_its_values()
     {

@@ -140,10 +140,10 @@ export const versionsQuery = (kind: DefinitionKind, key: string) =>
       get<{ items: DefinitionVersion[]; titles: Titles }>(`${address(kind, key)}/versions`, undefined, signal),
   });
 
-export const versionQuery = (kind: DefinitionKind, key: string, version: number) =>
+export const versionQuery = <D>(kind: DefinitionKind, key: string, version: number) =>
   queryOptions({
     queryKey: ['version', kind, key, version],
-    queryFn: ({ signal }) => get<FormDocument>(`${address(kind, key)}/versions/${version}`, undefined, signal),
+    queryFn: ({ signal }) => get<D>(`${address(kind, key)}/versions/${version}`, undefined, signal),
     staleTime: Infinity,
   });
 

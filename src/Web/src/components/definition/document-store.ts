@@ -2,20 +2,31 @@ import { useSyncExternalStore } from 'react';
 import type { Fault } from '@/api/types';
 import { begin, record, redo, undo, type History } from '@/lib/history';
 
-/** A definition being designed: its document with what was and what was taken back, and what the server found wrong. */
-export class DocumentStore<T> {
+/**
+ * A definition being designed: its document with what was and what was taken back, and what the server found wrong.
+ * `T` is how the designer holds it, `D` how it stands on the server; mostly both are the same.
+ */
+export class DocumentStore<T, D = T> {
   protected history: History<T>;
   private listeners = new Set<() => void>();
   private problems: Fault[] = [];
   private stamp = 0;
 
   constructor(
-    document: T,
+    document: D,
     /** As it is published; null for a new one. */
-    public published: T | null,
+    public published: D | null,
     public baseVersion: number | null,
   ) {
-    this.history = begin(document);
+    this.history = begin(this.opened(document));
+  }
+
+  /** As it is kept and published. */
+  document(): D {
+    return this.doc() as unknown as D;
+  }
+  protected opened(document: D): T {
+    return document as unknown as T;
   }
 
   subscribe = (listener: () => void) => {
@@ -33,6 +44,10 @@ export class DocumentStore<T> {
   edit(change: (doc: T) => T, tag?: string) {
     this.become(record(this.history, change(this.doc()), tag));
   }
+  /** A document that comes from elsewhere takes the place of this one; that too can be undone. */
+  replace(document: D) {
+    this.edit(() => this.opened(document));
+  }
   undo = () => this.become(undo(this.history));
   redo = () => this.become(redo(this.history));
 
@@ -42,7 +57,7 @@ export class DocumentStore<T> {
   }
 
   /** After publishing, or when somebody else's publication is what one now goes on from. */
-  rebase(published: T | null, version: number | null) {
+  rebase(published: D | null, version: number | null) {
     this.published = published;
     this.baseVersion = version;
     this.tell();
@@ -66,5 +81,5 @@ export class DocumentStore<T> {
 }
 
 /** Renders again only when what is read changes: read values that keep their identity. */
-export const useStored = <T, R>(store: DocumentStore<T>, read: (store: DocumentStore<T>) => R): R =>
+export const useStored = <T, D, R>(store: DocumentStore<T, D>, read: (store: DocumentStore<T, D>) => R): R =>
   useSyncExternalStore(store.subscribe, () => read(store));

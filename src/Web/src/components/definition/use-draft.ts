@@ -2,23 +2,19 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { ApiError } from '@/api/client';
 import { draftsQuery, dropDraft, readDraft, writeDraft, type DefinitionKind } from '@/api/definitions';
+import type { DocumentStore } from './document-store';
 
 export type DraftState = 'none' | 'waiting' | 'saving' | 'saved' | 'failed' | 'stale';
-/** What is being designed: its document, the version it began from, and a count of its changes. */
-export type Drafted = {
-  doc: () => unknown;
-  version: () => number;
-  baseVersion: number | null;
-  subscribe: (listener: () => void) => () => void;
-};
 const pause = 900;
 
 /** Keeps unpublished work on the server while one designs. Somebody else's newer draft stops it, until one chooses. */
-export function useDraft(store: Drafted, kind: DefinitionKind, key: string, initial: number | null) {
+export function useDraft<T, D>(store: DocumentStore<T, D>, kind: DefinitionKind, key: string, initial: number | null) {
   const client = useQueryClient();
   const [state, setState] = useState<DraftState>(initial === null ? 'none' : 'saved');
   const revision = useRef(initial);
   const kept = useRef(store.version());
+  const [first] = useState(() => store.document());
+  const agreed = useRef(first);
   const running = useRef<Promise<void>>(undefined);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const stopped = useRef(false);
@@ -26,12 +22,14 @@ export function useDraft(store: Drafted, kind: DefinitionKind, key: string, init
   const write = useCallback(async () => {
     if (stopped.current || kept.current === store.version()) return;
     const version = store.version();
+    const document = store.document();
     setState('saving');
     try {
-      const draft = await writeDraft(kind, key, { document: store.doc(), baseVersion: store.baseVersion }, revision.current);
+      const draft = await writeDraft(kind, key, { document, baseVersion: store.baseVersion }, revision.current);
       if (revision.current === null) void client.invalidateQueries({ queryKey: draftsQuery.queryKey });
       revision.current = draft.revision;
       kept.current = version;
+      agreed.current = document;
       setState(store.version() === version ? 'saved' : 'waiting');
     } catch (error) {
       const isStale = error instanceof ApiError && error.status === 409;
@@ -68,6 +66,7 @@ export function useDraft(store: Drafted, kind: DefinitionKind, key: string, init
     if (revision.current !== null) await dropDraft(kind, key, revision.current);
     revision.current = null;
     kept.current = store.version();
+    agreed.current = store.document();
     setState('none');
     void client.invalidateQueries({ queryKey: draftsQuery.queryKey });
   }, [client, kind, key, store]);
@@ -86,5 +85,8 @@ export function useDraft(store: Drafted, kind: DefinitionKind, key: string, init
     void flush();
   }, [flush]);
 
-  return { state, flush, discard, overwrite, touch };
+  /** The document that the server and this designer last had in common. */
+  const common = useCallback(() => agreed.current, []);
+
+  return { state, flush, discard, overwrite, touch, common };
 }

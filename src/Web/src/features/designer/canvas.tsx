@@ -5,6 +5,7 @@ import { FormStore } from '@/components/form/form-store';
 import '@/components/form/form.css';
 import type { FormDocument } from '@/api/types';
 import { buildModel } from '@/lib/form-model';
+import { usePhone } from '@/lib/media';
 import { currentLanguage } from '@/lib/text';
 import { addLayout, addType, copySelected, duplicate, moveElement, nudge, paste, putOnForm, removeSelected } from './actions';
 import { CanvasChildren } from './canvas-node';
@@ -22,6 +23,7 @@ const still: FormDocument = { $id: '', title: '', properties: {}, 'x-form': { ti
 export const Canvas = memo(function Canvas({ onAnnounce }: { onAnnounce: (text: string) => void }) {
   const { t } = useTranslation();
   const store = useStore();
+  const phone = usePhone();
   const types = useContext(SettingsContext);
   const layout = useDesigner((state) => detailOf(state.doc()));
   const scroller = useRef<HTMLDivElement>(null);
@@ -87,7 +89,7 @@ export const Canvas = memo(function Canvas({ onAnnounce }: { onAnnounce: (text: 
         <FormContext value={context}>
           <CanvasChildren element={layout} path="" />
         </FormContext>
-        {childrenOf(layout).length === 0 && <p className="canvas-empty">{t('designer.empty')}</p>}
+        {childrenOf(layout).length === 0 && <p className="canvas-empty">{t(phone ? 'designer.emptyPhone' : 'designer.empty')}</p>}
       </div>
     </div>
   );

@@ -1,4 +1,5 @@
 import type { FieldSchema, FormDocument, Text } from '@/api/types';
+import { same } from '@/lib/same';
 
 export type Aspect =
   | 'title' | 'help' | 'required' | 'optional' | 'limits' | 'options' | 'default' | 'formula' | 'unique' | 'rules' | 'target' | 'other'; // prettier-ignore
@@ -12,14 +13,6 @@ const titleOf = (schema: FieldSchema, key: string): Text => ({
   en: schema['x-field'].title?.en ?? schema.title ?? key,
   ...schema['x-field'].title,
 });
-const same = (a: unknown, b: unknown) => canonical(a) === canonical(b);
-const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_, item: unknown) =>
-    typeof item === 'object' && item !== null && !Array.isArray(item)
-      ? Object.fromEntries(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : item,
-  ) ?? '';
-
 const inSchema: Partial<Record<string, Aspect>> = {
   title: 'title', minLength: 'limits', maxLength: 'limits', pattern: 'limits', minimum: 'limits', maximum: 'limits', exclusiveMinimum: 'limits',
   exclusiveMaximum: 'limits', multipleOf: 'limits', minItems: 'limits', maxItems: 'limits', enum: 'options', items: 'options',

@@ -50,6 +50,13 @@ export function ConversionImpact({ conversion, doc }: { conversion: Conversion; 
 
 function Samples({ conversion }: { conversion: Conversion }) {
   const { t } = useTranslation();
+  const format = useFormat();
+  // A day is told as people read it, so that nobody mistakes the month.
+  const inWords = (value: unknown) => {
+    if (conversion.to === 'date') return format.date(value);
+    if (conversion.to === 'dateTime') return format.instant(value);
+    return Array.isArray(value) ? value.join('; ') : String(value);
+  };
   return (
     <table className="conversion-table">
       <thead>
@@ -62,7 +69,7 @@ function Samples({ conversion }: { conversion: Conversion }) {
         {conversion.samples.map((sample, index) => (
           <tr key={index}>
             <td>{sample.from}</td>
-            <td>{Array.isArray(sample.to) ? sample.to.join('; ') : String(sample.to)}</td>
+            <td>{inWords(sample.to)}</td>
           </tr>
         ))}
       </tbody>

@@ -7,7 +7,6 @@ import { useSession } from '@/api/session';
 import type { FormDocument } from '@/api/types';
 import { PageHeader } from '@/components/page-header';
 import { Empty, Failed, Loading } from '@/components/states';
-import { usePhone } from '@/lib/media';
 import { Designer } from './designer';
 import { DesignerContext, DesignerStore } from './designer-store';
 import { loadTypeSettings, SettingsContext } from './type-settings';
@@ -20,21 +19,11 @@ export function DesignerPage() {
   const { t } = useTranslation();
   const { form } = useParams({ from: '/app/build/forms/$form' });
   const { can } = useSession();
-  const phone = usePhone();
   if (!can['design'])
     return (
       <div className="page">
         <PageHeader title={t('nav.build')} />
         <Empty text={t('state.notAllowed')} />
-      </div>
-    );
-  if (phone)
-    return (
-      <div className="page">
-        <PageHeader title={t('nav.build')} />
-        <Empty text={t('designer.notOnPhone')}>
-          <Link to="/build">{t('designer.back')}</Link>
-        </Empty>
       </div>
     );
   return <LoadedDesigner key={form} form={form} />;
@@ -93,8 +82,9 @@ function LoadedDesigner({ form }: { form: string }) {
     <SettingsContext value={data.types}>
       <DesignerContext value={store}>
         <Designer
+          key={loaded.dataUpdatedAt}
           form={form}
-          draft={data.draft}
+          revision={data.draft?.revision ?? null}
           currentVersion={data.published?.version ?? null}
           onReload={() => void loaded.refetch()}
         />

@@ -22,9 +22,6 @@ export class DesignerStore extends DocumentStore<FormDocument> {
   isPublished = (key: string) => this.published?.properties[key] !== undefined;
   copied = () => copied;
 
-  /** A document that comes from elsewhere takes the place of this one; that too can be undone. */
-  replace = (document: FormDocument) => this.edit(() => document);
-
   select(selection: Selection) {
     const path = selection.kind === 'element' ? selection.path : undefined;
     const key = path && keyOf(elementAt(detailOf(this.doc()), path));

@@ -1,79 +1,51 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { deleteDefinition, readDefinition, versionsQuery, type Draft } from '@/api/definitions';
+import { deleteDefinition, readDefinition } from '@/api/definitions';
 import { formsQuery } from '@/api/forms';
 import type { FormDocument } from '@/api/types';
+import { Meanwhile } from '@/components/definition/meanwhile';
+import { useWork } from '@/components/definition/use-work';
+import { VersionsDrawer } from '@/components/definition/versions-drawer';
 import { App } from '@/components/feedback';
 import { PageHeader } from '@/components/page-header';
 import { useReport } from '@/components/use-report';
+import { usePhone } from '@/lib/media';
 import { currentLanguage, formTitle } from '@/lib/text';
 import { Canvas } from './canvas';
 import { useDesigner, useStore } from './designer-store';
 import { FaultList } from './fault-list';
-import { Notices } from './notices';
 import { Palette } from './palette';
+import { PhonePanes } from './phone-panes';
 import { SettingsPane } from './settings/settings-pane';
 import { Toolbar, type ToolbarAct } from './toolbar';
-import { useDraft } from '@/components/definition/use-draft';
+import { useFormWords } from './use-form-words';
 
 const Preview = lazy(() => import('./preview').then((part) => ({ default: part.Preview })));
 const PublishSheet = lazy(() => import('./publish-sheet').then((part) => ({ default: part.PublishSheet })));
-const VersionsDrawer = lazy(() => import('./versions-drawer').then((part) => ({ default: part.VersionsDrawer })));
 const ExpertView = lazy(() => import('./expert-view').then((part) => ({ default: part.ExpertView })));
 const ImportDialog = lazy(() => import('./import-dialog').then((part) => ({ default: part.ImportDialog })));
 
-type Props = { form: string; draft: Draft<FormDocument> | null; currentVersion: number | null; onReload: () => void };
+type Props = { form: string; revision: number | null; currentVersion: number | null; onReload: () => void };
 
 /** Palette, canvas and settings around one document. */
-export function Designer({ form, draft, currentVersion, onReload }: Props) {
+export function Designer({ form, revision, currentVersion, onReload }: Props) {
   const { t } = useTranslation();
   const store = useStore();
   const client = useQueryClient();
   const navigate = useNavigate();
   const report = useReport();
   const { modal, message } = App.useApp();
-  const work = useDraft(store, 'forms', form, draft?.revision ?? null);
+  const phone = usePhone();
+  const words = useFormWords();
+  const work = useWork(store, { kind: 'forms', key: form, revision, current: currentVersion, onReload });
   const [open, setOpen] = useState<ToolbarAct | null>(null);
-  const [isBehind, setBehind] = useState(draft !== null && draft.baseVersion !== currentVersion);
   const [spoken, setSpoken] = useState('');
   const root = useRef<HTMLDivElement>(null);
   const title = useDesigner((state) => formTitle(state.doc(), currentLanguage()));
   const faults = useDesigner((state) => state.faults());
-  const newest = useQuery({ ...versionsQuery('forms', form), enabled: isBehind }).data;
 
-  useEffect(() => {
-    const keyDown = (event: KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'z' || event.altKey) return;
-      // Dialogs and code keep their own history.
-      const target = event.target as HTMLElement;
-      if (target.closest('.cm-editor, .ant-modal, .ant-drawer')) return;
-      event.preventDefault();
-      if (event.shiftKey) store.redo();
-      else store.undo();
-    };
-    document.addEventListener('keydown', keyDown);
-    return () => document.removeEventListener('keydown', keyDown);
-  }, [store]);
-
-  const discard = () =>
-    modal.confirm({
-      title: t('designer.discardTitle'),
-      content: t('designer.discardHint'),
-      okText: t('designer.discard'),
-      okButtonProps: { danger: true },
-      cancelText: t('common.cancel'),
-      onOk: async () => {
-        try {
-          await work.discard();
-          if (store.published === null) await navigate({ to: '/build' });
-          else onReload();
-        } catch (error) {
-          report(error);
-        }
-      },
-    });
   const remove = () =>
     modal.confirm({
       title: t('designer.deleteTitle', { form: title }),
@@ -94,48 +66,38 @@ export function Designer({ form, draft, currentVersion, onReload }: Props) {
         }
       },
     });
-  const goOn = async () => {
-    const now = await readDefinition<FormDocument>('forms', form);
-    store.rebase(now?.document ?? null, now?.version ?? null);
-    setBehind(false);
-    work.touch();
-  };
   const act = (wanted: ToolbarAct) => {
-    if (wanted === 'discard') discard();
+    if (wanted === 'discard') work.askDiscard();
     else if (wanted === 'delete') remove();
     else setOpen(wanted);
   };
   const close = () => setOpen(null);
-  const last = newest?.items[0];
 
   return (
     <div ref={root} className="designer">
       <PageHeader title={title || form} />
       <Toolbar state={work.state} onAct={act} />
-      <Notices
-        state={work.state}
-        theirs={isBehind ? { version: last?.version ?? currentVersion, by: newest?.titles['user']?.[String(last?.by)] } : null}
-        onLook={() => setOpen('versions')}
-        onGoOn={() => void goOn().catch(report)}
-        onOverwrite={() => void work.overwrite().catch(report)}
-        onReload={onReload}
-      />
+      <Meanwhile store={store} work={work} words={words} />
       {faults.length > 0 && (
         <div className="designer-faults" role="region" aria-label={t('designer.faults')}>
           <FaultList faults={faults} />
         </div>
       )}
-      <div className="designer-panes">
-        <Palette />
-        <Canvas onAnnounce={setSpoken} />
-        <SettingsPane />
-      </div>
+      {phone ? (
+        <PhonePanes onAnnounce={setSpoken} />
+      ) : (
+        <div className="designer-panes">
+          <Palette />
+          <Canvas onAnnounce={setSpoken} />
+          <SettingsPane />
+        </div>
+      )}
       <div className="visually-hidden" role="status">
         {spoken}
       </div>
       <Suspense fallback={null}>
         {open === 'preview' && <Preview onClose={close} />}
-        {open === 'versions' && <VersionsDrawer form={form} onClose={close} />}
+        {open === 'versions' && <VersionsDrawer store={store} kind="forms" definition={form} words={words} onClose={close} />}
         {open === 'expert' && <ExpertView onClose={close} />}
         {open === 'import' && <ImportDialog onClose={close} />}
         {open === 'publish' && (
@@ -144,8 +106,7 @@ export function Designer({ form, draft, currentVersion, onReload }: Props) {
             flush={work.flush}
             onPublished={work.discard}
             onStale={() => {
-              setBehind(true);
-              void client.invalidateQueries({ queryKey: ['versions', 'forms', form] });
+              work.overtaken();
               close();
             }}
           />

@@ -44,7 +44,7 @@ const order: FieldTypeKey[] = [
 const placeOf = (type: FieldTypeKey) => (order.includes(type) ? order.indexOf(type) : order.length);
 
 /** What can be put on the form: dragged there, or added behind what is selected. */
-export const Palette = memo(function Palette() {
+export const Palette = memo(function Palette({ onAdded }: { onAdded?: () => void }) {
   const { t } = useTranslation();
   const store = useStore();
   const types = useContext(SettingsContext);
@@ -103,11 +103,11 @@ export const Palette = memo(function Palette() {
         onChange={(event) => setSearch(event.target.value)}
       />
       {groups.map(({ group, entries }) => (
-        <Group key={group} title={t(`paletteGroup.${group}`)} entries={entries} />
+        <Group key={group} title={t(`paletteGroup.${group}`)} entries={entries} onAdded={onAdded} />
       ))}
-      <Group title={t('paletteGroup.layout')} entries={structure} />
+      <Group title={t('paletteGroup.layout')} entries={structure} onAdded={onAdded} />
       {nothing && <p className="second">{t('designer.noType', { search })}</p>}
-      {!wanted && <Unplaced />}
+      {!wanted && <Unplaced onAdded={onAdded} />}
       {!wanted && <DeletedFields form={store.doc().$id} />}
     </aside>
   );
@@ -115,13 +115,21 @@ export const Palette = memo(function Palette() {
 
 type Entry = { key: string; label: string; icon: LucideIcon; dragged: Dragged; add: () => void };
 
-function Group({ title, entries }: { title: string; entries: Entry[] }) {
+function Group({ title, entries, onAdded }: { title: string; entries: Entry[]; onAdded?: () => void }) {
   if (entries.length === 0) return null;
   return (
     <section>
       <h3>{title}</h3>
       {entries.map(({ key, label, icon: Icon, dragged, add }) => (
-        <Item key={key} label={label} dragged={dragged} onAdd={add}>
+        <Item
+          key={key}
+          label={label}
+          dragged={dragged}
+          onAdd={() => {
+            add();
+            onAdded?.();
+          }}
+        >
           <Icon size={16} aria-hidden />
         </Item>
       ))}
@@ -147,7 +155,7 @@ function Item({ label, dragged, onAdd, children }: { label: string; dragged: Dra
 }
 
 /** Fields of the form that stand nowhere on it, to be brought back. */
-function Unplaced() {
+function Unplaced({ onAdded }: { onAdded?: () => void }) {
   const { t } = useTranslation();
   const store = useStore();
   const keys = useDesigner((state) => unplaced(state.doc()).join(' '))
@@ -158,15 +166,25 @@ function Unplaced() {
     <section>
       <h3>{t('designer.unplaced')}</h3>
       {keys.map((key) => (
-        <UnplacedField key={key} fieldKey={key} onAdd={() => store.select({ kind: 'field', key })} />
+        <UnplacedField
+          key={key}
+          fieldKey={key}
+          onLook={() => {
+            store.select({ kind: 'field', key });
+            onAdded?.();
+          }}
+          onPlace={() => {
+            putOnForm(store, key);
+            onAdded?.();
+          }}
+        />
       ))}
     </section>
   );
 }
 
-function UnplacedField({ fieldKey, onAdd }: { fieldKey: string; onAdd: () => void }) {
+function UnplacedField({ fieldKey, onLook, onPlace }: { fieldKey: string; onLook: () => void; onPlace: () => void }) {
   const { t } = useTranslation();
-  const store = useStore();
   const schema = useDesigner((state) => state.doc().properties[fieldKey]);
   const { ref, isDragging } = useDraggable({ kind: 'unplaced', key: fieldKey });
   const label = fieldTitle(schema, fieldKey, currentLanguage());
@@ -176,16 +194,11 @@ function UnplacedField({ fieldKey, onAdd }: { fieldKey: string; onAdd: () => voi
         type="button"
         ref={ref as React.RefObject<HTMLButtonElement>}
         className={`palette-item${isDragging ? ' dragging' : ''}`}
-        onClick={onAdd}
+        onClick={onLook}
       >
         <span>{label}</span>
       </button>
-      <button
-        type="button"
-        className="link"
-        aria-label={t('designer.putOnForm', { label })}
-        onClick={() => putOnForm(store, fieldKey)}
-      >
+      <button type="button" className="link" aria-label={t('designer.putOnForm', { label })} onClick={onPlace}>
         {t('designer.place')}
       </button>
     </div>

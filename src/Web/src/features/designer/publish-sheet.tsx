@@ -1,22 +1,24 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Button, Drawer, Input, Progress } from 'antd';
-import { useMemo, useState } from 'react';
+import { Button, Drawer, Progress } from 'antd';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '@/api/client';
 import { publishForm, readDefinition, tryPublish, type DryRun, type FieldUsage, type RuleImpact } from '@/api/definitions';
 import { formsQuery } from '@/api/forms';
 import { isActive, jobProblem, jobQuery, jobShare, type Job } from '@/api/jobs';
 import type { Fault, FormDocument } from '@/api/types';
+import { PublishNote } from '@/components/definition/publish-drawer';
+import { ChangeWords } from '@/components/definition/words';
 import { App } from '@/components/feedback';
 import { Failed, Loading } from '@/components/states';
 import { useReport } from '@/components/use-report';
 import { currentLanguage, fieldTitle, formTitle, useText } from '@/lib/text';
-import { ChangeList } from './change-list';
-import { changesBetween } from './changes';
 import { ConversionImpact, conversionsOf } from './conversion-impact';
+import { DateWriting, readsDates } from './date-writing';
 import { useDoc, useStore } from './designer-store';
 import { FaultList } from './fault-list';
+import { useFormWords } from './use-form-words';
 
 type Props = {
   onClose: () => void;
@@ -35,16 +37,19 @@ export function PublishSheet({ onClose, flush, onPublished, onStale }: Props) {
   const { message, modal } = App.useApp();
   const [job, setJob] = useState<Job | null>(null);
   const [note, setNote] = useState('');
+  const [dateFormat, setDateFormat] = useState('');
   const [isPublishing, setPublishing] = useState(false);
   const doc = useDoc();
   const trial = useQuery({
-    queryKey: ['dry-run', doc.$id, store.version()],
+    queryKey: ['dry-run', doc.$id, store.version(), dateFormat],
     queryFn: async () => {
       await flush();
-      const answer = await tryPublish(doc.$id, doc);
+      const answer = await tryPublish(doc.$id, doc, dateFormat || undefined);
       store.setFaults(answer.errors);
       return answer;
     },
+    // What stood there stays while the same is asked of other dates; nothing is published by what it said.
+    placeholderData: keepPreviousData,
     gcTime: 0,
     retry: false,
   });
@@ -64,6 +69,7 @@ export function PublishSheet({ onClose, flush, onPublished, onStale }: Props) {
       const outcome = await publishForm(doc.$id, doc, store.baseVersion, {
         note: note.trim() || undefined,
         acceptFailures: lost || undefined,
+        dateFormat: dateFormat || undefined,
       });
       const failure = outcome.job && (await finish(outcome.job));
       if (failure) {
@@ -116,7 +122,12 @@ export function PublishSheet({ onClose, flush, onPublished, onStale }: Props) {
       footer={
         <div className="sheet-actions">
           <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button type="primary" loading={isPublishing} disabled={!trial.data || faults.length > 0} onClick={() => void ask()}>
+          <Button
+            type="primary"
+            loading={isPublishing}
+            disabled={!trial.data || trial.isPlaceholderData || faults.length > 0}
+            onClick={() => void ask()}
+          >
             {t('publish.publish')}
           </Button>
         </div>
@@ -130,25 +141,24 @@ export function PublishSheet({ onClose, flush, onPublished, onStale }: Props) {
           <Progress percent={Math.round(jobShare(job) * 100)} size="small" aria-label={t('publish.copying')} />
         </div>
       )}
-      {trial.data && <Verdict trial={trial.data} doc={doc} faults={faults} onGo={onClose} />}
-      <label className="setting">
-        <span className="setting-label">{t('publish.note')}</span>
-        <Input.TextArea
-          value={note}
-          maxLength={500}
-          autoSize={{ minRows: 2, maxRows: 5 }}
-          onChange={(event) => setNote(event.target.value)}
-        />
-      </label>
+      {trial.data && (
+        <div aria-busy={trial.isPlaceholderData}>
+          <Verdict trial={trial.data} doc={doc} faults={faults} onGo={onClose}>
+            {conversionsOf(trial.data).some(readsDates) && <DateWriting value={dateFormat} onChange={setDateFormat} />}
+          </Verdict>
+        </div>
+      )}
+      <PublishNote value={note} onChange={setNote} />
     </Drawer>
   );
 }
 
-function Verdict(props: { trial: DryRun; doc: FormDocument; faults: Fault[]; onGo: () => void }) {
-  const { trial, doc, faults, onGo } = props;
+type VerdictProps = { trial: DryRun; doc: FormDocument; faults: Fault[]; onGo: () => void; children: ReactNode };
+
+function Verdict({ trial, doc, faults, onGo, children }: VerdictProps) {
   const { t } = useTranslation();
   const store = useStore();
-  const changes = useMemo(() => changesBetween(store.published, doc), [store, doc]);
+  const words = useFormWords();
   const conversions = conversionsOf(trial);
   const rules = trial.impact.filter((impact) => impact.rule !== 'convert');
   const touched = [...new Set((trial.usages ?? []).map((usage) => usage.field))];
@@ -162,8 +172,9 @@ function Verdict(props: { trial: DryRun; doc: FormDocument; faults: Fault[]; onG
       )}
       <section className="sheet-section">
         <h3>{t('publish.changes')}</h3>
-        <ChangeList changes={changes} empty={t('publish.noChanges')} />
+        <ChangeWords sentences={words(store.published, doc)} empty={t('publish.noChanges')} />
       </section>
+      {children}
       {conversions.map((conversion) => (
         <ConversionImpact key={conversion.field} conversion={conversion} doc={doc} />
       ))}

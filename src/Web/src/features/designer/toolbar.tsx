@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { Button, Dropdown, Tooltip } from 'antd';
 import { ArrowLeft, Ellipsis, Eye, History, Redo2, Undo2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { usePhone } from '@/lib/media';
 import { useDesigner, useStore } from './designer-store';
 import type { DraftState } from '@/components/definition/use-draft';
 
@@ -16,7 +17,10 @@ export function Toolbar({ state, onAct }: Props) {
   const canRedo = useDesigner((it) => it.canRedo());
   const isPublished = useDesigner((it) => it.published !== null);
   const isOwn = useDesigner((it) => !['user', 'team'].includes(it.doc().$id));
+  const phone = usePhone();
   const more = [
+    ...(phone ? [{ key: 'preview', label: t('designer.preview') }] : []),
+    ...(phone && isPublished ? [{ key: 'versions', label: t('versions.title') }] : []),
     { key: 'expert', label: t('designer.expert') },
     { key: 'import', label: t('designer.import') },
     ...(state === 'none' ? [] : [{ key: 'discard', label: t('designer.discard'), danger: true }]),
@@ -25,7 +29,7 @@ export function Toolbar({ state, onAct }: Props) {
   return (
     <div className="designer-bar">
       <Link to="/build" className="designer-back">
-        <ArrowLeft size={16} aria-hidden /> {t('nav.build')}
+        <ArrowLeft size={16} aria-hidden /> <span>{t('nav.build')}</span>
       </Link>
       <span className={`draft-state ${state}`} role="status">
         {t(`draftState.${state}`)}
@@ -37,10 +41,12 @@ export function Toolbar({ state, onAct }: Props) {
       <Tooltip title={t('designer.redoKeys')}>
         <Button type="text" aria-label={t('designer.redo')} icon={<Redo2 size={16} />} disabled={!canRedo} onClick={store.redo} />
       </Tooltip>
-      <Button icon={<Eye size={16} />} onClick={() => onAct('preview')}>
-        {t('designer.preview')}
-      </Button>
-      {isPublished && (
+      {!phone && (
+        <Button icon={<Eye size={16} />} onClick={() => onAct('preview')}>
+          {t('designer.preview')}
+        </Button>
+      )}
+      {!phone && isPublished && (
         <Button icon={<History size={16} />} onClick={() => onAct('versions')}>
           {t('versions.title')}
         </Button>

@@ -1,74 +1,66 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, useBlocker } from '@tanstack/react-router';
-import { Alert, Button, Dropdown, Modal } from 'antd';
-import { ArrowLeft, Ellipsis, Redo2, Trash2, TriangleAlert, Undo2 } from 'lucide-react';
+import { Alert, Button } from 'antd';
+import { Trash2, TriangleAlert } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePipelines } from '@/api/forms';
-import { homesQuery, type HomeDocument, type PublishedHome, type SectionKind } from '@/api/homes';
-import { DocumentStore, useStored } from '@/components/definition/document-store';
+import { homesQuery, type PublishedHome, type SectionKind } from '@/api/homes';
+import { useStored } from '@/components/definition/document-store';
+import { Meanwhile } from '@/components/definition/meanwhile';
+import { useWork } from '@/components/definition/use-work';
+import { VersionsDrawer } from '@/components/definition/versions-drawer';
+import { PageHeader } from '@/components/page-header';
 import { SortableList } from '@/components/sortable/sortable-list';
 import { useText } from '@/lib/text';
 import { AddSection } from './add-section';
 import { CalendarSettings } from './calendar-settings';
 import {
   addSection,
-  closeHome,
   faultsBySection,
   finished,
   missing,
   moveSection,
   newSection,
-  openHome,
   removeSection,
   setDocument,
   setSection,
   type HomeDraft,
   type Item,
 } from './home-document';
+import type { HomeStore } from './home-store';
 import { PageSettings } from './page-settings';
 import { Preview, usePreview } from './preview';
 import { SectionSettings } from './section-settings';
-import { usePublishing } from './use-publishing';
-import { ViewAs } from './view-as';
+import { PublishDialog } from './publish-dialog';
+import { Toolbar } from './toolbar';
+import { useHomeWords } from './use-home-words';
 
 type Props = {
-  document: HomeDocument;
-  /** Null for one that is not published yet. */
-  version: number | null;
-  onPublished?: (key: string) => void;
-  onGone?: () => void;
+  store: HomeStore;
+  /** Of the draft that was there; null when there was none. */
+  revision: number | null;
+  current: number | null;
+  onReload: () => void;
 };
 
 /** A home page while it is designed, with what it would show beside it. */
-export function HomeEditor({ document, version, onPublished, onGone }: Props) {
+export function HomeEditor({ store, revision, current, onReload }: Props) {
   const { t } = useTranslation();
   const text = useText();
-  const [store] = useState(
-    () => new DocumentStore<HomeDraft>(openHome(document), version === null ? null : openHome(document), version),
-  );
   const draft = useStored(store, (it) => it.doc());
-  const published = useStored(store, (it) => it.published);
-  const canUndo = useStored(store, (it) => it.canUndo());
-  const canRedo = useStored(store, (it) => it.canRedo());
+  const refused = useStored(store, (it) => it.faults());
+  const { key } = draft.document;
+  const words = useHomeWords();
+  const work = useWork(store, { kind: 'homes', key, revision, current, onReload });
+  const [act, setAct] = useState<'versions' | 'publish' | null>(null);
   const homes = useQuery(homesQuery).data ?? noHomes;
   const pipelines = usePipelines();
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
   const shown = useMemo(() => finished(draft), [draft]);
   const preview = usePreview(shown.document);
-  const isDirty = useMemo(
-    () => JSON.stringify(closeHome(draft)) !== JSON.stringify(closeHome(published ?? openHome(document))),
-    [draft, published, document],
-  );
-  const work = usePublishing(store, { onPublished, onGone });
-  const blocker = useBlocker({
-    shouldBlockFn: ({ current, next }) => isDirty && !work.isLeaving() && current.pathname !== next.pathname,
-    enableBeforeUnload: () => isDirty,
-    withResolver: true,
-  });
   const unfinished = draft.items.filter((item) => missing(item.section) !== null);
-  const faults = work.faults.length > 0 ? work.faults : preview.faults;
-  const by = faultsBySection(faults, work.faults.length > 0 ? draft.items.map((item) => item.id) : shown.ids);
+  const faults = refused.length > 0 ? refused : preview.faults;
+  const by = faultsBySection(faults, refused.length > 0 ? draft.items.map((item) => item.id) : shown.ids);
   const toggle = (id: number, isOpen: boolean) =>
     setOpen((before) => new Set(isOpen ? [...before, id] : [...before].filter((other) => other !== id)));
   const edit = (change: (now: HomeDraft) => HomeDraft, tag?: string) => store.edit(change, tag);
@@ -81,55 +73,16 @@ export function HomeEditor({ document, version, onPublished, onGone }: Props) {
   const publish = () => {
     // What is not finished opens, to be finished or taken out.
     if (unfinished.length > 0) setOpen((before) => new Set([...before, ...unfinished.map((item) => item.id)]));
-    else work.publish();
+    else void work.flush().then(() => setAct('publish'));
   };
   const nameOf = ({ section }: Item) => text(section.title, t(`homes.kind.${section.kind}`));
   return (
     <>
-      <div className="designer-bar home-bar">
-        <Link to="/build" className="designer-back">
-          <ArrowLeft size={16} aria-hidden /> {t('nav.build')}
-        </Link>
-        <span className="draft-state" role="status">
-          {isDirty || version === null ? t('homes.unpublished') : t('homes.published')}
-        </span>
-        <span className="grow" />
-        <Button type="text" aria-label={t('designer.undo')} icon={<Undo2 size={16} />} disabled={!canUndo} onClick={store.undo} />
-        <Button type="text" aria-label={t('designer.redo')} icon={<Redo2 size={16} />} disabled={!canRedo} onClick={store.redo} />
-        {version !== null && (
-          <>
-            <ViewAs roles={draft.document.roles ?? []} disabled={isDirty} />
-            <Dropdown
-              trigger={['click']}
-              placement="bottomRight"
-              menu={{ items: [{ key: 'delete', label: t('homes.delete'), danger: true }], onClick: work.askDelete }}
-            >
-              <Button icon={<Ellipsis size={18} />} aria-label={t('common.more')} />
-            </Dropdown>
-          </>
-        )}
-        <Button type="primary" disabled={!isDirty && version !== null} loading={work.isPublishing} onClick={publish}>
-          {t('publish.publish')}
-        </Button>
-      </div>
+      <PageHeader title={text(draft.document.title, key)} />
+      <Toolbar store={store} work={work} onVersions={() => setAct('versions')} onPublish={publish} />
+      <Meanwhile store={store} work={work} words={words} />
       <div className="home-design">
         <div className="home-settings">
-          {work.isStale && (
-            <Alert
-              type="warning"
-              title={t('homes.stale')}
-              action={
-                <span className="home-stale">
-                  <Button size="small" onClick={work.takeTheirs}>
-                    {t('designer.takeTheirs')}
-                  </Button>
-                  <Button size="small" onClick={work.publishMine}>
-                    {t('homes.publishMine')}
-                  </Button>
-                </span>
-              }
-            />
-          )}
           {by.get(null)?.map((fault) => (
             <Alert key={fault.path + fault.code} type="error" title={fault.message} />
           ))}
@@ -192,22 +145,19 @@ export function HomeEditor({ document, version, onPublished, onGone }: Props) {
         </div>
         <Preview preview={preview} />
       </div>
-      {blocker.status === 'blocked' && (
-        <Modal
-          open
-          title={t('homes.leaveAsk')}
-          onCancel={blocker.reset}
-          footer={[
-            <Button key="leave" danger onClick={blocker.proceed}>
-              {t('builder.leave')}
-            </Button>,
-            <Button key="stay" type="primary" onClick={blocker.reset}>
-              {t('builder.keepOn')}
-            </Button>,
-          ]}
-        >
-          <p>{t('homes.leaveHint')}</p>
-        </Modal>
+      {act === 'versions' && (
+        <VersionsDrawer store={store} kind="homes" definition={key} words={words} onClose={() => setAct(null)} />
+      )}
+      {act === 'publish' && (
+        <PublishDialog
+          store={store}
+          onPublished={work.discard}
+          onStale={() => {
+            work.overtaken();
+            setAct(null);
+          }}
+          onClose={() => setAct(null)}
+        />
       )}
     </>
   );

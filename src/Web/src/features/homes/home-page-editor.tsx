@@ -1,18 +1,19 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { readDefinition } from '@/api/definitions';
+import { readDefinition, readDraft } from '@/api/definitions';
 import type { HomeDocument } from '@/api/homes';
 import { useSession } from '@/api/session';
 import { PageHeader } from '@/components/page-header';
 import { Empty, Failed, Loading } from '@/components/states';
-import { useText } from '@/lib/text';
 import { HomeEditor } from './home-editor';
+import { HomeStore } from './home-store';
 import '@/components/definition/definition.css';
 import '@/components/settings/settings.css';
 import './homes.css';
 
-/** One home page, to be changed by who designs. */
+/** One home page in its editor: the draft where there is one, else as it is published. */
 export function HomePageEditor() {
   const { t } = useTranslation();
   const { key } = useParams({ from: '/app/build/homes/$key' });
@@ -29,28 +30,44 @@ export function HomePageEditor() {
 
 function Loaded({ home }: { home: string }) {
   const { t } = useTranslation();
-  const text = useText();
-  const navigate = useNavigate();
-  const { data, isError, error, refetch } = useQuery({
+  const loaded = useQuery({
     queryKey: ['home-editor', home],
-    queryFn: () => readDefinition<HomeDocument>('homes', home),
+    queryFn: async () => {
+      const [published, draft] = await Promise.all([
+        readDefinition<HomeDocument>('homes', home),
+        readDraft<HomeDocument>('homes', home),
+      ]);
+      return { published, draft };
+    },
     // What is open lives in the editor; a second look must not take its place.
     staleTime: Infinity,
     gcTime: 0,
     retry: false,
   });
-  if (data)
+  const { data } = loaded;
+  const store = useMemo(() => {
+    const document = data?.draft?.document ?? data?.published?.document;
+    if (!data || !document) return null;
+    const base = data.draft ? data.draft.baseVersion : (data.published?.version ?? null);
+    return new HomeStore(document, data.published?.document ?? null, base);
+  }, [data]);
+  if (data && store)
     return (
       <div className="home-editor">
-        <PageHeader title={text(data.document.title, home)} />
-        <HomeEditor document={data.document} version={data.version} onGone={() => void navigate({ to: '/build' })} />
+        <HomeEditor
+          key={loaded.dataUpdatedAt}
+          store={store}
+          revision={data.draft?.revision ?? null}
+          current={data.published?.version ?? null}
+          onReload={() => void loaded.refetch()}
+        />
       </div>
     );
   return (
     <div className="page">
       <PageHeader title={t('nav.build')} />
-      {isError ? (
-        <Failed error={error} onRetry={() => void refetch()} />
+      {loaded.isError ? (
+        <Failed error={loaded.error} onRetry={() => void loaded.refetch()} />
       ) : data === undefined ? (
         <Loading rows={8} />
       ) : (

@@ -1,42 +1,30 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Button, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { homesQuery, type HomeDocument, type PublishedHome } from '@/api/homes';
+import { draftsQuery, writeDraft } from '@/api/definitions';
+import { homesQuery, type PublishedHome } from '@/api/homes';
 import { useSession } from '@/api/session';
 import type { Text } from '@/api/types';
 import { PageHeader } from '@/components/page-header';
 import { SettingRow } from '@/components/settings/setting-inputs';
 import { TextPair } from '@/components/settings/text-pair';
 import { Empty, Failed, Loading } from '@/components/states';
+import { useReport } from '@/components/use-report';
 import { freeKey, keyFromLabel } from '@/lib/keys';
 import { useText } from '@/lib/text';
 import { newHome } from './home-document';
-import { HomeEditor } from './home-editor';
 import { useForWhom } from './use-for-whom';
 import '@/components/definition/definition.css';
 import '@/components/settings/settings.css';
 import './homes.css';
 
-/** A home page begins with a name, empty or as a copy of another; it is nobody's before it is published. */
+/** A home page begins as a draft with a name, empty or as a copy of another; it is nobody's before it is published. */
 export function NewHomePage() {
   const { t } = useTranslation();
   const { can } = useSession();
-  const navigate = useNavigate();
   const { data, isError, error, refetch } = useQuery({ ...homesQuery, enabled: can['design'] === true });
-  const [begun, setBegun] = useState<HomeDocument>();
-  if (begun)
-    return (
-      <div className="home-editor">
-        <PageHeader title={t('homes.new')} />
-        <HomeEditor
-          document={begun}
-          version={null}
-          onPublished={(key) => void navigate({ to: '/build/homes/$key', params: { key }, replace: true, ignoreBlocker: true })}
-        />
-      </div>
-    );
   return (
     <div className="page new-home">
       <PageHeader title={t('homes.new')} />
@@ -47,30 +35,37 @@ export function NewHomePage() {
       ) : !data ? (
         <Loading rows={4} />
       ) : (
-        <Beginning homes={data} onBegin={setBegun} />
+        <Beginning homes={data} />
       )}
     </div>
   );
 }
 
-function Beginning({ homes, onBegin }: { homes: PublishedHome[]; onBegin: (document: HomeDocument) => void }) {
+function Beginning({ homes }: { homes: PublishedHome[] }) {
   const { t } = useTranslation();
   const text = useText();
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const report = useReport();
   const forWhom = useForWhom();
   const [title, setTitle] = useState<Text>({});
   const [like, setLike] = useState('');
+  const [isBeginning, setBeginning] = useState(false);
   const label = title.en || title['zh-CN'] || '';
   const begin = async () => {
-    const taken = new Set([...homes.map((home) => home.key), 'new', 'preview']);
-    const key = freeKey(await keyFromLabel(label), taken, 'home');
-    onBegin(
-      newHome(
-        key,
-        title,
-        homes,
-        homes.find((home) => home.key === like),
-      ),
-    );
+    setBeginning(true);
+    try {
+      const drafts = (await client.fetchQuery(draftsQuery)).filter((draft) => draft.kind === 'home');
+      const taken = new Set([...homes, ...drafts].map((home) => home.key).concat('new', 'preview'));
+      const key = freeKey(await keyFromLabel(label), taken, 'home');
+      const from = homes.find((home) => home.key === like);
+      await writeDraft('homes', key, { document: newHome(key, title, homes, from), baseVersion: null }, null);
+      await client.invalidateQueries({ queryKey: draftsQuery.queryKey });
+      await navigate({ to: '/build/homes/$key', params: { key } });
+    } catch (error) {
+      report(error);
+      setBeginning(false);
+    }
   };
   return (
     <form
@@ -99,7 +94,7 @@ function Beginning({ homes, onBegin }: { homes: PublishedHome[]; onBegin: (docum
         )}
       </SettingRow>
       <div className="setting-actions">
-        <Button type="primary" htmlType="submit" disabled={!label}>
+        <Button type="primary" htmlType="submit" disabled={!label} loading={isBeginning}>
           {t('homes.begin')}
         </Button>
         <Link to="/build">

@@ -1,4 +1,5 @@
 import type { Text } from '@/api/types';
+import { same } from '@/lib/same';
 import type { PipelineDocument, StageDocument } from './pipeline-document';
 
 export type PipelineChange = {
@@ -6,7 +7,6 @@ export type PipelineChange = {
   stage?: string;
   parts?: string;
 };
-const same = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
 
 /** Of a stage: what differs, as names of its settings. */
 export const changedParts = (before: StageDocument, after: StageDocument): string[] =>

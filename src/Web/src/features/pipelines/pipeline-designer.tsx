@@ -1,23 +1,23 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import { Button, Segmented, Tooltip } from 'antd';
-import { ArrowLeft, FlaskConical, Redo2, Undo2 } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { ArrowLeft, FlaskConical, History, Redo2, Undo2 } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStored } from '@/components/definition/document-store';
-import { useDraft } from '@/components/definition/use-draft';
-import { App } from '@/components/feedback';
+import { Meanwhile } from '@/components/definition/meanwhile';
+import { useWork } from '@/components/definition/use-work';
+import { VersionsDrawer } from '@/components/definition/versions-drawer';
 import { PageHeader } from '@/components/page-header';
-import { useReport } from '@/components/use-report';
 import { useText } from '@/lib/text';
 import { BoardTab } from './board-tab';
 import { MovesTab } from './moves-tab';
 import { usePipelineDesign, usePipelineDoc } from './pipeline-context';
-import { PublishDialog, readPublished } from './publish-dialog';
+import { PublishDialog } from './publish-dialog';
 import { Relocation } from './relocation';
 import { StageColumns } from './stage-columns';
 import { StagePanel } from './stage-panel';
 import { TryPanel } from './try-panel';
+import { usePipelineWords } from './use-pipeline-words';
 
 const tabs = ['stages', 'moves', 'board'] as const;
 type Tab = (typeof tabs)[number];
@@ -27,61 +27,22 @@ type Props = { revision: number | null; current: number | null; onReload: () => 
 export function PipelineDesigner({ revision, current, onReload }: Props) {
   const { t } = useTranslation();
   const text = useText();
-  const navigate = useNavigate();
-  const client = useQueryClient();
-  const report = useReport();
-  const { modal } = App.useApp();
   const { store, counts } = usePipelineDesign();
   const doc = usePipelineDoc();
   const canUndo = useStored(store, (it) => it.canUndo());
   const canRedo = useStored(store, (it) => it.canRedo());
   const faults = useStored(store, (it) => it.faults());
-  const work = useDraft(store, 'pipelines', doc.key, revision);
+  const words = usePipelineWords();
+  const work = useWork(store, { kind: 'pipelines', key: doc.key, revision, current, onReload });
   const [tab, setTab] = useState<Tab>('stages');
   const [selected, setSelected] = useState<string | null>(doc.stages[0]?.key ?? null);
   const [added, setAdded] = useState<string | null>(null);
   const [isTrying, setTrying] = useState(false);
   const [isPublishing, setPublishing] = useState(false);
-  const [isBehind, setBehind] = useState(revision !== null && store.baseVersion !== current);
+  const [isLooking, setLooking] = useState(false);
   const [spoken, setSpoken] = useState('');
   const stage = doc.stages.find((item) => item.key === selected);
 
-  useEffect(() => {
-    const keyDown = (event: KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'z' || event.altKey) return;
-      // Dialogs and code keep their own history.
-      if ((event.target as HTMLElement).closest('.cm-editor, .ant-modal, .ant-drawer')) return;
-      event.preventDefault();
-      if (event.shiftKey) store.redo();
-      else store.undo();
-    };
-    document.addEventListener('keydown', keyDown);
-    return () => document.removeEventListener('keydown', keyDown);
-  }, [store]);
-
-  const discard = () =>
-    modal.confirm({
-      title: t('designer.discardTitle'),
-      content: t('designer.discardHint'),
-      okText: t('designer.discard'),
-      okButtonProps: { danger: true },
-      cancelText: t('common.cancel'),
-      onOk: async () => {
-        try {
-          await work.discard();
-          if (store.published === null) await navigate({ to: '/build' });
-          else onReload();
-        } catch (error) {
-          report(error);
-        }
-      },
-    });
-  const goOn = async () => {
-    const now = await readPublished(doc.key);
-    store.rebase(now?.document ?? null, now?.version ?? null);
-    setBehind(false);
-    work.touch();
-  };
   return (
     <div className="pipeline-designer">
       <PageHeader title={text(doc.title, doc.key)} />
@@ -116,25 +77,20 @@ export function PipelineDesigner({ revision, current, onReload }: Props) {
             onClick={store.redo}
           />
         </Tooltip>
-        {work.state !== 'none' && <Button onClick={discard}>{t('designer.discard')}</Button>}
+        {work.state !== 'none' && <Button onClick={work.askDiscard}>{t('designer.discard')}</Button>}
         <Button icon={<FlaskConical size={16} />} aria-pressed={isTrying} onClick={() => setTrying(!isTrying)}>
           {t('try.title')}
         </Button>
+        {store.published !== null && (
+          <Button icon={<History size={16} />} onClick={() => setLooking(true)}>
+            {t('versions.title')}
+          </Button>
+        )}
         <Button type="primary" onClick={() => void work.flush().then(() => setPublishing(true))}>
           {t('publish.publish')}
         </Button>
       </div>
-      {(isBehind || work.state === 'stale') && (
-        <div className="designer-notice" role="alert">
-          <span>{t('pipelineDesign.overtaken')}</span>
-          <Button size="small" onClick={onReload}>
-            {t('designer.takeTheirs')}
-          </Button>
-          <Button size="small" onClick={() => void (work.state === 'stale' ? work.overwrite() : goOn()).catch(report)}>
-            {t('designer.keepMine')}
-          </Button>
-        </div>
-      )}
+      <Meanwhile store={store} work={work} words={words} />
       {(counts.get(null) ?? 0) > 0 && (
         <div className="designer-notice">
           <Relocation />
@@ -194,13 +150,15 @@ export function PipelineDesigner({ revision, current, onReload }: Props) {
       <div className="visually-hidden" role="status">
         {spoken}
       </div>
+      {isLooking && (
+        <VersionsDrawer store={store} kind="pipelines" definition={doc.key} words={words} onClose={() => setLooking(false)} />
+      )}
       {isPublishing && (
         <PublishDialog
           onClose={() => setPublishing(false)}
           onPublished={work.discard}
           onStale={() => {
-            setBehind(true);
-            void client.invalidateQueries({ queryKey: ['versions', 'pipelines', doc.key] });
+            work.overtaken();
             setPublishing(false);
           }}
         />

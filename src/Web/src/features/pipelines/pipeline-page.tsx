@@ -27,7 +27,7 @@ export function PipelinePage() {
     return (
       <div className="page">
         <PageHeader title={t('nav.build')} />
-        <Empty text={t(can['design'] ? 'designer.notOnPhone' : 'state.notAllowed')}>
+        <Empty text={t(can['design'] ? 'pipelineDesign.notOnPhone' : 'state.notAllowed')}>
           <Link to="/build">{t('designer.back')}</Link>
         </Empty>
       </div>
@@ -71,6 +71,7 @@ function Loaded({ pipeline }: { pipeline: string }) {
     );
   return (
     <WithForm
+      key={loaded.dataUpdatedAt}
       store={store}
       revision={data.draft?.revision ?? null}
       current={data.published?.version ?? null}

@@ -2,22 +2,23 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Drawer } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { versionQuery, versionsQuery } from '@/api/definitions';
+import { versionQuery, versionsQuery, type DefinitionKind } from '@/api/definitions';
 import { App } from '@/components/feedback';
 import { Failed, Loading } from '@/components/states';
 import { useFormat } from '@/lib/use-format';
-import { ChangeList } from './change-list';
-import { changesBetween } from './changes';
-import { useStore } from './designer-store';
+import type { DocumentStore } from './document-store';
+import { ChangeWords, type Words } from './words';
 
-/** What the form was before: who published it when and why, what it differs by from now, and the way back. */
-export function VersionsDrawer({ form, onClose }: { form: string; onClose: () => void }) {
+type Of<T, D> = { store: DocumentStore<T, D>; kind: DefinitionKind; definition: string; words: Words<D> };
+
+/** What a definition was before: who published it when and why, what it differs by from now, and the way back. */
+export function VersionsDrawer<T, D>({ onClose, ...of }: Of<T, D> & { onClose: () => void }) {
   const { t } = useTranslation();
-  const { data, isError, error, refetch } = useQuery(versionsQuery('forms', form));
+  const { data, isError, error, refetch } = useQuery(versionsQuery(of.kind, of.definition));
   const format = useFormat();
   const [open, setOpen] = useState<number | null>(null);
   return (
-    <Drawer open size={480} title={t('versions.title')} onClose={onClose}>
+    <Drawer open size="min(480px, 100vw)" title={t('versions.title')} onClose={onClose}>
       {isError && <Failed error={error} onRetry={() => void refetch()} />}
       {!data && !isError && <Loading rows={4} />}
       <ol className="version-list">
@@ -31,6 +32,7 @@ export function VersionsDrawer({ form, onClose }: { form: string; onClose: () =>
                 size="small"
                 disabled={item.deleted}
                 aria-expanded={open === item.version}
+                aria-label={t('versions.lookAt', { version: item.version })}
                 onClick={() => setOpen(open === item.version ? null : item.version)}
               >
                 {t('versions.look')}
@@ -41,7 +43,7 @@ export function VersionsDrawer({ form, onClose }: { form: string; onClose: () =>
             </div>
             {item.deleted && <p>{t('versions.deleted')}</p>}
             {item.note && <p className="version-note">{item.note}</p>}
-            {open === item.version && <VersionDetail form={form} version={item.version} onTaken={onClose} />}
+            {open === item.version && <Detail {...of} version={item.version} onTaken={onClose} />}
           </li>
         ))}
       </ol>
@@ -49,11 +51,12 @@ export function VersionsDrawer({ form, onClose }: { form: string; onClose: () =>
   );
 }
 
-function VersionDetail({ form, version, onTaken }: { form: string; version: number; onTaken: () => void }) {
+type DetailProps<T, D> = Of<T, D> & { version: number; onTaken: () => void };
+
+function Detail<T, D>({ store, kind, definition, words, version, onTaken }: DetailProps<T, D>) {
   const { t } = useTranslation();
-  const store = useStore();
   const { message } = App.useApp();
-  const { data, isError, error } = useQuery(versionQuery('forms', form, version));
+  const { data, isError, error } = useQuery(versionQuery<D>(kind, definition, version));
   if (isError) return <Failed error={error} />;
   if (!data) return <Loading rows={2} />;
   const restore = () => {
@@ -64,7 +67,7 @@ function VersionDetail({ form, version, onTaken }: { form: string; version: numb
   return (
     <div className="version-detail">
       <h3>{t('versions.since')}</h3>
-      <ChangeList changes={changesBetween(data, store.doc())} empty={t('versions.same')} />
+      <ChangeWords sentences={words(data, store.document())} empty={t('versions.same')} />
       <Button onClick={restore}>{t('versions.restore')}</Button>
     </div>
   );

@@ -1,12 +1,13 @@
 import { useTranslation } from 'react-i18next';
+import type { FormDocument } from '@/api/types';
+import type { Words } from '@/components/definition/words';
 import { useText } from '@/lib/text';
-import type { Change } from './changes';
+import { changesBetween, type Change } from './changes';
 
-/** Differences between two versions as sentences. */
-export function ChangeList({ changes, empty }: { changes: readonly Change[]; empty: string }) {
+/** Differences between two versions of a form as sentences. */
+export function useFormWords(): Words<FormDocument> {
   const { t } = useTranslation();
   const text = useText();
-  if (changes.length === 0) return <p className="second">{empty}</p>;
   const sentence = (change: Change): string => {
     if (change.field === undefined) return t(`change.${change.kind}`);
     const title = text(change.title, change.field);
@@ -14,11 +15,5 @@ export function ChangeList({ changes, empty }: { changes: readonly Change[]; emp
     const parts = change.aspects.map((aspect) => t(`aspect.${aspect}`, { before: text(change.before, change.field) }));
     return t('change.changed', { field: title, what: parts.join(t('common.listSeparator')) });
   };
-  return (
-    <ul className="change-list">
-      {changes.map((change, index) => (
-        <li key={index}>{sentence(change)}</li>
-      ))}
-    </ul>
-  );
+  return (before, after) => changesBetween(before, after).map(sentence);
 }
