@@ -8,7 +8,7 @@ using NoCodeCrm.Platform.Sql;
 
 namespace NoCodeCrm.Host;
 
-/// <summary>What must be done before the first request: tables, lock, metadata, an unattended set-up if one is configured.</summary>
+/// <summary>What must be done before the first request: lock, tables, metadata, an unattended set-up if one is configured.</summary>
 public static class Preparation
 {
     /// <summary>False when the unattended set-up was refused; its faults have been told.</summary>
@@ -16,7 +16,7 @@ public static class Preparation
     {
         var services = app.Services;
         var platform = services.GetRequiredService<PlatformOptions>();
-        await PlatformContexts.MigrateAsync(platform.Provider, platform.ConnectionString, CancellationToken.None);
+        await PlatformContexts.CreateAsync(platform.Provider, platform.ConnectionString, CancellationToken.None);
         var database = services.GetRequiredService<Database>();
         try
         {
@@ -27,6 +27,8 @@ public static class Preparation
             await Console.Error.WriteLineAsync(e.Message);
             return false;
         }
+        // Only whoever holds the lock changes tables: of two processes that start at once one must find them as they were.
+        await PlatformContexts.MigrateAsync(platform.Provider, platform.ConnectionString, CancellationToken.None);
         services.GetRequiredService<UploadedTemplates>().Sweep();
         await LoadAsync(services, database);
         await using var scope = services.CreateAsyncScope();

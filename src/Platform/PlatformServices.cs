@@ -37,6 +37,7 @@ public static class PlatformServices
         .AddSingleton<RecordRows>()
         .AddSingleton<RecordWriter>()
         .AddSingleton<SamplePurge>()
+        .AddSingleton<FieldPast>()
         .AddSingleton<RecordHistory>()
         .AddSingleton<ChangeLogReader>()
         .AddSingleton<PeriodKeeper>()

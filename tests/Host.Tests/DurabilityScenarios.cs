@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
 
 namespace NoCodeCrm.Host.Tests;
 
@@ -43,6 +44,39 @@ public sealed class DurabilityScenarios
             Assert.Contains("in use by another process", refusal.Message, StringComparison.Ordinal);
             Assert.DoesNotContain("Unhandled exception", refusal.Message, StringComparison.Ordinal);
         }
+        Directory.Delete(directory, recursive: true);
+    }
+
+    [Fact]
+    public async Task Whoever_does_not_hold_the_lock_leaves_the_tables_as_they_are()
+    {
+        var directory = Directory.CreateTempSubdirectory("nocodecrm-locked-").FullName;
+        var path = Path.Combine(directory, "nocodecrm.db");
+        await using (new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None))
+        {
+            var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => HostProcess.StartAsync(directory));
+            Assert.Contains("in use by another process", refusal.Message, StringComparison.Ordinal);
+            await using var connection = new SqliteConnection($"Data Source={path};Pooling=False");
+            await connection.OpenAsync();
+            await using var ask = connection.CreateCommand();
+            ask.CommandText = "SELECT COUNT(*) FROM sqlite_master";
+            Assert.Equal(0L, await ask.ExecuteScalarAsync());
+        }
+        Directory.Delete(directory, recursive: true);
+    }
+
+    [Fact]
+    public async Task Of_two_processes_that_start_at_once_on_one_database_one_comes_up_and_the_other_says_why_not()
+    {
+        var directory = Directory.CreateTempSubdirectory("nocodecrm-both-").FullName;
+        var starts = new[] { HostProcess.StartAsync(directory), HostProcess.StartAsync(directory) };
+        await Task.WhenAll(starts.Select(s => s.ContinueWith(_ => { }, TaskScheduler.Default)));
+        var refusal = Assert.Single(starts, s => s.IsFaulted).Exception!.InnerException!.Message;
+        Assert.Contains("in use by another process", refusal, StringComparison.Ordinal);
+        Assert.DoesNotContain("Unhandled exception", refusal, StringComparison.Ordinal);
+        await using (var host = await Assert.Single(starts, s => s.IsCompletedSuccessfully))
+        using (var admin = await host.AdministratorAsync())
+            (await admin.GetAsync("/api/forms")).Must(HttpStatusCode.OK);
         Directory.Delete(directory, recursive: true);
     }
 

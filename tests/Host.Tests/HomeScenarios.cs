@@ -6,6 +6,24 @@ namespace NoCodeCrm.Host.Tests;
 public sealed class HomeScenarios
 {
     [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task What_is_for_people_with_a_role_is_published_only_for_roles_that_there_are(string database)
+    {
+        var host = await Hosts.GetAsync(database);
+        using var admin = await host.AdministratorAsync();
+        var sections = new[] { new { kind = "mentions" } };
+        var refused = (await admin.PutAsync("/api/homes/lost_home", new { key = "lost_home", roles = new[] { "rep", "no_such", "*" }, sections })).Must(HttpStatusCode.UnprocessableEntity);
+        Assert.Equal(["/roles/1 role.unknown", "/roles/2 role.unknown"], refused.Faults);
+        Assert.Contains("no_such", refused.Json.GetProperty("errors")[0].GetProperty("message").GetString(), StringComparison.Ordinal);
+        (await admin.PutAsync("/api/homes/found_home", new { key = "found_home", roles = new[] { "admin", "rep" }, order = 999, sections })).Must(HttpStatusCode.Created);
+        (await admin.DeleteAsync("/api/homes/found_home", 1)).Must(HttpStatusCode.NoContent);
+        var forecast = System.Text.Json.Nodes.JsonNode.Parse((await admin.GetAsync("/api/forecasts/sales")).Must(HttpStatusCode.OK).Text)!;
+        (forecast["key"], forecast["roles"]) = ("lost_forecast", new System.Text.Json.Nodes.JsonArray("no_such"));
+        Assert.Equal(["/roles/0 role.unknown"], (await admin.PutAsync("/api/forecasts/lost_forecast", forecast.ToJsonString())).Must(HttpStatusCode.UnprocessableEntity).Faults);
+        var dashboard = new { key = "lost_board", title = "Lost", access = new { roles = new[] { "no_such" } }, widgets = Array.Empty<object>() };
+        Assert.Contains("/access/roles role.unknown", (await admin.PutAsync("/api/dashboards/lost_board", dashboard)).Must(HttpStatusCode.UnprocessableEntity).Faults);
+    }
+
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
     public async Task The_calendar_shows_open_dated_records_of_oneself_of_the_team_or_of_all_that_one_may_read(string database)
     {
         var host = await Hosts.GetAsync(database);

@@ -108,6 +108,75 @@ public sealed class ImportScenarios
         Assert.Equal(6_000, (await reader.GetAsync("/api/forms/account/records?limit=1&count=true")).Json.GetProperty("total").GetInt64());
     }
 
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task An_import_goes_on_when_a_field_that_it_fills_changes_type_and_no_row_is_lost(string database)
+    {
+        var host = await Hosts.GetAsync(database);
+        using var admin = await host.AdministratorAsync();
+        var key = "moving_" + Guid.NewGuid().ToString("N")[..8];
+        (await admin.PutAsync($"/api/forms/{key}", Moving(key, "text"))).Must(HttpStatusCode.Created);
+        var id = await BeginAsync(admin, key, database == "SQLite" ? "create" : "upsert");
+        (await admin.PutAsync($"/api/forms/{key}", Moving(key, "integer"), 1)).Must(HttpStatusCode.OK);
+        var job = await admin.JobAsync(id);
+        Assert.Equal("succeeded", job.GetProperty("state").GetString());
+        Assert.Equal((Rows, Rows, 0), (Number(job, "processed"), Number(job, "created"), Number(job, "rejected")));
+        var rows = await host.RowsAsync($"SELECT f_name, f_size_2, id FROM r_{key} ORDER BY id");
+        Assert.Equal(Enumerable.Range(0, Rows).Select(i => ($"Row {i:00000}", (long)i)), rows.Select(r => ((string)r[0]!, Convert.ToInt64(r[1], System.Globalization.CultureInfo.InvariantCulture))));
+        // The first were written as texts, the last as numbers: the form was published in between.
+        var types = new List<string?>();
+        foreach (var row in new[] { rows[0], rows[^1] })
+        {
+            var changes = (await admin.GetAsync($"/api/forms/{key}/records/{row[2]}/history")).Json.GetProperty("items")[0].GetProperty("changes").EnumerateArray();
+            types.Add(changes.Single(c => c.GetProperty("field").GetString() == "size").TryGetProperty("was", out var was) ? was.GetString() : null);
+        }
+        Assert.Equal(["text", null], types);
+        var refused = (await admin.GetAsync($"/api/jobs/{id}/result")).Must(HttpStatusCode.OK).Text;
+        Assert.Single(refused.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task An_import_whose_field_is_deleted_on_the_way_ends_with_every_row_that_it_did_not_import_in_a_file(string database)
+    {
+        var host = await Hosts.GetAsync(database);
+        using var admin = await host.AdministratorAsync();
+        var key = "leaving_" + Guid.NewGuid().ToString("N")[..8];
+        (await admin.PutAsync($"/api/forms/{key}", Moving(key, "text"))).Must(HttpStatusCode.Created);
+        var id = await BeginAsync(admin, key, "create");
+        (await admin.PutAsync($"/api/forms/{key}", Moving(key, null), 1)).Must(HttpStatusCode.OK);
+        var job = await admin.JobAsync(id);
+        Assert.Equal("failed", job.GetProperty("state").GetString());
+        Assert.Contains("Download the rows that were not", job.GetProperty("problem").GetString(), StringComparison.Ordinal);
+        Assert.Contains(job.GetProperty("problems").EnumerateArray(), p => p.GetProperty("code").GetString() == "field.unknown");
+        Assert.Equal((Rows, Rows), (Number(job, "processed"), Number(job, "created") + Number(job, "rejected")));
+        Assert.InRange(Number(job, "created"), 1, Rows - 1);
+        Assert.Equal(Number(job, "created"), (await admin.GetAsync($"/api/forms/{key}/records?limit=1&count=true")).Json.GetProperty("total").GetInt64());
+        var lines = (await admin.GetAsync(job.GetProperty("resultUrl").GetString()!)).Must(HttpStatusCode.OK).Text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(Number(job, "rejected"), lines.Length - 1);
+        Assert.StartsWith($"Row {Number(job, "created"):00000},{Number(job, "created")},Not imported", lines[1], StringComparison.Ordinal);
+        Assert.StartsWith($"Row {Rows - 1:00000},", lines[^1], StringComparison.Ordinal);
+    }
+
+    private const int Rows = 15_000;
+
+    // Answers the job once it has written some rows and is far from its end.
+    private static async Task<string> BeginAsync(ApiClient admin, string form, string mode)
+    {
+        var file = new StringBuilder("name,size\n");
+        for (var i = 0; i < Rows; i++)
+            file.Append($"Row {i:00000},{i}\n");
+        var mapping = JsonSerializer.Serialize(new { mode, key = mode == "create" ? [] : new[] { "name" }, columns = new object[] { Column("name", "name"), Column("size", "size") } });
+        var id = (await admin.UploadAsync($"/api/forms/{form}/import", Encoding.UTF8.GetBytes(file.ToString()), "rows.csv", ("mapping", mapping))).Must(HttpStatusCode.Accepted).Json.GetProperty("id").GetString()!;
+        while (Number((await admin.GetAsync($"/api/jobs/{id}")).Json, "processed") is 0)
+            await Task.Delay(5);
+        return id;
+    }
+
+    private static string Moving(string key, string? type)
+    {
+        var size = type is null ? "" : $$""", "size": { "type": "{{(type == "integer" ? "integer" : "string")}}", "x-field": { "id": "fld_size", "type": "{{type}}" } }""";
+        return $$"""{ "$id": "{{key}}", "title": "Moving", "type": "object", "x-form": {}, "properties": { "name": { "type": "string", "x-field": { "id": "fld_name", "type": "text" } }{{size}} } }""";
+    }
+
     private static object Deals(string tag, bool mapped) => new
     {
         mode = "upsert",

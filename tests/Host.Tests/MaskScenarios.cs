@@ -114,6 +114,30 @@ public sealed class MaskScenarios
         Assert.DoesNotContain("secret", described.GetRawText());
     }
 
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task What_a_picker_compares_is_told_only_to_who_may_know_both_sides(string database)
+    {
+        var host = await Hosts.GetAsync(database);
+        using var admin = await host.AdministratorAsync();
+        var (of, from) = ("of_" + Guid.NewGuid().ToString("N")[..8], "from_" + Guid.NewGuid().ToString("N")[..8]);
+        const string texts = """
+            "name": { "type": "string", "x-field": { "id": "fld_n", "type": "text" } }, "region": { "type": "string", "x-field": { "id": "fld_r", "type": "text" } }
+            """;
+        var to = $$$"""{ "type": "integer", "x-field": { "id": "fld_t", "type": "relation", "form": "{{{of}}}", "narrow": { "field": "region", "by": "region" } } }""";
+        foreach (var (form, fields) in new[] { (of, texts), (from, texts + ", \"to\": " + to) })
+            (await admin.PutAsync($"/api/forms/{form}", $$"""{ "$id": "{{form}}", "title": "Narrow", "type": "object", "x-form": { "recordTitle": "name" }, "properties": { {{fields}} } }""")).Must(HttpStatusCode.Created);
+        async Task<bool> IsToldAsync(ApiClient client) =>
+            (await client.GetAsync($"/api/forms/{from}")).Must(HttpStatusCode.OK).Json.GetProperty("properties").GetProperty("to").GetProperty("x-field").TryGetProperty("narrow", out _);
+        Assert.True(await IsToldAsync(admin));
+        using var sees = await HolderAsync(host, admin, from, new { name = "hidden" });
+        Assert.True(await IsToldAsync(sees));
+        foreach (var (form, access) in new[] { (from, "hidden"), (from, "masked"), (of, "hidden"), (of, "masked") })
+        {
+            using var holder = await HolderAsync(host, admin, form, new { region = access });
+            Assert.False(await IsToldAsync(holder), $"{form} {access}");
+        }
+    }
+
     private static Task<Answer> ReportAsync(ApiClient client, object query) => client.PostAsync("/api/reports/query", query);
 
     // An answer without what differs by nature: the trace and the name that was asked for.

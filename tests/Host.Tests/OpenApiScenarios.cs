@@ -32,6 +32,20 @@ public sealed class OpenApiScenarios
         Assert.Contains("#/components/schemas/record_" + key, later.GetProperty("components").GetProperty("schemas").GetProperty("record").GetRawText());
     }
 
+    [Fact]
+    public async Task Every_operation_says_in_a_line_what_it_is_for()
+    {
+        var host = await Hosts.GetAsync("SQLite");
+        using var admin = await host.AdministratorAsync();
+        var told = (await ReadAsync(admin)).GetProperty("paths").EnumerateObject()
+            .SelectMany(path => path.Value.EnumerateObject().Where(o => o.Value.TryGetProperty("responses", out _)).Select(o => (Operation: $"{o.Name.ToUpperInvariant()} {path.Name}", Summary: o.Value.TryGetProperty("summary", out var line) ? line.GetString() : null))).ToList();
+        Assert.True(told.Count > 150, $"Only {told.Count} operations are described.");
+        Assert.Equal([], told.Where(o => string.IsNullOrWhiteSpace(o.Summary)).Select(o => o.Operation));
+        Assert.All(told, o => Assert.True(o.Summary!.EndsWith('.') && o.Summary.Length <= 120 && !o.Summary.Contains('{'), $"{o.Operation}: {o.Summary}"));
+        // Nothing is described that is not there any more.
+        Assert.Equal([], OpenApi.OperationSummaries.Written.Except(told.Select(o => o.Operation)));
+    }
+
     private static async Task<JsonElement> ReadAsync(ApiClient client) => (await client.GetAsync("/openapi/v1.json")).Must(HttpStatusCode.OK).Json;
 
     private static IEnumerable<string> Schemas(JsonElement document) => document.GetProperty("components").GetProperty("schemas").EnumerateObject().Select(s => s.Name);

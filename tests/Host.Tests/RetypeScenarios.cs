@@ -169,6 +169,139 @@ public sealed class RetypeScenarios
     }
 
     [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task A_relation_points_to_another_form_only_while_nobody_has_filled_it(string database)
+    {
+        var host = await Hosts.GetAsync(database);
+        using var admin = await host.AdministratorAsync();
+        var (key, first, second) = (Key(), Key(), Key());
+        foreach (var target in new[] { first, second })
+            (await admin.PutAsync($"/api/forms/{target}", Form(target, "text"))).Must(HttpStatusCode.Created);
+        var pointed = (await admin.PostAsync($"/api/forms/{first}/records", new { day = "pointed to" })).Must(HttpStatusCode.Created).Id;
+        (await admin.PutAsync($"/api/forms/{key}", Doc(key, ("to", Relation(first))))).Must(HttpStatusCode.Created);
+        var blank = (await admin.PostAsync($"/api/forms/{key}/records", new { })).Must(HttpStatusCode.Created).Id;
+        (await admin.PutAsync($"/api/forms/{key}", Doc(key, ("to", Relation(second))), 1)).Must(HttpStatusCode.OK);
+        (await admin.PutAsync($"/api/forms/{key}", Doc(key, ("to", Relation(first))), 2)).Must(HttpStatusCode.OK);
+
+        (await admin.PatchAsync($"/api/forms/{key}/records/{blank}", new { to = pointed }, 1)).Must(HttpStatusCode.OK);
+        var told = (await admin.PutAsync($"/api/forms/{key}?dryRun=true", Doc(key, ("to", Relation(second))))).Must(HttpStatusCode.OK);
+        Assert.Equal(["/properties/to/x-field/form field.retarget"], told.Faults);
+        var refused = (await admin.PutAsync($"/api/forms/{key}", Doc(key, ("to", Relation(second))), 3)).Must(HttpStatusCode.UnprocessableEntity);
+        Assert.Equal(["/properties/to/x-field/form field.retarget"], refused.Faults);
+        Assert.Equal("field:to:target", refused.Json.GetProperty("errors")[0].GetProperty("rule").GetString());
+        Assert.Contains("Add a new field", refused.Text, StringComparison.Ordinal);
+
+        // Also while the only one that holds a value lies in the recycle bin, from which it may return.
+        (await admin.DeleteAsync($"/api/forms/{key}/records/{blank}", 2)).Must(HttpStatusCode.NoContent);
+        (await admin.PutAsync($"/api/forms/{key}", Doc(key, ("to", Relation(second))), 3)).Must(HttpStatusCode.UnprocessableEntity);
+        (await admin.PostAsync($"/api/forms/{key}/records/{blank}/restore", null, 3)).Must(HttpStatusCode.OK);
+        (await admin.PatchAsync($"/api/forms/{key}/records/{blank}", new { to = (long?)null }, 4)).Must(HttpStatusCode.OK);
+        (await admin.PutAsync($"/api/forms/{key}", Doc(key, ("to", Relation(second))), 3)).Must(HttpStatusCode.OK);
+    }
+
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task A_relation_that_was_deleted_full_returns_empty_when_it_points_elsewhere_and_full_when_it_does_not(string database)
+    {
+        var host = await Hosts.GetAsync(database);
+        using var admin = await host.AdministratorAsync();
+        var (key, first, second) = (Key(), Key(), Key());
+        foreach (var target in new[] { first, second })
+            (await admin.PutAsync($"/api/forms/{target}", Form(target, "text"))).Must(HttpStatusCode.Created);
+        var pointed = (await admin.PostAsync($"/api/forms/{first}/records", new { day = "pointed to" })).Must(HttpStatusCode.Created).Id;
+        (await admin.PutAsync($"/api/forms/{key}", Doc(key, ("to", Relation(first))))).Must(HttpStatusCode.Created);
+        var record = (await admin.PostAsync($"/api/forms/{key}/records", new { to = pointed })).Must(HttpStatusCode.Created).Id;
+        async Task<string> ValueAsync() => (await admin.GetAsync($"/api/forms/{key}/records/{record}")).Must(HttpStatusCode.OK).Json.GetProperty("to").GetRawText();
+        (await admin.PutAsync($"/api/forms/{key}", Doc(key), 1)).Must(HttpStatusCode.OK);
+        (await admin.PutAsync($"/api/forms/{key}", Doc(key, ("to", Relation(second))), 2)).Must(HttpStatusCode.OK);
+        Assert.Equal("null", await ValueAsync());
+        (await admin.PutAsync($"/api/forms/{key}", Doc(key), 3)).Must(HttpStatusCode.OK);
+        (await admin.PutAsync($"/api/forms/{key}", Doc(key, ("to", Relation(first))), 4)).Must(HttpStatusCode.OK);
+        Assert.Equal($"{pointed}", await ValueAsync());
+        // The same for the whole form: it finds its records again, and their ids still mean the same.
+        (await admin.DeleteAsync($"/api/forms/{key}", 5)).Must(HttpStatusCode.NoContent);
+        Assert.Equal(["/properties/to/x-field/form field.retarget"], (await admin.PutAsync($"/api/forms/{key}", Doc(key, ("to", Relation(second))))).Must(HttpStatusCode.UnprocessableEntity).Faults);
+        (await admin.PutAsync($"/api/forms/{key}", Doc(key, ("to", Relation(first))))).Must(HttpStatusCode.Created);
+        Assert.Equal($"{pointed}", await ValueAsync());
+    }
+
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task A_relation_to_several_forms_takes_more_freely_and_gives_up_only_those_that_nobody_points_to(string database)
+    {
+        var host = await Hosts.GetAsync(database);
+        using var admin = await host.AdministratorAsync();
+        var (key, first, second) = (Key(), Key(), Key());
+        foreach (var target in new[] { first, second })
+            (await admin.PutAsync($"/api/forms/{target}", Form(target, "text"))).Must(HttpStatusCode.Created);
+        var pointed = (await admin.PostAsync($"/api/forms/{first}/records", new { day = "pointed to" })).Must(HttpStatusCode.Created).Id;
+        (await admin.PutAsync($"/api/forms/{key}", Doc(key, ("to", Relation(first, "team"))))).Must(HttpStatusCode.Created);
+        (await admin.PostAsync($"/api/forms/{key}/records", new { to = new { form = first, id = pointed } })).Must(HttpStatusCode.Created);
+        (await admin.PutAsync($"/api/forms/{key}", Doc(key, ("to", Relation(first, second, "team"))), 1)).Must(HttpStatusCode.OK);
+        (await admin.PutAsync($"/api/forms/{key}", Doc(key, ("to", Relation(first, "team"))), 2)).Must(HttpStatusCode.OK);
+        Assert.Equal(["/properties/to/x-field/forms field.retarget"], (await admin.PutAsync($"/api/forms/{key}", Doc(key, ("to", Relation(second, "team"))), 3)).Must(HttpStatusCode.UnprocessableEntity).Faults);
+    }
+
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task History_tells_what_was_written_before_a_change_of_type_as_it_was_read_then(string database)
+    {
+        var host = await Hosts.GetAsync(database);
+        using var admin = await host.AdministratorAsync();
+        var key = Key();
+        (await admin.PutAsync($"/api/forms/{key}", Choice(key, "select"))).Must(HttpStatusCode.Created);
+        var record = (await admin.PostAsync($"/api/forms/{key}/records", new { day = "low" })).Must(HttpStatusCode.Created).Id;
+        var (path, version, written) = ($"/api/forms/{key}/records/{record}", 1, 1);
+        async Task WriteAsync(object? day) => (await admin.PatchAsync(path, new { day }, written++)).Must(HttpStatusCode.OK);
+        async Task BecomeAsync(string document) => (await admin.PutAsync($"/api/forms/{key}?acceptFailures=1", document, version++)).Must(HttpStatusCode.OK);
+        await WriteAsync("high");
+        await BecomeAsync(Form(key, "text"));
+        await WriteAsync("tomorrow");
+        await WriteAsync("7");
+        await BecomeAsync(Form(key, "integer"));
+        await WriteAsync(8);
+        await BecomeAsync(Form(key, "text"));
+        await WriteAsync("2024-01-05");
+        await BecomeAsync(Form(key, "date"));
+        await WriteAsync("2024-01-06");
+
+        foreach (var door in new[] { "history", "timeline" })
+        {
+            var changes = (await admin.GetAsync($"{path}/{door}")).Must(HttpStatusCode.OK).Json.GetProperty("items").EnumerateArray()
+                .SelectMany(i => i.GetProperty("changes").EnumerateArray()).Where(c => c.GetProperty("field").GetString() == "day").Select(Told).ToList();
+            Assert.Equal(["2024-01-05 → 2024-01-06", "8 → 2024-01-05 (text)", "7 → 8 (integer)", "tomorrow → 7 (text)", "High → tomorrow (text)", "Low → High (select)", "blank → Low (select)"], changes);
+        }
+    }
+
+    private static string Told(JsonElement change)
+    {
+        static string Side(JsonElement side) => side.ValueKind == JsonValueKind.Null ? "blank" : side.ToString();
+        return $"{Side(change.GetProperty("from"))} → {Side(change.GetProperty("to"))}{(change.TryGetProperty("was", out var was) ? $" ({was})" : "")}";
+    }
+
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task History_names_the_record_that_a_relation_pointed_to_before_it_pointed_elsewhere(string database)
+    {
+        var host = await Hosts.GetAsync(database);
+        using var admin = await host.AdministratorAsync();
+        var (key, first, second) = (Key(), Key(), Key());
+        foreach (var target in new[] { first, second })
+            (await admin.PutAsync($"/api/forms/{target}", Titled(target))).Must(HttpStatusCode.Created);
+        var (one, other) = ((await admin.PostAsync($"/api/forms/{first}/records", new { day = "The one meant" })).Must(HttpStatusCode.Created).Id, (await admin.PostAsync($"/api/forms/{second}/records", new { day = "Another" })).Must(HttpStatusCode.Created).Id);
+        (await admin.PutAsync($"/api/forms/{key}", Doc(key, ("to", Relation(first))))).Must(HttpStatusCode.Created);
+        var record = (await admin.PostAsync($"/api/forms/{key}/records", new { to = one })).Must(HttpStatusCode.Created).Id;
+        (await admin.PatchAsync($"/api/forms/{key}/records/{record}", new { to = (long?)null }, 1)).Must(HttpStatusCode.OK);
+        (await admin.PutAsync($"/api/forms/{key}", Doc(key, ("to", Relation(second))), 1)).Must(HttpStatusCode.OK);
+        (await admin.PatchAsync($"/api/forms/{key}/records/{record}", new { to = other }, 2)).Must(HttpStatusCode.OK);
+        var changes = (await admin.GetAsync($"/api/forms/{key}/records/{record}/timeline")).Must(HttpStatusCode.OK).Json.GetProperty("items").EnumerateArray()
+            .SelectMany(i => i.GetProperty("changes").EnumerateArray()).Where(c => c.GetProperty("field").GetString() == "to").Select(Told).ToList();
+        Assert.Equal([$"blank → {other}", "The one meant → blank (relation)", "blank → The one meant (relation)"], changes);
+    }
+
+    private static string Titled(string key)
+    {
+        var form = JsonNode.Parse(Form(key, "text"))!;
+        form["x-form"]!["recordTitle"] = "day";
+        return form.ToJsonString();
+    }
+
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
     public async Task A_formula_that_reads_a_field_of_another_type_now_is_computed_anew(string database)
     {
         var host = await Hosts.GetAsync(database);
@@ -234,6 +367,15 @@ public sealed class RetypeScenarios
             field["x-field"]!["unique"] = true;
         return Doc(key, ("day", field));
     }
+
+    private static JsonObject Relation(params string[] forms) => new()
+    {
+        ["type"] = forms.Length == 1 ? "integer" : "object",
+        ["title"] = "To",
+        ["x-field"] = forms.Length == 1
+            ? new JsonObject { ["id"] = "fld_to", ["type"] = "relation", ["form"] = forms[0] }
+            : new JsonObject { ["id"] = "fld_to", ["type"] = "relation", ["forms"] = new JsonArray([.. forms.Select(f => (JsonNode)f)]) },
+    };
 
     private static string Choice(string key, string type)
     {

@@ -1,8 +1,28 @@
+using System.Text.Json;
+
 namespace NoCodeCrm.Host.Tests;
 
 /// <summary>Signing in and out, and what ends a session.</summary>
 public sealed class SessionScenarios
 {
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task A_token_that_is_asked_for_twice_is_made_once_and_its_text_is_kept_nowhere(string database)
+    {
+        var host = await Hosts.GetAsync(database);
+        using var admin = await host.AdministratorAsync();
+        var key = Guid.NewGuid().ToString();
+        var first = (await admin.PostAsync("/api/tokens", new { name = "Twice" }, key: key)).Must(HttpStatusCode.Created);
+        var text = first.Json.GetProperty("token").GetString()!;
+        var second = (await admin.PostAsync("/api/tokens", new { name = "Twice" }, key: key)).Must(HttpStatusCode.Created);
+        Assert.Equal((first.Id, JsonValueKind.Null), (second.Id, second.Json.GetProperty("token").ValueKind));
+        Assert.Single((await admin.GetAsync("/api/tokens")).Json.GetProperty("items").EnumerateArray(), t => t.GetProperty("name").GetString() == "Twice");
+        (await admin.PostAsync("/api/tokens", new { name = "Another" }, key: key)).Must(HttpStatusCode.UnprocessableEntity);
+        Assert.DoesNotContain((await host.RowsAsync("SELECT body FROM sys_stored_response")).Select(r => (string)r[0]!), body => body.Contains(text, StringComparison.Ordinal));
+        using var program = host.Anonymous();
+        program.Http.DefaultRequestHeaders.Authorization = new System.Net.Http.Headers.AuthenticationHeaderValue("Bearer", text);
+        (await program.GetAsync("/api/session")).Must(HttpStatusCode.OK);
+    }
+
     [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
     public async Task Without_a_session_nothing_but_the_open_doors_answers(string database)
     {

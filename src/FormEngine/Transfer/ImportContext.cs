@@ -63,13 +63,7 @@ public sealed record ImportContext(ImportServices Services, ImportPlan Plan, Imp
         }
     }
 
-    /// <summary>A row for the file of refused rows: its own cells, then the reason, then what it had too much.</summary>
-    public void AppendRejected(StringBuilder file, IReadOnlyList<string> cells, IEnumerable<RowProblem> problems)
-    {
-        var reason = string.Join(" ", problems.Select(p => Services.Texts.For(p.Problem, Language)).Distinct());
-        var width = Header.Names.Length;
-        var row = Enumerable.Range(0, width).Select(i => i < cells.Count ? CsvText.GuardUnlessNumber(cells[i]) : "")
-            .Append(CsvText.Guard(reason)).Concat(cells.Skip(width).Select(CsvText.GuardUnlessNumber));
-        CsvText.AppendRow(file, row, File.Delimiter);
-    }
+    /// <summary>A row for the file of refused rows, with the reasons of its refusal.</summary>
+    public void AppendRejected(StringBuilder file, IReadOnlyList<string> cells, IEnumerable<RowProblem> problems) =>
+        RejectedRows.Append(file, Header, File.Delimiter, cells, string.Join(" ", problems.Select(p => Services.Texts.For(p.Problem, Language)).Distinct()));
 }

@@ -41,6 +41,16 @@ public sealed class ImportFiles(TransferOptions options, string job)
         }
     }
 
+    /// <summary>Drops what was written for rows whose transaction was taken back, and for which nothing was written when they were tried again.</summary>
+    public static void Trim(string path, long length)
+    {
+        if (!File.Exists(path))
+            return;
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.Read);
+        if (file.Length > length)
+            file.SetLength(length);
+    }
+
     /// <summary>What is no longer needed when the import has ended, however it did.</summary>
     public void Close()
     {

@@ -9,7 +9,8 @@ namespace NoCodeCrm.FormEngine.Transfer;
 
 /// <summary>
 /// One import from its first row, or from where it was interrupted, to its end. The order: read the file once to its
-/// end, add options, write the rows chunk by chunk, then the references of the file to itself.
+/// end, add options, write the rows chunk by chunk, then the references of the file to itself. When the form changes on
+/// the way it goes on with the new one; where that no longer fits, every row that is not imported is told (<see cref="ImportRest"/>).
 /// </summary>
 public sealed class ImportRun(ImportServices services, Job job, ImportRequest request)
 {
@@ -17,6 +18,10 @@ public sealed class ImportRun(ImportServices services, Job job, ImportRequest re
 
     // So many new rows may turn the planner's picture of a table upside down.
     private const int ManyRows = 1_000;
+
+    // A form is published once in a while, not all the time.
+    private const int MaxMoves = 100;
+    private static readonly TimeSpan UntilPublished = TimeSpan.FromMilliseconds(50);
 
     private readonly ImportFiles _files = new(services.Options, job.Id);
     private readonly TextSet _keys = new();
@@ -32,6 +37,20 @@ public sealed class ImportRun(ImportServices services, Job job, ImportRequest re
         if (!File.Exists(_files.Source))
             throw new ValidationException("import.file_gone", [new Problem("", "import.file_gone")]);
         var format = await FormatAsync(ct);
+        try
+        {
+            await RunAsync(format, ct);
+            ImportFiles.Trim(_files.Rejected, Progress.RejectedLength);
+        }
+        catch (DomainException e) when (Progress.Processed > 0 && e is not LimitExceededException)
+        {
+            Progress = await new ImportRest(services, job.Id, format, request.Language).RefuseAsync(Progress, e);
+            throw new ValidationException("import.stopped", ImportRest.Problems(e));
+        }
+    }
+
+    private async Task RunAsync(CsvFormat format, CancellationToken ct)
+    {
         await using (var rows = await OpenAsync(format, ct))
         {
             await UseAsync(format, rows.Header, ct);
@@ -41,12 +60,15 @@ public sealed class ImportRun(ImportServices services, Job job, ImportRequest re
         await BeginAsync();
         await using (var rows = await OpenAsync(format, ct))
             await WriteRowsAsync(rows, ct);
-        if (!request.Mapping.DryRun)
+        if (request.Mapping.DryRun)
+            return;
+        await UnmovedAsync(async () =>
         {
-            Progress = await LaterReferences.RunAsync(_context with { References = new ReferenceLookups(services.Lookup, _context.Plan.Access) }, Progress, ct);
-            if (Progress.Created >= ManyRows)
-                await services.Work.ExecuteAsync(scope => TableStatistics.RefreshAsync(scope, _context.Plan.Form, ct), ct);
-        }
+            var context = _context with { References = new ReferenceLookups(services.Lookup, _context.Plan.Access) };
+            await LaterReferences.RunAsync(context, Progress, committed => Progress = committed, ct);
+        }, ct);
+        if (Progress.Created >= ManyRows)
+            await services.Work.ExecuteAsync(scope => TableStatistics.RefreshAsync(scope, _context.Plan.Form, ct), ct);
     }
 
     private async Task WriteRowsAsync(CsvRows rows, CancellationToken ct)
@@ -57,12 +79,33 @@ public sealed class ImportRun(ImportServices services, Job job, ImportRequest re
         while (await rows.TakeAsync(ChunkRows, ct) is { Count: > 0 } chunk)
         {
             ct.ThrowIfCancellationRequested();
-            if (services.Metadata.Current.Generation != _context.Plan.Access.Metadata.Generation)
+            if (HasChanged)
                 await UseAsync(_context.File, rows.Header, ct);
-            var (context, before) = (_context, Progress);
             var repeated = chunk.Where(IsRepeated).Select(r => r.Number).ToHashSet();
             // Once begun a chunk is finished: it is short, and what is finished stays.
-            Progress = await WriteChunkAsync(context, chunk, repeated, before);
+            await UnmovedAsync(async () => Progress = await WriteChunkAsync(_context, chunk, repeated, Progress), ct);
+        }
+    }
+
+    private bool HasChanged => services.Metadata.Current.Generation != _context.Plan.Access.Metadata.Generation;
+
+    // A publish that moved the form's values while rows were being written took them back with it: they are written again, by the form as it is now.
+    private async Task UnmovedAsync(Func<Task> write, CancellationToken ct)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await write();
+                return;
+            }
+            catch (ConflictException e) when (e.Code == "form.moved" && attempt < MaxMoves)
+            {
+                if (!HasChanged)
+                    await Task.Delay(UntilPublished, ct); // said before its COMMIT
+                if (HasChanged)
+                    await UseAsync(_context.File, _context.Header, ct);
+            }
         }
     }
 

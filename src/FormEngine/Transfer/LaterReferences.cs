@@ -7,7 +7,8 @@ public static class LaterReferences
 {
     private const int ChunkRows = 500;
 
-    public static async Task<ImportProgress> RunAsync(ImportContext context, ImportProgress progress, CancellationToken ct)
+    /// <summary>Committed: told the progress after each chunk.</summary>
+    public static async Task RunAsync(ImportContext context, ImportProgress progress, Action<ImportProgress> committed, CancellationToken ct)
     {
         while (progress.LaterDone < progress.LaterLength)
         {
@@ -15,7 +16,7 @@ public static class LaterReferences
             var (entries, next) = await LaterReference.ReadAsync(context.Files.Later, progress.LaterDone, progress.LaterLength, ChunkRows, ct);
             var before = progress;
             progress = await context.Services.Work.ExecuteAsync(scope => new LaterChunk(context with { Facts = new KnownFacts() }, entries).RunAsync(scope, before, next, CancellationToken.None), CancellationToken.None);
+            committed(progress);
         }
-        return progress;
     }
 }

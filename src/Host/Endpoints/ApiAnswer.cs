@@ -11,6 +11,9 @@ public sealed record ApiAnswer(int Status, byte[] Body, string ContentType = "ap
     public long? Version { get; init; }
     public string? Location { get; init; }
 
+    /// <summary>What is kept for a repeated request in the place of the body, where that holds a secret; null = the body.</summary>
+    public byte[]? Kept { get; init; }
+
     public static readonly ApiAnswer NoContent = new(204, []);
 
     // Grown once per thread instead of for every answer; large ones are not kept.

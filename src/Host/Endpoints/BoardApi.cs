@@ -27,7 +27,7 @@ internal static class BoardApi
         var filter = Filter.Parse(http.Request.Query.Text("filter"), "/filter");
         var search = http.Request.Query.Text("search");
         var limit = http.Request.Query.Number("limit", 30, 1, 200);
-        await using var session = await database.OpenReadAsync(ct);
+        await using var session = await database.OpenForCallerAsync(ct);
         var sums = await SumsAsync(session, store, access, form, pipeline, filter, search, ct);
         var fields = RecordStore.VisibleFields(access, form);
         var titles = new RecordTitles();

@@ -21,7 +21,7 @@ internal static class ChangesApi
         var limit = query.Number("limit", 200, 1, MaxLimit);
         var after = query.Text("after") is not { } text ? ChangeCursor.Start : ChangeCursor.Parse(text) ?? throw ValidationException.BadRequest("/after", "cursor.invalid");
         var form = query.Text("form") is { } key ? http.Form(key).Key : null;
-        await using var session = await database.OpenReadAsync(ct);
+        await using var session = await database.OpenForCallerAsync(ct);
         var page = await log.ReadAsync(session, access, form, after, limit, ct);
         return ApiAnswer.Ok(writer =>
         {
@@ -41,7 +41,7 @@ internal static class ChangesApi
                 writer.WriteString("reason", change.Entry.Reason);
                 writer.WriteNumberOrNull("owner", change.Owner);
                 writer.WriteString("stage", change.Stage);
-                TimelineReader.WriteChanges(writer, change.Entry.Changes);
+                ChangeJson.WriteRaw(writer, change.Entry.Changes);
                 writer.WriteEndObject();
             }
             writer.WriteEndArray();

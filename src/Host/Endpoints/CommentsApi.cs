@@ -29,7 +29,7 @@ internal static class CommentsApi
     {
         var access = http.Access();
         var model = http.Form(form);
-        await using var session = await database.OpenReadAsync(ct);
+        await using var session = await database.OpenForCallerAsync(ct);
         await store.GetAsync(session, access, model, id, ct);
         await using var db = PlatformContexts.ForReading(session);
         var comments = await db.Comments.Where(c => c.Form == model.Key && c.RecordId == id && c.DeletedAt == null).OrderBy(c => c.Id).Take(500).ToListAsync(ct);

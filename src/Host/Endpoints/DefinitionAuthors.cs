@@ -14,7 +14,7 @@ internal sealed class DefinitionAuthors(Database database, RecordStore store)
         var titles = new RecordTitles();
         foreach (var author in authors.OfType<long>())
             titles.Add(BuiltInForms.User, author);
-        await using var session = await database.OpenReadAsync(ct);
+        await using var session = await database.OpenForCallerAsync(ct);
         var names = await titles.LoadAsync(store, session, access, ct);
         return ApiAnswer.Ok(writer =>
         {

@@ -47,7 +47,7 @@ internal static class DeletedFormsApi
 
     private static async Task<IReadOnlyList<DefinitionVersion>> DeletedAsync(Database database, DefinitionStore store, CancellationToken ct)
     {
-        await using var session = await database.OpenReadAsync(ct);
+        await using var session = await database.OpenForCallerAsync(ct);
         await using var db = PlatformContexts.ForReading(session);
         return await store.DeletedAsync(db, DefinitionKinds.Form, ct);
     }

@@ -19,7 +19,7 @@ internal static class DuplicatesApi
         var key = query.Text("field") ?? "";
         if (model.Field(key) is not { } field || !model.Duplicates.Contains(key) || access.IsHidden(model, key))
             throw ValidationException.BadRequest(new Problem("/field", "query.choice").With("value", key).With("choices", string.Join(", ", model.Duplicates.Where(k => !access.IsHidden(model, k)))));
-        await using var session = await database.OpenReadAsync(ct);
+        await using var session = await database.OpenForCallerAsync(ct);
         var found = await search.FindAsync(session, access, model, field, query.Text("value") ?? "", query.Id("except"), ct);
         var titles = await store.TitlesAsync(session, access, model, [.. found.Select(f => f.Record.Id)], ct);
         var owners = new RecordTitles();

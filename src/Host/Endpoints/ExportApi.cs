@@ -20,7 +20,7 @@ internal static class ExportApi
             throw ValidationException.Refused(new Problem("/format", "export.format"));
         var name = new ContentDispositionHeaderValue("attachment");
         name.SetHttpFileName($"{model.Title.For(access.Actor.Language) ?? model.Key}-{clock.Today:yyyy-MM-dd}.{format}");
-        await using var session = await database.OpenReadAsync(ct);
+        await using var session = await database.OpenForCallerAsync(ct);
         var pages = export.ReadAsync(session, access, model, query, ct);
         await (format == "csv" ? CsvAsync(http, name, pages, ct) : WorkbookAsync(http, name, pages, ct));
     }

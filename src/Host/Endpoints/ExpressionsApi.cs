@@ -38,7 +38,7 @@ internal static class ExpressionsApi
         var (known, value) = (false, (object?)null);
         if (result.Success && record is { } id)
         {
-            await using var session = await database.OpenReadAsync(ct);
+            await using var session = await database.OpenForCallerAsync(ct);
             (known, value) = await EvaluateAsync(trial, session, access, form, field, result.Expression, id, ct);
         }
         return ApiAnswer.Ok(writer => Write(writer, result, known, value, messages, http.Language()));

@@ -28,7 +28,7 @@ internal static class FilesApi
     {
         var access = http.Access();
         var model = http.Form(form);
-        await using var session = await database.OpenReadAsync(ct);
+        await using var session = await database.OpenForCallerAsync(ct);
         await store.GetAsync(session, access, model, id, ct);
         await using var db = PlatformContexts.ForReading(session);
         var hidden = await HiddenFiles.OfAsync(session, store, access, model, [id], ct);
@@ -51,7 +51,7 @@ internal static class FilesApi
         var slot = http.Request.Query.Text("slot");
         FileVersions.CheckSlot(access.Metadata, model, slot);
         var replaces = http.Request.Query.Id("replaces");
-        await using (var session = await database.OpenReadAsync(ct))
+        await using (var session = await database.OpenForCallerAsync(ct))
             await store.GetAsync(session, access, model, id, ct);
         var file = await ReceiveAsync(http, files, ct);
         (file.Form, file.RecordId, file.Slot) = (model.Key, id, slot);
@@ -132,7 +132,7 @@ internal static class FilesApi
     private static async Task<IResult> DownloadAsync(HttpContext http, long id, Database database, RecordStore store, FileStore files, CancellationToken ct)
     {
         var access = http.Access();
-        await using var session = await database.OpenReadAsync(ct);
+        await using var session = await database.OpenForCallerAsync(ct);
         await using var db = PlatformContexts.ForReading(session);
         var file = await db.Files.FirstOrDefaultAsync(f => f.Id == id && f.DeletedAt == null, ct);
         var visible = file switch

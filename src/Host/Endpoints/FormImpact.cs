@@ -18,11 +18,11 @@ internal sealed class FormImpact(Database database, RetypePublisher retypes, Rec
 {
     private sealed record RecordsCount(string Rule, string Field, long Records);
 
-    private sealed record Found(List<RecordsCount> Counts, List<RetypeImpact> Retypes, Dictionary<long, string> Titles);
+    private sealed record Found(List<RecordsCount> Counts, List<RetypeImpact> Retypes, Dictionary<long, string> Titles, IReadOnlyList<Problem> Faults);
 
     public async Task<ApiAnswer> AnswerAsync(HttpContext http, FormModel? before, FormModel? after, IReadOnlyList<Problem> faults, RetypeChoice choice, CancellationToken ct)
     {
-        var found = before is null || after is null ? new Found([], [], []) : await FindAsync(http.Access(), before, after, choice, ct);
+        var found = before is null || after is null ? new Found([], [], [], []) : await FindAsync(http.Access(), before, after, choice, ct);
         return ApiAnswer.Ok(writer =>
         {
             writer.WriteStartObject();
@@ -38,7 +38,7 @@ internal sealed class FormImpact(Database database, RetypePublisher retypes, Rec
             writer.WriteEndArray();
             if (before is not null && after is not null)
                 WriteUsages(writer, http.Access().Metadata, before, after);
-            problems.WriteErrors(writer, faults, http.Language());
+            problems.WriteErrors(writer, [.. faults, .. found.Faults], http.Language());
             writer.WriteEndObject();
         });
     }
@@ -46,7 +46,7 @@ internal sealed class FormImpact(Database database, RetypePublisher retypes, Rec
     private async Task<Found> FindAsync(AccessPolicy access, FormModel before, FormModel after, RetypeChoice choice, CancellationToken ct)
     {
         var columns = await retypes.ColumnsAsync(before.Key, ct);
-        await using var session = await database.OpenReadAsync(ct);
+        await using var session = await database.OpenForCallerAsync(ct);
         var (counts, moving) = (new List<RecordsCount>(), new List<RetypeImpact>());
         foreach (var retype in FieldRetype.Between(before, after, columns))
             moving.Add(await RetypeScan.RunAsync(session, before, retype, choice.Format(clock), ct));
@@ -57,7 +57,7 @@ internal sealed class FormImpact(Database database, RetypePublisher retypes, Rec
         // Whose records somebody may not read, of those they see the number alone.
         var failing = moving.SelectMany(m => m.Failures).Select(f => f.Id).Distinct().ToList();
         var titles = failing.Count > 0 && access.May(before, RecordAction.Read) ? await store.TitlesAsync(session, access, before, failing, ct) : [];
-        return new Found(counts, moving, titles);
+        return new Found(counts, moving, titles, await RelationTargets.FaultsAsync(session, before, after, before, ct));
     }
 
     // Live records that a rule of the new version would find wanting: blank where required, or not alone where unique.
@@ -71,7 +71,7 @@ internal sealed class FormImpact(Database database, RetypePublisher retypes, Rec
                 counts.Add(new RecordsCount("required", field.Key, blank + lost));
         }
         var moved = moving.Select(m => m.Retype.To.Key).ToHashSet();
-        foreach (var keys in SchemaEditor.NewlyUnique(before, after).Where(keys => keys.All(k => before.Field(k) is { IsLive: false } && !moved.Contains(k))))
+        foreach (var keys in SchemaIndexes.NewlyUnique(before, after).Where(keys => keys.All(k => before.Field(k) is { IsLive: false } && !moved.Contains(k))))
             if (await SchemaScan.CountDuplicatesAsync(session, before, keys, ct) is > 0 and var twice)
                 counts.Add(new RecordsCount("unique", keys[0], twice));
         counts.AddRange(moving.Where(m => m.Twice > 0).Select(m => new RecordsCount("unique", m.Retype.To.Key, m.Twice)));

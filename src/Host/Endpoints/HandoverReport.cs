@@ -25,7 +25,7 @@ internal sealed class HandoverReport(Database database, RecordStore store, Probl
     /// <summary>Latest first: one's own, for administrators everybody's.</summary>
     public async Task<ApiAnswer> ListAsync(AccessPolicy access, CancellationToken ct)
     {
-        await using var session = await database.OpenReadAsync(ct);
+        await using var session = await database.OpenForCallerAsync(ct);
         await using var db = PlatformContexts.ForReading(session);
         var handovers = await db.Handovers.Where(h => access.Actor.IsAdministrator || h.By == access.Actor.UserId).OrderByDescending(h => h.At).Take(MaxListed).ToListAsync(ct);
         var jobs = await JobsAsync(db, handovers, ct);
@@ -51,7 +51,7 @@ internal sealed class HandoverReport(Database database, RecordStore store, Probl
     /// <summary>One handover with the records that stayed where they were, and why.</summary>
     public async Task<ApiAnswer> GetAsync(AccessPolicy access, string id, string language, CancellationToken ct)
     {
-        await using var session = await database.OpenReadAsync(ct);
+        await using var session = await database.OpenForCallerAsync(ct);
         await using var db = PlatformContexts.ForReading(session);
         var handover = await FindAsync(db, access, id, ct);
         var jobs = await JobsAsync(db, [handover], ct);
@@ -82,7 +82,7 @@ internal sealed class HandoverReport(Database database, RecordStore store, Probl
     /// <summary>Every record as CSV: form, number, title, from, to, what became of it and of its return, and why.</summary>
     public async Task<string> CsvAsync(AccessPolicy access, string id, string language, CancellationToken ct)
     {
-        await using var session = await database.OpenReadAsync(ct);
+        await using var session = await database.OpenForCallerAsync(ct);
         await using var db = PlatformContexts.ForReading(session);
         var handover = await FindAsync(db, access, id, ct);
         var items = await db.HandoverItems.Where(i => i.Handover == id).OrderBy(i => i.Id).ToListAsync(ct);

@@ -29,7 +29,7 @@ internal static class HandoversApi
         var access = http.Access();
         RequireReassign(access);
         var request = HandoverRequest.Parse(await http.JsonAsync());
-        await using var session = await database.OpenReadAsync(ct);
+        await using var session = await database.OpenForCallerAsync(ct);
         var plan = await planner.PlanAsync(session, access, request, ct);
         var titles = new Dictionary<string, Dictionary<long, string>>();
         foreach (var form in plan.Forms)

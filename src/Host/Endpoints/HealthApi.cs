@@ -14,7 +14,7 @@ internal static class HealthApi
     {
         if (!readiness.IsReady)
             return Results.Text("starting", statusCode: 503);
-        await using var session = await database.OpenReadAsync(ct);
+        await using var session = await database.OpenForCallerAsync(ct);
         await session.Statement("SELECT 1").ExecuteScalarAsync(ct);
         return Results.Text("ready");
     }

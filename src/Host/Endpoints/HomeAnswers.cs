@@ -21,7 +21,7 @@ internal sealed class HomeAnswers(HomeData homes, HomeChecklist checklist, Datab
         IReadOnlyList<(string Step, bool Done)> steps = [];
         if (home.Sections.OfType<ChecklistSection>().Any())
         {
-            await using var session = await database.OpenReadAsync(ct);
+            await using var session = await database.OpenForCallerAsync(ct);
             steps = await checklist.ReadAsync(session, access, ct);
         }
         return ApiAnswer.Ok(writer =>

@@ -65,7 +65,7 @@ internal sealed class Idempotency(UnitOfWork work, ProblemMapper problems, Clock
             RequestHash = hash,
             Status = answer.Status,
             Headers = $"{answer.Version?.ToString(CultureInfo.InvariantCulture)}\n{answer.Location}\n{answer.ContentType}",
-            Body = Encoding.UTF8.GetString(answer.Body),
+            Body = Encoding.UTF8.GetString(answer.Kept ?? answer.Body),
             At = clock.Now,
         });
         await scope.Db.SaveChangesAsync();

@@ -51,7 +51,7 @@ internal sealed class ImportIntake(TransferOptions options, Database database, I
         {
             var upload = await ImportUpload.ReceiveAsync(http, files.Source, ct);
             var (plan, format) = await PlanAsync(upload.Sample, files, upload.Mapping(), access, form, partial: true, ct);
-            await using var session = await database.OpenReadAsync(ct);
+            await using var session = await database.OpenForCallerAsync(ct);
             return await values.CountAsync(session, plan, () => CsvRows.OpenAsync(files.OpenSource(), format, ct), ct);
         }
         finally
@@ -63,7 +63,7 @@ internal sealed class ImportIntake(TransferOptions options, Database database, I
     public async Task<string?> KeptMappingAsync(FormModel form, AccessPolicy access, CancellationToken ct)
     {
         var key = SettingKey(form, access);
-        await using var session = await database.OpenReadAsync(ct);
+        await using var session = await database.OpenForCallerAsync(ct);
         await using var db = PlatformContexts.ForReading(session);
         return (await db.Settings.FirstOrDefaultAsync(s => s.Key == key, ct))?.Value;
     }

@@ -22,7 +22,7 @@ internal static class JobsApi
     private static async Task<ApiAnswer> ListAsync(HttpContext http, Database database, ProblemMessages messages, CancellationToken ct)
     {
         var user = http.Person().Id;
-        await using var session = await database.OpenReadAsync(ct);
+        await using var session = await database.OpenForCallerAsync(ct);
         await using var db = PlatformContexts.ForReading(session);
         var jobs = await db.Jobs.Where(j => j.Actor == user).OrderByDescending(j => j.CreatedAt).Take(20).ToListAsync(ct);
         return ApiAnswer.Ok(writer =>
@@ -63,7 +63,7 @@ internal static class JobsApi
     public static async Task<Job> FindAsync(HttpContext http, string id, Database database, CancellationToken ct)
     {
         var access = http.Access();
-        await using var session = await database.OpenReadAsync(ct);
+        await using var session = await database.OpenForCallerAsync(ct);
         await using var db = PlatformContexts.ForReading(session);
         return await db.Jobs.FirstOrDefaultAsync(j => j.Id == id && (j.Actor == access.Actor.UserId || access.Actor.IsAdministrator), ct) ?? throw new NotFoundException("job");
     }

@@ -21,7 +21,7 @@ internal sealed class MaskedForm
     private MaskedForm(AccessPolicy access, FormModel form) => (_access, _form) = (access, form);
 
     public static JsonElement Of(AccessPolicy access, FormModel form) =>
-        access.Can("design") || form.Similar is null && !form.Fields.Any(f => access.IsHidden(form, f.Key) || Sources(f).Any(s => s.Expression is not null))
+        access.Can("design") || form.Similar is null && !form.Fields.Any(f => access.IsHidden(form, f.Key) || Sources(f).Any(s => s.Expression is not null) || f.Narrow is not null || f.Offer is not null)
             ? form.Document
             : new MaskedForm(access, form).Document();
 
@@ -33,14 +33,26 @@ internal sealed class MaskedForm
                 if (IsGone(field.Key))
                     properties.Remove(field.Key);
                 else if (properties[field.Key]?["x-field"] is JsonObject settings)
-                    foreach (var (name, expression) in Sources(field))
-                        if (expression is not null && !ToldExpressions.MayBeTold(_access, _form, expression))
-                            settings.Remove(name);
+                    Settings(settings, field);
         Keep(root, "required");
         if (root["x-form"] is JsonObject extension)
             Extension(extension);
         return JsonSerializer.SerializeToElement(root, PlainJson.Options);
     }
+
+    private void Settings(JsonObject settings, FieldDefinition field)
+    {
+        foreach (var (name, expression) in Sources(field))
+            if (expression is not null && !ToldExpressions.MayBeTold(_access, _form, expression))
+                settings.Remove(name);
+        if (field.Narrow is { } narrow && IsNarrowedUnseen(field, narrow))
+            settings.Remove("narrow");
+        if (field.Offer is { } offer && IsHidden($"{field.Key}.{offer.While}"))
+            settings.Remove("offer");
+    }
+
+    // A picker that compared what the reader may not know would tell it: by this record's field, or by the other's.
+    private bool IsNarrowedUnseen(FieldDefinition field, RelationNarrowing narrow) => IsHidden(narrow.By) || IsHidden($"{field.Key}.{narrow.Field}");
 
     private void Extension(JsonObject extension)
     {

@@ -26,7 +26,7 @@ internal sealed class NotificationReader(Database database, RecordStore store, R
 
     public async Task<ApiAnswer> ReadAsync(AccessPolicy access, NotificationQuery query, CancellationToken ct)
     {
-        await using var session = await database.OpenReadAsync(ct);
+        await using var session = await database.OpenForCallerAsync(ct);
         await using var db = PlatformContexts.ForReading(session);
         var user = access.Actor.UserId!.Value;
         var items = new List<Notification>();

@@ -53,7 +53,7 @@ internal static class NotificationsApi
     private static async Task<ApiAnswer> FollowingAsync(HttpContext http, string form, long id, Database database, RecordStore store, CancellationToken ct)
     {
         var (model, user) = (http.Form(form), http.Person().Id);
-        await using var session = await database.OpenReadAsync(ct);
+        await using var session = await database.OpenForCallerAsync(ct);
         await store.GetAsync(session, http.Access(), model, id, ct);
         var record = await store.FindAsync(session, http.Access(), model, id, RecordAction.Read, ct, allFields: true);
         await using var db = PlatformContexts.ForReading(session);
@@ -81,7 +81,7 @@ internal static class NotificationsApi
     {
         if (!http.Access().Can("users"))
             throw new ForbiddenException("forbidden.users", new Problem("", "forbidden.users"));
-        await using var session = await database.OpenReadAsync(ct);
+        await using var session = await database.OpenForCallerAsync(ct);
         await using var db = PlatformContexts.ForReading(session);
         var mails = db.Outbox.Where(m => m.Kind == Outbox.MailKind);
         var waiting = await mails.CountAsync(m => m.Attempts == 0, ct);

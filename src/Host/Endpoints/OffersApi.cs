@@ -21,7 +21,7 @@ internal static class OffersApi
     {
         var access = http.Access();
         var model = http.Form(form);
-        await using var session = await database.OpenReadAsync(ct);
+        await using var session = await database.OpenForCallerAsync(ct);
         await store.GetAsync(session, access, model, id, ct);
         var offers = new List<(FormModel Form, FieldDefinition Relation, List<(FieldDefinition Field, object Value)> Values)>();
         foreach (var other in access.Metadata.Forms.Values.Where(f => access.May(f, RecordAction.Create)).OrderBy(f => f.Order))

@@ -29,7 +29,7 @@ internal static class PipelineDesignApi
     {
         DefinitionsApi.RequireDesign(http);
         var (pipeline, form, field) = Find(http, key);
-        await using var session = await database.OpenReadAsync(ct);
+        await using var session = await database.OpenForCallerAsync(ct);
         var counts = new List<(string? Stage, long Records)>();
         foreach (var stage in pipeline.Stages.Select(s => s.Key).Append(null))
             counts.Add((stage, await SchemaScan.CountStageAsync(session, form, field, stage, ct)));
@@ -61,7 +61,7 @@ internal static class PipelineDesignApi
             throw ValidationException.Refused(problems.Count > 0 ? problems : [new Problem("/document/key", "key.differs").With("key", key)]);
         var form = access.Metadata.Form(pipeline.Form)!;
         var id = body.Text("record") is { } text && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw ValidationException.BadRequest("/record", "query.id");
-        await using var session = await database.OpenReadAsync(ct);
+        await using var session = await database.OpenForCallerAsync(ct);
         await store.GetAsync(session, access, form, id, ct);
         var record = (await store.FindAsync(session, access, form, id, RecordAction.Read, ct, allFields: true))!;
         var mover = new AccessPolicy(As(access, body.Text("as")), access.Metadata with { Pipelines = With(access.Metadata, pipeline) });

@@ -26,7 +26,7 @@ internal sealed class RecordBrief(Database database, RecordStore store, MovePrev
     /// <summary>OnlyRecent: 204 unless a handover gave the record to its present owner within 14 days.</summary>
     public async Task<ApiAnswer> ReadAsync(AccessPolicy access, FormModel form, long id, bool onlyRecent, CancellationToken ct)
     {
-        await using var session = await database.OpenReadAsync(ct);
+        await using var session = await database.OpenForCallerAsync(ct);
         var record = await store.GetAsync(session, access, form, id, ct);
         var handover = await HandoverAsync(session, form, record, ct);
         if (onlyRecent && handover is null)

@@ -32,7 +32,7 @@ internal static class RecordPartsApi
     {
         var access = http.Access();
         var model = http.Form(form);
-        await using var session = await database.OpenReadAsync(ct);
+        await using var session = await database.OpenForCallerAsync(ct);
         var record = await store.GetAsync(session, access, model, id, ct);
         var (field, pipeline) = access.Metadata.PipelinesOf(model).Where(p => !access.IsHidden(model, p.Field.Key)).FirstOrDefault(p => http.Request.Query.Text("field") is not { } wanted || p.Field.Key == wanted);
         if (pipeline is null)
@@ -106,12 +106,12 @@ internal static class RecordPartsApi
         const int limit = 50;
         var access = http.Access();
         var model = http.Form(form);
-        await using var session = await database.OpenReadAsync(ct);
+        await using var session = await database.OpenForCallerAsync(ct);
         await store.GetAsync(session, access, model, id, ct);
         var before = long.TryParse(http.Request.Query.Text("cursor"), out var cursor) ? cursor : (long?)null;
         var entries = await history.ReadAsync(session, access, model, id, before, limit, ct);
         var titles = new RecordTitles();
-        TimelineReader.AddTitles(titles, entries);
+        ChangeJson.AddTitles(titles, entries);
         var names = await titles.LoadAsync(store, session, access, ct);
         return ApiAnswer.Ok(writer =>
         {
@@ -127,7 +127,7 @@ internal static class RecordPartsApi
                 writer.WriteNumberOrNull("actor", entry.Actor);
                 writer.WriteString("via", entry.Via);
                 writer.WriteString("reason", entry.Reason);
-                TimelineReader.WriteChanges(writer, entry.Changes);
+                ChangeJson.Write(writer, entry.Changes, access.Actor, names);
                 writer.WriteEndObject();
             }
             writer.WriteEndArray();
@@ -141,7 +141,7 @@ internal static class RecordPartsApi
     {
         var access = http.Access();
         var model = http.Form(form);
-        await using var session = await database.OpenReadAsync(ct);
+        await using var session = await database.OpenForCallerAsync(ct);
         await store.GetAsync(session, access, model, id, ct);
         return await timeline.ReadAsync(session, access, model, id, http.Request.Query.Text("cursor"), http.Request.Query.List("kinds"), ct);
     }
@@ -150,7 +150,7 @@ internal static class RecordPartsApi
     {
         var access = http.Access();
         var model = http.Form(form);
-        await using var session = await database.OpenReadAsync(ct);
+        await using var session = await database.OpenForCallerAsync(ct);
         await store.GetAsync(session, access, model, id, ct);
         var counts = new List<(FormModel Form, FieldDefinition Field, long Count)>();
         foreach (var other in access.Metadata.Forms.Values.Where(f => access.May(f, RecordAction.Read)).OrderBy(f => f.Order))

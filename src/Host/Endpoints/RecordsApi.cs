@@ -49,7 +49,7 @@ internal static class RecordsApi
     private static async Task<ApiAnswer> PageAsync(HttpContext http, FormModel form, RecordQuery query, bool expand, Database database, RecordStore store, CancellationToken ct)
     {
         var access = http.Access();
-        await using var session = await database.OpenReadAsync(ct);
+        await using var session = await database.OpenForCallerAsync(ct);
         var page = await store.PageAsync(session, access, form, query, ct);
         var fields = RecordStore.VisibleFields(access, form);
         if (query.Fields.Count > 0)
@@ -102,7 +102,7 @@ internal static class RecordsApi
     {
         var access = http.Access();
         var model = http.Form(form);
-        await using var session = await database.OpenReadAsync(ct);
+        await using var session = await database.OpenForCallerAsync(ct);
         var record = await store.GetAsync(session, access, model, id, ct);
         var fields = RecordStore.VisibleFields(access, model);
         var titles = new RecordTitles();

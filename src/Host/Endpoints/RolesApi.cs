@@ -44,7 +44,7 @@ internal static class RolesApi
 
     private static async Task<ILookup<string, Person>> HoldersAsync(Database database, PersonDirectory people, CancellationToken ct)
     {
-        await using var session = await database.OpenReadAsync(ct);
+        await using var session = await database.OpenForCallerAsync(ct);
         await using var db = PlatformContexts.ForReading(session);
         var found = new List<(string Role, Person Person)>();
         foreach (var assignment in await db.RoleAssignments.ToListAsync(ct))

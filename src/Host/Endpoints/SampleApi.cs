@@ -24,7 +24,7 @@ internal static class SampleApi
     private static async Task<ApiAnswer> GetAsync(HttpContext http, TemplateInstaller templates, Database database, CancellationToken ct)
     {
         Administrator(http);
-        await using var session = await database.OpenReadAsync(ct);
+        await using var session = await database.OpenForCallerAsync(ct);
         var isLoading = await SampleRecords.IsLoadingAsync(session, ct);
         var records = await SampleRecords.CountAsync(session, ct);
         var installed = await templates.InstalledAsync(ct);

@@ -20,7 +20,7 @@ internal static class SearchApi
         var found = new List<(string Form, long Id, string Title)>();
         if (!string.IsNullOrWhiteSpace(text))
         {
-            await using var session = await database.OpenReadAsync(ct);
+            await using var session = await database.OpenForCallerAsync(ct);
             foreach (var form in access.Metadata.Forms.Values.Where(f => access.May(f, RecordAction.Read)).OrderBy(f => f.Order))
             {
                 var page = await store.PageAsync(session, access, form, new RecordQuery { Search = text, Limit = PerForm, Sort = "-updatedAt" }, ct);

@@ -160,7 +160,7 @@ internal static class SessionApi
     private static async Task<IResult> ListTokensAsync(HttpContext http, Database database, CancellationToken ct)
     {
         var id = http.Person().Id;
-        await using var session = await database.OpenReadAsync(ct);
+        await using var session = await database.OpenForCallerAsync(ct);
         await using var db = PlatformContexts.ForReading(session);
         var tokens = await db.ApiTokens.Where(t => t.UserId == id && t.RevokedAt == null).OrderBy(t => t.Id).ToListAsync(ct);
         return ApiAnswer.Ok(writer =>
@@ -180,26 +180,29 @@ internal static class SessionApi
         });
     }
 
-    private static async Task<IResult> CreateTokenAsync(HttpContext http, UnitOfWork work, ClockSource clock, CancellationToken ct)
+    private static async Task<IResult> CreateTokenAsync(HttpContext http, Idempotency idempotency, ClockSource clock, CancellationToken ct)
     {
         var name = (await http.JsonAsync()).Text("name");
         if (string.IsNullOrWhiteSpace(name) || name.Length > 200)
             throw ValidationException.Refused(new Problem("/name", "required").With("label", LocalizedText.Of("name")));
-        var text = "nc_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
-        var token = new ApiToken { UserId = http.Person().Id, Name = name, Hash = ApiTokens.Digest(text), CreatedAt = clock.Now };
-        await work.ExecuteAsync(async scope =>
+        return await idempotency.RunAsync(http, async scope =>
         {
+            var text = "nc_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
+            var token = new ApiToken { UserId = http.Person().Id, Name = name, Hash = ApiTokens.Digest(text), CreatedAt = clock.Now };
             scope.Db.ApiTokens.Add(token);
             await scope.Db.SaveChangesAsync(ct);
-        }, ct);
-        return ApiAnswer.Json(201, writer =>
-        {
-            writer.WriteStartObject();
-            writer.WriteNumber("id", token.Id);
-            writer.WriteString("token", text);
-            writer.WriteEndObject();
+            // A repeated request makes no second token, and learns which one it made; the text is kept nowhere.
+            return TokenAnswer(token.Id, text) with { Kept = TokenAnswer(token.Id, null).Body };
         });
     }
+
+    private static ApiAnswer TokenAnswer(long id, string? text) => ApiAnswer.Json(201, writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteNumber("id", id);
+        writer.WriteString("token", text);
+        writer.WriteEndObject();
+    });
 
     private static async Task<IResult> RevokeTokenAsync(HttpContext http, long id, UnitOfWork work, ApiTokens tokens, ClockSource clock, CancellationToken ct)
     {

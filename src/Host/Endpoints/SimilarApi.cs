@@ -23,7 +23,7 @@ internal static class SimilarApi
     {
         var access = http.Access();
         var model = http.Form(form);
-        await using var session = await database.OpenReadAsync(ct);
+        await using var session = await database.OpenForCallerAsync(ct);
         await store.GetAsync(session, access, model, id, ct);
         var statement = SimilarQuery.Compile(store.Query(session, access, model), id);
         var matches = statement is null ? [] : await MatchesAsync(session, statement, ct);

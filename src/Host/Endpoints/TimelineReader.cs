@@ -61,7 +61,7 @@ internal sealed class TimelineReader(RecordStore store, RecordHistory history, C
                     writer.WriteNumber("id", about.Id);
                     writer.WriteEndObject();
                 }
-                item.Write(writer);
+                item.Write(writer, names);
                 writer.WriteEndObject();
             }
             writer.WriteEndArray();
@@ -88,7 +88,7 @@ internal sealed class TimelineReader(RecordStore store, RecordHistory history, C
     private async Task AddHistoryAsync(List<Item> items, RecordTitles titles, ISqlSession session, AccessPolicy access, FormModel form, long id, CancellationToken ct)
     {
         var entries = await history.ReadAsync(session, access, form, id, null, MaxPerSource, ct);
-        AddTitles(titles, entries);
+        ChangeJson.AddTitles(titles, entries);
         foreach (var entry in entries)
         {
             var move = entry.Changes.FirstOrDefault(c => c.Definition?.Type is StageFieldType && entry.Kind == "update");
@@ -99,7 +99,7 @@ internal sealed class TimelineReader(RecordStore store, RecordHistory history, C
                 "restore" => "restored",
                 _ => move is not null ? "moved" : "changed",
             };
-            items.Add(new Item($"c{entry.Seq:D19}", kind, entry.At, entry.Actor, null, writer =>
+            items.Add(new Item($"c{entry.Seq:D19}", kind, entry.At, entry.Actor, null, (writer, names) =>
             {
                 writer.WriteString("via", entry.Via);
                 if (entry.Reason is not null)
@@ -112,7 +112,7 @@ internal sealed class TimelineReader(RecordStore store, RecordHistory history, C
                     writer.WritePropertyName("to");
                     move.To.WriteTo(writer);
                 }
-                WriteChanges(writer, [.. entry.Changes.Where(c => c != move)]);
+                ChangeJson.Write(writer, entry.Changes.Where(c => c != move), access.Actor, names);
             }));
         }
     }
@@ -124,7 +124,7 @@ internal sealed class TimelineReader(RecordStore store, RecordHistory history, C
         foreach (var comment in await db.Comments.Where(c => c.Form == form && ids.Contains(c.RecordId) && c.DeletedAt == null).OrderByDescending(c => c.Id).Take(MaxPerSource).ToListAsync(ct))
         {
             titles.Add(BuiltInForms.User, comment.Author);
-            items.Add(new Item($"m{comment.Id:D19}", "comment", comment.At, comment.Author, subject.About(comment.RecordId, titles), writer =>
+            items.Add(new Item($"m{comment.Id:D19}", "comment", comment.At, comment.Author, subject.About(comment.RecordId, titles), (writer, _) =>
             {
                 writer.WriteNumber("commentId", comment.Id);
                 writer.WriteString("text", comment.Text);
@@ -133,7 +133,7 @@ internal sealed class TimelineReader(RecordStore store, RecordHistory history, C
         foreach (var file in await db.Files.Where(f => f.Form == form && f.RecordId != null && ids.Contains(f.RecordId.Value) && f.DeletedAt == null && !hidden.Contains(f.Id)).OrderByDescending(f => f.Id).Take(MaxPerSource).ToListAsync(ct))
         {
             titles.Add(BuiltInForms.User, file.By);
-            items.Add(new Item($"f{file.Id:D19}", "file", file.At, file.By, subject.About(file.RecordId!.Value, titles), writer =>
+            items.Add(new Item($"f{file.Id:D19}", "file", file.At, file.By, subject.About(file.RecordId!.Value, titles), (writer, _) =>
             {
                 writer.WritePropertyName("file");
                 FileStore.Write(writer, file);
@@ -157,7 +157,7 @@ internal sealed class TimelineReader(RecordStore store, RecordHistory history, C
             foreach (var record in page.Items)
             {
                 titles.AddRecord(record, fields);
-                items.Add(new Item($"a{other.Key}{record.Id:D19}", Activity, When(record, other.Timeline), record.CreatedBy ?? record.Owner, subject.About(Target(record[relation.Key]), titles), writer =>
+                items.Add(new Item($"a{other.Key}{record.Id:D19}", Activity, When(record, other.Timeline), record.CreatedBy ?? record.Owner, subject.About(Target(record[relation.Key]), titles), (writer, _) =>
                 {
                     writer.WriteString("form", other.Key);
                     writer.WritePropertyName("record");
@@ -180,39 +180,9 @@ internal sealed class TimelineReader(RecordStore store, RecordHistory history, C
         };
     }
 
-    public static void AddTitles(RecordTitles titles, IReadOnlyList<HistoryEntry> entries)
-    {
-        foreach (var entry in entries)
-        {
-            titles.Add(BuiltInForms.User, entry.Actor);
-            foreach (var change in entry.Changes)
-                foreach (var side in new[] { change.From, change.To })
-                    if (change.Definition is { } field)
-                        titles.AddValue(field, field.Type.Column == ColumnKind.Reference ? field.Type.Read(side, field, "", []) : null);
-                    else if (side.ValueKind == JsonValueKind.Number)
-                        titles.Add(BuiltInForms.User, side.GetInt64());
-        }
-    }
-
-    public static void WriteChanges(Utf8JsonWriter writer, IReadOnlyList<FieldChange> changes)
-    {
-        writer.WriteStartArray("changes");
-        foreach (var change in changes)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("field", change.Field);
-            writer.WritePropertyName("from");
-            change.From.WriteTo(writer);
-            writer.WritePropertyName("to");
-            change.To.WriteTo(writer);
-            writer.WriteEndObject();
-        }
-        writer.WriteEndArray();
-    }
-
     private static long Target(object? reference) => reference is RecordReference polymorphic ? polymorphic.Id : (long)reference!;
 
-    private sealed record Item(string Id, string Kind, DateTimeOffset At, long? Actor, RecordReference? About, Action<Utf8JsonWriter> Write);
+    private sealed record Item(string Id, string Kind, DateTimeOffset At, long? Actor, RecordReference? About, Action<Utf8JsonWriter, Dictionary<string, Dictionary<long, string>>> Write);
 
     /// <summary>Records of one form whose events are told: the one itself, or such as belong to it.</summary>
     private sealed record Subject(FormModel Form, IReadOnlyList<long> Ids, bool IsOwn)

@@ -33,7 +33,7 @@ internal static class UsersApi
         RequireUsers(http);
         var access = http.Access();
         var form = access.Metadata.Form(BuiltInForms.User)!;
-        await using var session = await database.OpenReadAsync(ct);
+        await using var session = await database.OpenForCallerAsync(ct);
         var page = await records.PageAsync(session, access, form, new RecordQuery { Sort = "name", Limit = RecordQuery.MaxLimit, Cursor = http.Request.Query.Text("cursor"), Search = http.Request.Query.Text("search") }, ct);
         await using var db = PlatformContexts.ForReading(session);
         var ids = page.Items.Select(u => u.Id).ToList();

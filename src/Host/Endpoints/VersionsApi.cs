@@ -54,7 +54,7 @@ internal static class VersionsApi
     private static async Task<IResult> GetAsync(HttpContext http, string kind, string key, int version, Database database, DefinitionStore store, CancellationToken ct)
     {
         DefinitionsApi.RequireDesign(http);
-        await using var session = await database.OpenReadAsync(ct);
+        await using var session = await database.OpenForCallerAsync(ct);
         await using var db = PlatformContexts.ForReading(session);
         var found = await store.FindAsync(db, kind, key, version, ct) is { Deleted: false } one ? one : throw new NotFoundException(kind);
         return new ApiAnswer(200, Encoding.UTF8.GetBytes(found.Document)) { Version = found.Version };
@@ -62,7 +62,7 @@ internal static class VersionsApi
 
     private static async Task<IReadOnlyList<DefinitionVersion>> VersionsAsync(string kind, string key, Database database, DefinitionStore store, CancellationToken ct)
     {
-        await using var session = await database.OpenReadAsync(ct);
+        await using var session = await database.OpenForCallerAsync(ct);
         await using var db = PlatformContexts.ForReading(session);
         return await store.VersionsAsync(db, kind, key, ct);
     }

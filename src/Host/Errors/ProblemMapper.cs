@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Data.Common;
 using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
@@ -17,7 +18,7 @@ internal sealed class ProblemMapper(ProblemMessages messages, ConflictDetails co
 
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        if (exception is OperationCanceledException && httpContext.RequestAborted.IsCancellationRequested)
+        if (exception is OperationCanceledException or DbException && httpContext.RequestAborted.IsCancellationRequested)
             return true; // nobody is waiting for an answer
         var (status, body) = await AnswerAsync(httpContext, exception, cancellationToken);
         if (status == 500)

@@ -9,7 +9,7 @@ using NoCodeCrm.Platform.Records;
 
 namespace NoCodeCrm.Host.OpenApi;
 
-/// <summary>Adds to the description of the endpoints what their signatures do not say: tags, bodies, problems, ways to sign in, and the forms as the caller may see them.</summary>
+/// <summary>Adds to the description of the endpoints what their signatures do not say: summaries, tags, bodies, problems, ways to sign in, and the forms as the caller may see them.</summary>
 internal sealed class ContractDocument(IHttpContextAccessor accessor) : IOpenApiDocumentTransformer
 {
     private const string Json = "application/json";
@@ -55,6 +55,7 @@ internal sealed class ContractDocument(IHttpContextAccessor accessor) : IOpenApi
         var tag = Tag(path);
         document.Tags!.Add(new OpenApiTag { Name = tag });
         operation.Tags = new HashSet<OpenApiTagReference> { new(tag, document) };
+        operation.Summary = OperationSummaries.Of(method, path);
         var takesFile = method == HttpMethod.Post && (path.EndsWith("/files", StringComparison.Ordinal) || path.EndsWith("/upload", StringComparison.Ordinal) || path.Contains("/import", StringComparison.Ordinal));
         if (method == HttpMethod.Post || method == HttpMethod.Put || method == HttpMethod.Patch)
             operation.RequestBody ??= new OpenApiRequestBody { Content = Content(takesFile ? "multipart/form-data" : Json, takesFile ? FileSchema() : Body(document, path, method)) };

@@ -59,6 +59,14 @@ public sealed record DocumentSharing(long? Owner, ImmutableArray<string> Roles)
             problems.Add(new Problem("/access/roles", "role.unknown").With("role", role));
     }
 
+    /// <summary>Of a document that is for people with certain roles: those that there are not. None = for everyone, so that nothing else says so.</summary>
+    public static void CheckRoles(ImmutableArray<string> roles, MetadataSnapshot metadata, List<Problem> problems)
+    {
+        for (var i = 0; i < roles.Length; i++)
+            if (roles[i] == Everyone || !IsRole(metadata, roles[i]))
+                problems.Add(new Problem($"/roles/{i}", "role.unknown").With("role", roles[i]));
+    }
+
     /// <summary>Whether a document may name the role: one that is published, the built-in one, or everyone.</summary>
     public static bool IsRole(MetadataSnapshot metadata, string role) => role is Everyone or RoleModel.Administrator || metadata.Roles.ContainsKey(role);
 

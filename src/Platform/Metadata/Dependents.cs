@@ -26,11 +26,11 @@ public static class Dependents
         }
     }
 
-    /// <summary>Fields that go, or whose values change their nature.</summary>
+    /// <summary>Fields that go, or whose values change their nature; also relations that point elsewhere.</summary>
     public static List<FieldDefinition> Changed(FormModel before, FormModel after)
     {
         var now = after.Fields.GroupBy(f => f.Id).ToDictionary(g => g.Key, g => g.First());
-        return [.. before.Fields.Where(f => !now.TryGetValue(f.Id, out var same) || same.Type.Key != f.Type.Key)];
+        return [.. before.Fields.Where(f => !now.TryGetValue(f.Id, out var same) || same.Type.Key != f.Type.Key || f.Targets.Except(same.Targets).Any())];
     }
 
     // The metadata as it would be. Forms are compiled again, since what they say depends on this one.

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using NoCodeCrm.Platform.Errors;
+using NoCodeCrm.Platform.Querying;
 
 namespace NoCodeCrm.Platform.Metadata;
 
@@ -125,6 +126,20 @@ public sealed class DocumentReader(JsonElement json, string path, List<Problem> 
         var index = 0;
         foreach (var item in value.EnumerateArray())
             yield return On(item, $"{Path}/{name}/{index++}", Problems);
+    }
+
+    /// <summary>A condition on records; null = none, or one whose faults were added.</summary>
+    public Filter? Condition(string name)
+    {
+        try
+        {
+            return Filter.Parse(Raw(name), $"{Path}/{name}");
+        }
+        catch (ValidationException e)
+        {
+            Problems.AddRange(e.Problems);
+            return null;
+        }
     }
 
     public string Key(string name)

@@ -105,7 +105,7 @@ public sealed class Publisher(UnitOfWork work, DefinitionStore store, SchemaEdit
         if (problems.Count > 0)
             throw new ValidationException("definition.invalid", problems);
         var last = await store.RequireCurrentAsync(scope.Db, kind, key, expectedVersion, ct);
-        if (form is not null && await PublishFormAsync(scope, metadata.Form(key), form, author, fill, ct))
+        if (form is not null && await PublishFormAsync(scope, metadata.Form(key), Former(metadata.Form(key), last), form, author, fill, ct))
         {
             // Said before the COMMIT, while nobody can write: whoever waits with an older version learns of it afterwards.
             moved.Add((key, (last?.Version ?? 0) + 1));
@@ -130,19 +130,31 @@ public sealed class Publisher(UnitOfWork work, DefinitionStore store, SchemaEdit
             throw new ValidationException("definition.invalid", problems);
     }
 
-    // Answers whether values live elsewhere from now on.
-    private async Task<bool> PublishFormAsync(CommandScope scope, FormModel? before, FormModel form, long? author, RetypeFill fill, CancellationToken ct)
+    // A form that was deleted and comes back finds the records that it had.
+    private static FormModel? Former(FormModel? before, DefinitionVersion? last)
+    {
+        if (before is not null || last is null)
+            return before;
+        using var document = JsonDocument.Parse(last.Document);
+        return FormParser.Parse(document.RootElement.Clone(), []);
+    }
+
+    // Answers whether values live elsewhere, or mean something else, from now on.
+    private async Task<bool> PublishFormAsync(CommandScope scope, FormModel? before, FormModel? former, FormModel form, long? author, RetypeFill fill, CancellationToken ct)
     {
         var columns = await scope.Db.FieldColumns.Where(c => c.Form == form.Key).ToListAsync(ct);
         var retypes = FieldRetype.Between(before, form, columns);
-        if (retypes.Count > 0 && scope.Dialect.HoldWrites(form.Table) is { } hold)
+        var isRetargeted = former is not null && RelationTargets.Narrowed(former, form).Any();
+        if ((retypes.Count > 0 || isRetargeted) && scope.Dialect.HoldWrites(form.Table) is { } hold)
             await scope.Statement(hold).ExecuteNonQueryAsync(ct);
         var placed = await editor.PlaceAsync(scope, before, form, retypes, author, ct);
+        if (isRetargeted && await RelationTargets.FaultsAsync(scope, former!, form, placed, ct) is { Count: > 0 } faults)
+            throw new ValidationException("definition.invalid", faults);
         await fill.FinishAsync(scope, placed, [.. retypes.Select(r => (r, placed.Fields.First(f => f.Id == r.To.Id)))], clock, ct);
-        await editor.IndexAsync(scope, before, placed, ct);
+        await SchemaIndexes.ApplyAsync(scope, before, placed, ct);
         foreach (var follower in followers)
             await follower.ApplyAsync(scope, before, placed, author, ct);
-        return before?.Fields.Any(was => placed.Fields.FirstOrDefault(f => f.Id == was.Id) is { } now && now.Column != was.Column) == true;
+        return isRetargeted || before?.Fields.Any(was => placed.Fields.FirstOrDefault(f => f.Id == was.Id) is { } now && now.Column != was.Column) == true;
     }
 
     /// <summary>The document as it will be kept: fields that came without an id have one.</summary>

@@ -19,8 +19,8 @@ internal static class SimilarRules
         var similar = new FormSimilar
         {
             Title = reader.Text("title"),
-            For = FilterOf(reader, "for"),
-            Among = FilterOf(reader, "among"),
+            For = reader.Condition("for"),
+            Among = reader.Condition("among"),
             Terms = [.. reader.Objects("match").Select(Match), .. reader.Objects("near").Select(Near)],
             Least = Between(reader, "least", 1, FormSimilar.MaxTerms * FormSimilar.MaxWeight, 1),
             Limit = Between(reader, "limit", 1, FormSimilar.MaxLimit, 5),
@@ -94,19 +94,6 @@ internal static class SimilarRules
         catch (ValidationException e)
         {
             reader.Problems.AddRange(e.Problems.Select(p => p with { Path = reader.Path + "/sort" }));
-            return null;
-        }
-    }
-
-    private static Filter? FilterOf(DocumentReader reader, string name)
-    {
-        try
-        {
-            return Filter.Parse(reader.Raw(name), $"{reader.Path}/{name}");
-        }
-        catch (ValidationException e)
-        {
-            reader.Problems.AddRange(e.Problems);
             return null;
         }
     }

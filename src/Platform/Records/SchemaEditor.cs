@@ -1,7 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
-using NoCodeCrm.Platform.Errors;
 using NoCodeCrm.Platform.Fields;
 using NoCodeCrm.Platform.Metadata;
 using NoCodeCrm.Platform.Querying;
@@ -13,12 +10,10 @@ namespace NoCodeCrm.Platform.Records;
 /// <summary>
 /// Brings tables to what a form says, only ever adding: a table, columns, link tables, indexes. Columns of deleted or
 /// retyped fields stay, so that nothing a person entered is ever lost by a change of form. Runs in a command of its own:
-/// first <see cref="PlaceAsync(CommandScope, FormModel?, FormModel, IReadOnlyList{FieldRetype}, long?, CancellationToken)"/>, then, when values have been moved, <see cref="IndexAsync"/>.
+/// first <see cref="PlaceAsync(CommandScope, FormModel?, FormModel, IReadOnlyList{FieldRetype}, long?, CancellationToken)"/>, then, when values have been moved, <see cref="SchemaIndexes.ApplyAsync"/>.
 /// </summary>
 public sealed class SchemaEditor(ClockSource clock)
 {
-    private const int MaxIndexName = 60;
-
     /// <summary>Gives every field its column and answers the form with them. Author: who leaves the columns that are no longer used.</summary>
     public async Task<FormModel> PlaceAsync(CommandScope scope, FormModel? before, FormModel form, IReadOnlyList<FieldRetype> retypes, long? author, CancellationToken ct)
     {
@@ -34,15 +29,6 @@ public sealed class SchemaEditor(ClockSource clock)
         await RetireAsync(scope, before, form, used, placed, author, ct);
         await scope.Db.SaveChangesAsync(ct);
         return form with { Fields = [.. placed] };
-    }
-
-    /// <summary>The indexes and rules of uniqueness of the form, once its values are where they belong.</summary>
-    public async Task IndexAsync(CommandScope scope, FormModel? before, FormModel form, CancellationToken ct)
-    {
-        await RefuseDuplicatesAsync(scope, before, form, ct);
-        foreach (var sql in before is null ? [] : Indexes(scope.Dialect, before).Except(Indexes(scope.Dialect, form)))
-            await ExecuteAsync(scope, $"DROP INDEX IF EXISTS {IndexName(scope.Dialect, form.Table, sql.Kind + sql.Columns)}", ct);
-        await CreateIndexesAsync(scope, form, ct);
     }
 
     /// <summary>Columns for values that will be copied before the form is published; they are nobody's until then. Answers the fields with their column.</summary>
@@ -119,7 +105,7 @@ public sealed class SchemaEditor(ClockSource clock)
     // A field that stays keeps its column, one that returns finds the last that held values of its type.
     private static FieldColumn? Present(FormModel? before, FieldDefinition field, List<FieldColumn> known)
     {
-        var fitting = known.Where(c => c.FieldId == field.Id && c.Type == StorageType(field) && c.Scale == field.Scale).ToList();
+        var fitting = known.Where(c => c.FieldId == field.Id && c.Type == StorageType(field) && c.Scale == field.Scale && (c.Active || RelationTargets.Fits(c, field))).ToList();
         var was = before?.Fields.FirstOrDefault(f => f.Id == field.Id);
         // What people entered is not overwritten by a formula, and comes back when the formula goes.
         var isKept = was is { IsLive: false } && (was.FormulaSource is null) == (field.FormulaSource is null) && (field.FormulaSource is not null || FieldConversions.Between(was, field) is Conversion.None or Conversion.InPlace);
@@ -166,7 +152,7 @@ public sealed class SchemaEditor(ClockSource clock)
             var table = dialect.Quote(form.LinkTable(field));
             var integer = dialect.ColumnType(ColumnKind.Integer);
             yield return $"CREATE TABLE {table} (record_id {integer} NOT NULL, value {type} NOT NULL, pos {integer} NOT NULL, PRIMARY KEY (record_id, value))";
-            yield return $"CREATE INDEX {IndexName(dialect, form.LinkTable(field), "value")} ON {table} (value)";
+            yield return $"CREATE INDEX {SchemaIndexes.Name(dialect, form.LinkTable(field), "value")} ON {table} (value)";
             yield break;
         }
         yield return $"ALTER TABLE {dialect.Quote(form.Table)} ADD COLUMN {dialect.Quote(field.Column)} {type}";
@@ -174,82 +160,7 @@ public sealed class SchemaEditor(ClockSource clock)
             yield return $"ALTER TABLE {dialect.Quote(form.Table)} ADD COLUMN {dialect.Quote(field.Column + "_form")} {dialect.ColumnType(ColumnKind.Text)}";
     }
 
-    // A rule of uniqueness that is new to records that exist must hold for them first.
-    private static async Task RefuseDuplicatesAsync(CommandScope scope, FormModel? before, FormModel form, CancellationToken ct)
-    {
-        var problems = new List<Problem>();
-        if (before is null)
-            return;
-        foreach (var keys in NewlyUnique(before, form).Concat(MovedUnique(before, form)))
-            if (await SchemaScan.CountDuplicatesAsync(scope, form, keys, ct) is > 0 and var count)
-                problems.Add(new Problem($"/properties/{keys[0]}/x-field/unique", "form.unique_conflict").With("field", form.Field(keys[0])?.Title ?? LocalizedText.Of(keys[0])).With("count", count));
-        if (problems.Count > 0)
-            throw new ValidationException("definition.invalid", problems);
-    }
-
-    /// <summary>Fields, and groups of fields, that are unique in the second version but not in the first.</summary>
-    public static IEnumerable<IReadOnlyList<string>> NewlyUnique(FormModel before, FormModel after)
-    {
-        foreach (var field in after.Fields.Where(f => f.Unique && before.Field(f.Key)?.Unique != true))
-            yield return [field.Key];
-        foreach (var group in after.Unique.Where(g => !before.Unique.Any(b => b.SequenceEqual(g))))
-            yield return group;
-    }
-
-    // What was unique in one column need not be so in another.
-    private static IEnumerable<IReadOnlyList<string>> MovedUnique(FormModel before, FormModel after)
-    {
-        bool HasMoved(string key) => before.Field(key) is { } was && after.Field(key) is { } now && was.Column != now.Column;
-        foreach (var field in after.Fields.Where(f => f.Unique && before.Field(f.Key)?.Unique == true && HasMoved(f.Key)))
-            yield return [field.Key];
-        foreach (var group in after.Unique.Where(g => before.Unique.Any(b => b.SequenceEqual(g)) && g.Any(HasMoved)))
-            yield return group;
-    }
-
-    private static List<(string Kind, string Columns)> Indexes(SqlDialect dialect, FormModel form)
-    {
-        var wanted = new List<(string Kind, string Columns)> { ("INDEX", "owner") };
-        foreach (var field in form.Fields.Where(f => !f.IsSystem && !f.IsLive && f.Type.Column == ColumnKind.Reference && f.Type.Shape != FieldShape.Links))
-            wanted.Add(("INDEX", dialect.Quote(field.Column)));
-        foreach (var field in form.Fields.Where(f => f is { Type: StageFieldType }))
-            wanted.Add(("INDEX", dialect.Quote(field.Column)));
-        foreach (var list in form.Indexes)
-        {
-            // With deleted_at, which every question asks for, figures over these fields need the index alone.
-            wanted.Add(("INDEX", Columns(dialect, form, list) + ", deleted_at"));
-            // Blanks come last in both directions; read backwards, an index of PostgreSQL would give them first.
-            if (!dialect.IndexServesBothDirections && (form.Field(list[^1])?.Type.Column ?? ColumnKind.Integer) != ColumnKind.Text)
-                wanted.Add(("INDEX", Columns(dialect, form, list) + " DESC NULLS LAST"));
-        }
-        foreach (var list in form.Unique)
-            wanted.Add(("UNIQUE INDEX", Columns(dialect, form, list)));
-        foreach (var field in form.Fields.Where(f => f.Unique))
-            wanted.Add(("UNIQUE INDEX", dialect.Quote(field.Column)));
-        return [.. wanted.Distinct()];
-    }
-
-    private static async Task CreateIndexesAsync(CommandScope scope, FormModel form, CancellationToken ct)
-    {
-        var dialect = scope.Dialect;
-        foreach (var (kind, columns) in Indexes(dialect, form))
-        {
-            // Only live records compete for a unique value; a restored one is checked again when it returns.
-            var condition = kind == "INDEX" ? "" : " WHERE deleted_at IS NULL";
-            await ExecuteAsync(scope, $"CREATE {kind} IF NOT EXISTS {IndexName(dialect, form.Table, kind + columns)} ON {dialect.Quote(form.Table)} ({columns}){condition}", ct);
-        }
-    }
-
-    private static string Columns(SqlDialect dialect, FormModel form, IEnumerable<string> members) =>
-        string.Join(", ", members.Select(m => SystemMembers.Find(m)?.Column ?? dialect.Quote(form.Field(m)!.Column)));
-
-    private static string IndexName(SqlDialect dialect, string table, string content)
-    {
-        var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(table + content)))[..10];
-        var name = $"ix_{table}";
-        return dialect.Quote($"{(name.Length > MaxIndexName - 11 ? name[..(MaxIndexName - 11)] : name)}_{digest}");
-    }
-
-    private static async Task ExecuteAsync(CommandScope scope, string sql, CancellationToken ct)
+    internal static async Task ExecuteAsync(CommandScope scope, string sql, CancellationToken ct)
     {
         await scope.FlushAsync(ct);
         await using var command = scope.Connection.CreateCommand();

@@ -20,6 +20,10 @@ public static class SchemaScan
     public static Task<long> CountRowsAsync(ISqlSession session, FormModel form, CancellationToken ct) =>
         CountAsync(session, $"SELECT COUNT(*) FROM {session.Dialect.Quote(form.Table)}", ct);
 
+    /// <summary>The highest id so far; zero when there is no record.</summary>
+    public static Task<long> LastIdAsync(ISqlSession session, FormModel form, CancellationToken ct) =>
+        CountAsync(session, $"SELECT COALESCE(MAX(id), 0) FROM {session.Dialect.Quote(form.Table)}", ct);
+
     public static Task<long> CountLiveAsync(ISqlSession session, FormModel form, CancellationToken ct) =>
         CountAsync(session, $"SELECT COUNT(*) FROM {session.Dialect.Quote(form.Table)} WHERE deleted_at IS NULL", ct);
 

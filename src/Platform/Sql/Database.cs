@@ -11,6 +11,14 @@ public abstract class Database(SqlDialect dialect) : IAsyncDisposable
     /// <summary>A session that cannot write. Dispose it soon; it belongs to a pool.</summary>
     public abstract Task<ReadSession> OpenReadAsync(CancellationToken ct);
 
+    /// <summary>The same for a question that somebody waits for: the statement that runs ends with an error once they no longer do.</summary>
+    public async Task<ReadSession> OpenForCallerAsync(CancellationToken waits)
+    {
+        var session = await OpenReadAsync(waits);
+        session.EndOn(waits);
+        return session;
+    }
+
     /// <summary>Runs a command in a transaction of its own or of a group; answers after COMMIT. Called by UnitOfWork only.</summary>
     internal abstract Task<T> RunAsync<T>(Func<CommandScope, Task<T>> command, bool alone, CancellationToken ct);
 

@@ -6,6 +6,7 @@ namespace NoCodeCrm.Platform.Sql;
 public sealed class ReadSession(DbConnection connection, StatementCache statements, SqlDialect dialect, Func<ReadSession, ValueTask> release) : ISqlSession, IAsyncDisposable
 {
     private DbTransaction? _snapshot;
+    private CancellationTokenRegistration _end;
 
     public DbConnection Connection { get; } = connection;
     public SqlDialect Dialect { get; } = dialect;
@@ -16,11 +17,14 @@ public sealed class ReadSession(DbConnection connection, StatementCache statemen
     /// <summary>From here to its disposal the session sees one state of the database, so that several statements agree.</summary>
     public async Task HoldSnapshotAsync(CancellationToken ct) => _snapshot ??= await Dialect.BeginSnapshotAsync(Connection, ct);
 
-    /// <summary>A running statement ends with an error once the token is cancelled. Dispose the registration before the session.</summary>
-    public CancellationTokenRegistration InterruptOn(CancellationToken ct) => ct.Register(() => Dialect.Interrupt(Connection));
+    // Where a driver does not look at its token while a statement runs.
+    internal void EndOn(CancellationToken waits) => _end = waits.Register(() => Dialect.Interrupt(Connection));
 
     public async ValueTask DisposeAsync()
     {
+        // Waits for an interruption that is under way: the next borrower of the connection must not feel it.
+        await _end.DisposeAsync();
+        _end = default;
         if (_snapshot is { } snapshot)
         {
             _snapshot = null;

@@ -33,8 +33,8 @@ public static class ReportQueryParser
             Measures = ReadMeasures(root),
             Dimensions = [.. root.Objects("dimensions").Select(Dimension)],
             TimeDimensions = [.. root.Objects("timeDimensions").Select(TimeDimension)],
-            Filters = FilterOf(root, "filters"),
-            Having = FilterOf(root, "having"),
+            Filters = root.Condition("filters"),
+            Having = root.Condition("having"),
             Order = [.. root.Objects("order").Select(Order)],
             Limit = root.Integer("limit") ?? ReportQuery.DefaultLimit,
             Others = root.Boolean("others"),
@@ -98,7 +98,7 @@ public static class ReportQueryParser
         if (name is not null && !Aggregates.TryParse(name, out aggregate))
             reader.Fault("agg", "report.aggregate", ("agg", name));
         var field = reader.String("field", required: name is not null && aggregate != Aggregate.Count);
-        return new AggregateMeasure(id, aggregate, field, FilterOf(reader, "filters"));
+        return new AggregateMeasure(id, aggregate, field, reader.Condition("filters"));
     }
 
     private static ReportDimension Dimension(DocumentReader reader)
@@ -165,19 +165,6 @@ public static class ReportQueryParser
         if (id.Length > 100)
             reader.Fault("id", "report.id");
         return id;
-    }
-
-    private static Filter? FilterOf(DocumentReader reader, string name)
-    {
-        try
-        {
-            return Filter.Parse(reader.Raw(name), $"{reader.Path}/{name}");
-        }
-        catch (ValidationException e)
-        {
-            reader.Problems.AddRange(e.Problems);
-            return null;
-        }
     }
 
     private static void CheckSize(DocumentReader root, ReportQuery query)

@@ -39,8 +39,7 @@ public sealed class ReportRunner(Database database, RecordStore records, ReportO
 
     private async Task<IReadOnlyList<ReportResult>> AnswerAsync(IReadOnlyList<ReportPlan> plans, AccessPolicy access, bool hasWideSums, CancellationToken ct)
     {
-        await using var session = await database.OpenReadAsync(ct);
-        await using var interruption = session.InterruptOn(ct);
+        await using var session = await database.OpenForCallerAsync(ct);
         await session.HoldSnapshotAsync(ct);
         var version = await DataVersion.ReadAsync(session, ct);
         var results = new List<ReportResult>();

@@ -35,8 +35,7 @@ public sealed class ForecastHistory(Database database, PeriodKeeper keeper, Peri
 
     private async Task<ForecastChanges> AnswerAsync(ForecastView view, ForecastChangesRequest request, CancellationToken ct)
     {
-        await using var session = await database.OpenReadAsync(ct);
-        await using var interruption = session.InterruptOn(ct);
+        await using var session = await database.OpenForCallerAsync(ct);
         await session.HoldSnapshotAsync(ct);
         var now = clock.For(view.Access.Actor);
         var stage = view.Form.Field(view.Pipeline.Field)!;

@@ -46,8 +46,9 @@ public static class ForecastParser
         var definition = Read(document, problems);
         if (problems.Count > 0)
             return problems;
+        DocumentSharing.CheckRoles(definition.Roles, metadata, problems);
         if (metadata.Pipelines.GetValueOrDefault(definition.Pipeline) is not { } pipeline || metadata.Form(pipeline.Form) is not { } form)
-            return [new Problem("/pipeline", "pipeline.unknown").With("pipeline", definition.Pipeline)];
+            return [.. problems, new Problem("/pipeline", "pipeline.unknown").With("pipeline", definition.Pipeline)];
         foreach (var (place, key) in new[] { ("/amount", definition.Amount), ("/weighted", definition.Weighted) })
             CheckField(form, key, place, f => f.Type.IsNumeric, problems);
         foreach (var (place, key) in new[] { ("/date", definition.Date), ("/closedOn", definition.ClosedOn) })

@@ -28,7 +28,7 @@ public sealed class CalendarData(RecordStore store, Database database)
 
     public async Task<CalendarResult> ReadAsync(AccessPolicy access, DateOnly from, DateOnly to, CalendarScope scope, CancellationToken ct)
     {
-        await using var session = await database.OpenReadAsync(ct);
+        await using var session = await database.OpenForCallerAsync(ct);
         var titles = new RecordTitles();
         var items = new List<CalendarItem>();
         var sources = new List<(CalendarSource, long)>();

@@ -22,7 +22,7 @@ public sealed class HomeData(RecordStore store, StageChanges changes, DashboardD
 
     public async Task<HomeResult> ComputeAsync(HomeDefinition home, AccessPolicy access, CancellationToken ct)
     {
-        await using var session = await database.OpenReadAsync(ct);
+        await using var session = await database.OpenForCallerAsync(ct);
         var titles = new RecordTitles();
         var sections = new List<SectionResult>();
         foreach (var section in home.Sections)

@@ -44,6 +44,7 @@ public static class HomeParser
         var definition = Read(document, problems);
         if (problems.Count > 0)
             return problems;
+        DocumentSharing.CheckRoles(definition.Roles, metadata, problems);
         for (var i = 0; i < definition.Sections.Length; i++)
             Check(definition.Sections[i], $"/sections/{i}", metadata, problems);
         for (var i = 0; i < definition.Calendar.Length; i++)
@@ -62,7 +63,7 @@ public static class HomeParser
         HomeSection? section = kind switch
         {
             "todo" => new TodoSection(title, [.. reader.Objects("sources").Select(Source)]),
-            "attention" => new AttentionSection(title, reader.String("form", required: true) ?? "", FilterOf(reader), [.. reader.Objects("reasons").Select(Reason)], reader.String("amount")),
+            "attention" => new AttentionSection(title, reader.String("form", required: true) ?? "", reader.Condition("filter"), [.. reader.Objects("reasons").Select(Reason)], reader.String("amount")),
             "widgets" => new WidgetsSection(title, [.. reader.Objects("widgets").Select(DashboardParser.Widget)]),
             "changes" => new ChangesSection(title, reader.String("pipeline", required: true) ?? "", Math.Clamp(reader.Integer("days") ?? 7, 1, MaxDays)),
             "mentions" => new MentionsSection(title),
@@ -80,7 +81,7 @@ public static class HomeParser
         var tick = reader.Raw("tick");
         if (tick.ValueKind != JsonValueKind.Object)
             reader.Fault("tick", "document.object");
-        var source = new TodoSource(reader.String("form", required: true) ?? "", reader.String("date", required: true) ?? "", reader.String("text"), reader.String("about"), tick, FilterOf(reader));
+        var source = new TodoSource(reader.String("form", required: true) ?? "", reader.String("date", required: true) ?? "", reader.String("text"), reader.String("about"), tick, reader.Condition("filter"));
         reader.Close();
         return source;
     }
@@ -88,7 +89,7 @@ public static class HomeParser
     private static CalendarSource Dated(DocumentReader reader)
     {
         var source = new CalendarSource(reader.Key("key"), reader.Text("title") ?? LocalizedText.Empty, reader.String("form", required: true) ?? "", reader.String("date", required: true) ?? "",
-            reader.String("text"), reader.String("about"), FilterOf(reader));
+            reader.String("text"), reader.String("about"), reader.Condition("filter"));
         reader.Close();
         return source;
     }
@@ -98,21 +99,6 @@ public static class HomeParser
         var reason = new AttentionReason(reader.String("field", required: true) ?? "", reader.String("value"), reader.Text("unit"));
         reader.Close();
         return reason;
-    }
-
-    private static Filter? FilterOf(DocumentReader reader)
-    {
-        if (!reader.Has("filter"))
-            return null;
-        try
-        {
-            return Filter.Parse(reader.Raw("filter"), reader.Path + "/filter");
-        }
-        catch (ValidationException e)
-        {
-            reader.Problems.AddRange(e.Problems);
-            return null;
-        }
     }
 
     private static void Check(HomeSection section, string path, MetadataSnapshot metadata, List<Problem> problems)

@@ -44,6 +44,42 @@ public sealed partial class CanarySweep
     }
 
     [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task Files_views_dashboards_handovers_drafts_and_conflicts_tell_nobody_what_they_tell_the_administrator(string database)
+    {
+        await using var host = database == "SQLite" ? await TestHost.OnSqliteAsync() : await TestHost.OnPostgreSqlAsync();
+        Assert.SkipWhen(host is null, "NOCODECRM_TEST_PG names no PostgreSQL server.");
+        var world = await CanaryWorld.BuildAsync(host);
+        var visible = world.Canaries.ToList();
+        await using var hubOfRep = await CanaryHub.ListenAsync(host, world.Rep);
+        await using var hubOfLimited = await CanaryHub.ListenAsync(host, world.Limited);
+        await world.PlantHiddenAsync();
+        var places = new CanaryPlaces(world);
+        await places.PlantAsync();
+        var planted = world.Canaries.ToList();
+        var hidden = planted.Except(visible).ToList();
+
+        // Each is worth asking: whoever may know hears at least one there.
+        var proof = new CanaryEar(world);
+        foreach (var place in places.All)
+            proof.Require(planted, place.Name, await place.Ask(world.Admin));
+        proof.Require(hidden, places.Notified.Name, await places.Notified.Ask(world.Secret));
+        Assert.True(proof.Silences.Count == 0, "Nothing was heard at: " + string.Join('\n', proof.Silences));
+
+        var ear = new CanaryEar(world);
+        foreach (var place in places.All.Append(places.Notified))
+        {
+            foreach (var (who, client) in new[] { ("rep", world.Rep), ("support", world.Support), ("nobody", world.Nobody), ("mover", world.Mover) })
+                ear.To(hidden, who, place.Name, await place.Ask(client));
+            foreach (var (who, client) in new[] { ("limited", world.Limited), ("designer", world.Designer) }.Where(a => !(place.IsOfDesign && a.Item1 == "designer")))
+                ear.To(places.HiddenFrom(visible), who, place.Name, await place.Ask(client));
+        }
+        foreach (var (who, hub, canaries) in new[] { ("rep", hubOfRep, hidden), ("limited", hubOfLimited, planted) })
+            foreach (var message in await hub.HeardAsync())
+                ear.To(canaries, who, "hub", message);
+        Assert.True(ear.Songs.Count == 0, string.Join('\n', ear.Songs.Take(40)));
+    }
+
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
     public async Task A_member_that_is_hidden_or_masked_is_asked_for_in_vain_as_one_that_there_is_not(string database)
     {
         await using var host = database == "SQLite" ? await TestHost.OnSqliteAsync() : await TestHost.OnPostgreSqlAsync();
@@ -81,6 +117,17 @@ internal sealed class CanaryEar(CanaryWorld world)
     public List<string> Songs { get; } = [];
     public int Asked { get; private set; }
     public CanaryWorld World { get; } = world;
+
+    /// <summary>Questions to which nothing was heard that should have been.</summary>
+    public List<string> Silences { get; } = [];
+
+    /// <summary>Somebody who may know them must hear at least one, or it proves nothing that others do not.</summary>
+    public void Require(IReadOnlyList<(string Text, string Where)> canaries, string question, Answer answer)
+    {
+        var text = Readable(answer);
+        if (!canaries.Any(c => text.Contains(c.Text, StringComparison.OrdinalIgnoreCase)))
+            Silences.Add($"{question}: {answer.Status} {text[..Math.Min(text.Length, 200)]}");
+    }
 
     public void Note(string song) => Songs.Add(song.Length > 600 ? song[..600] : song);
 

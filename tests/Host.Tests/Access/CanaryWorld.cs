@@ -20,6 +20,18 @@ internal sealed class CanaryWorld
     public required ApiClient Support { get; init; }
     public required ApiClient Limited { get; init; }
     public required ApiClient Nobody { get; init; }
+
+    /// <summary>As limited as the limited one, but designs.</summary>
+    public required ApiClient Designer { get; init; }
+
+    /// <summary>Hands over what they see, and sees their own alone.</summary>
+    public required ApiClient Mover { get; init; }
+
+    /// <summary>Of the secret rep's team: what is handed over goes to them.</summary>
+    public required ApiClient Heir { get; init; }
+
+    /// <summary>A hidden opportunity that may be given away.</summary>
+    public long Given { get; private set; }
     public IReadOnlyList<(string Text, string Where)> Canaries => _canaries;
 
     /// <summary>What the limited role may not know of visible records, by form.</summary>
@@ -52,6 +64,10 @@ internal sealed class CanaryWorld
         foreach (var (form, fields) in Limits)
             forms[form] = new { read = "all", create = true, update = "all", delete = "all", export = true, import = true, fields = form == "account" ? fields.Append(new("won_amount", "hidden")).ToDictionary() : fields };
         (await admin.PutAsync($"/api/roles/{role}", new { key = role, title = "Canary", can = new { dashboards = true, reassign = true }, forms })).Must(HttpStatusCode.Created);
+        var (designer, mover) = (role + "_d", role + "_m");
+        (await admin.PutAsync($"/api/roles/{designer}", new { key = designer, title = "Canary design", can = new { design = true, dashboards = true }, forms })).Must(HttpStatusCode.Created);
+        var own = new Dictionary<string, object> { ["*"] = new { read = new[] { "own" }, create = true, update = new[] { "own" }, export = true, import = true }, ["user"] = new { read = "all" }, ["team"] = new { read = "all" } };
+        (await admin.PutAsync($"/api/roles/{mover}", new { key = mover, title = "Canary mover", can = new { reassign = true }, forms = own })).Must(HttpStatusCode.Created);
         var world = new CanaryWorld(host, admin)
         {
             Secret = await host.JoinAsync(admin, "Sam Secret", ["rep"], team: theirs),
@@ -59,6 +75,9 @@ internal sealed class CanaryWorld
             Support = await host.JoinAsync(admin, "Paul Presales", ["support"], team: ours),
             Limited = await host.JoinAsync(admin, "Lea Limited", [role], team: ours),
             Nobody = await host.JoinAsync(admin, "Nick Nobody", []),
+            Designer = await host.JoinAsync(admin, "Dora Designer", [designer], team: ours),
+            Mover = await host.JoinAsync(admin, "Moe Mover", [mover], team: ours),
+            Heir = await host.JoinAsync(admin, "Tess Theirs", ["rep"], team: theirs),
         };
         await world.PlantVisibleAsync();
         return world;
@@ -79,6 +98,14 @@ internal sealed class CanaryWorld
         return number;
     }
 
+    /// <summary>What a member of a visible record holds; not its only canary, but one that is there now.</summary>
+    public string Value(string form, string member)
+    {
+        var (of, field) = member.Split('.') is [var relation, var behind] ? (relation, behind) : (form, member);
+        var value = Admin.GetAsync($"/api/forms/{of}/records/{Visible[of]}").Result.Must(HttpStatusCode.OK).Json.GetProperty(field).ToString();
+        return _canaries.Last(c => value.Contains(c.Text, StringComparison.Ordinal)).Text;
+    }
+
     private string Phone(string where) => Number(where).ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Records of the secret rep, on an account and a contact that everybody may see.</summary>
@@ -96,6 +123,7 @@ internal sealed class CanaryWorld
         Hidden["opportunity"] = deal;
         var lost = (await Secret.PostAsync("/api/forms/opportunity/records", Deal("lost opportunity", Secret.UserId))).Must(HttpStatusCode.Created).Id;
         (await Secret.PostAsync($"/api/forms/opportunity/records/{lost}/move", new { to = "lost", fields = new { lost_reason = "price", close_note = Text("close note") }, reason = Text("reason of a move") }, 1)).Must(HttpStatusCode.OK);
+        Given = (await Secret.PostAsync("/api/forms/opportunity/records", Deal("given opportunity", Secret.UserId))).Must(HttpStatusCode.Created).Id;
         var gone = (await Secret.PostAsync("/api/forms/opportunity/records", Deal("deleted opportunity", Secret.UserId))).Must(HttpStatusCode.Created).Id;
         (await Secret.DeleteAsync($"/api/forms/opportunity/records/{gone}", 1)).Must(HttpStatusCode.NoContent);
     }

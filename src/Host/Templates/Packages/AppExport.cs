@@ -38,7 +38,7 @@ public sealed class AppExport(Database database, TemplateInstaller templates, Da
 
     public async Task WriteAsync(AccessPolicy access, ExportRequest request, Stream target, CancellationToken ct)
     {
-        await using var session = await database.OpenReadAsync(ct);
+        await using var session = await database.OpenForCallerAsync(ct);
         await session.HoldSnapshotAsync(ct);
         await using var db = PlatformContexts.ForReading(session);
         var installed = (await TemplateInstallations.AllAsync(db, ct)).GetValueOrDefault(request.Template ?? "");

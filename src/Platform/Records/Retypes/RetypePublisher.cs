@@ -48,7 +48,7 @@ public sealed class RetypePublisher(Publisher publisher, SchemaEditor editor, De
                     await scope.Statement(hold).ExecuteNonQueryAsync(ct);
                 var columns = await editor.PrepareAsync(scope, form, retypes, ct);
                 // Nobody is in the middle of a write: whatever is written from here on has a later number.
-                return (Columns: columns, Seq: await RetypeReader.LastSeqAsync(scope, ct));
+                return (Columns: columns, Seq: await RetypeReader.LastSeqAsync(scope, ct), Last: await SchemaScan.LastIdAsync(scope, form, ct));
             }, ct);
             fill.Since = prepared.Seq;
             var total = retypes.Count * await CountAsync(form, ct);
@@ -56,7 +56,8 @@ public sealed class RetypePublisher(Publisher publisher, SchemaEditor editor, De
             for (var i = 0; i < retypes.Count; i++)
             {
                 var (reader, to) = (new RetypeReader(form, retypes[i], prepared.Columns[i].Column, publish.Choice.Format(clock)), prepared.Columns[i]);
-                for (long? after = 0; after is { } id;)
+                // No further: who writes records faster than they are copied must not keep the publish waiting, which catches up with them by the log.
+                for (long? after = 0; after is { } id && id < prepared.Last;)
                 {
                     ct.ThrowIfCancellationRequested();
                     after = await work.ExecuteAsync(async scope =>

@@ -286,7 +286,8 @@ export type Moves = {
   history: { stage: string; enteredAt: string; days: number }[];
 };
 
-export type FieldChange = { field: string; from: unknown; to: unknown };
+/** Was: the type that the field had then, where it is another now; from and to are texts to be shown as they are. */
+export type FieldChange = { field: string; from: unknown; to: unknown; was?: string };
 export type FileInfo = {
   id: number;
   name: string;

@@ -5,7 +5,8 @@ import { useSession } from '@/api/session';
 import type { FieldChange, RecordData, TimelineItem } from '@/api/types';
 import { useReport } from '@/components/use-report';
 import { FieldView } from '@/fields/field-view';
-import { useFormModel, type FormModel } from '@/lib/form-model';
+import { TextView } from '@/fields/text/view';
+import { useFormModel, type Field, type FormModel } from '@/lib/form-model';
 import { readMentions } from '@/lib/mentions';
 import { isBlank } from '@/lib/rules';
 import { stageOf } from '@/lib/stage';
@@ -58,10 +59,10 @@ function Changes({ model, changes }: { model: FormModel; changes: FieldChange[] 
         <div key={change.field} className="change">
           <span className="second">{field.label}</span>
           <span className="change-from">
-            <FieldView field={field} value={change.from} />
+            <Side field={field} was={change.was} value={change.from} />
           </span>
           →
-          <FieldView field={field} value={change.to} />
+          <Side field={field} was={change.was} value={change.to} />
         </div>
       )
     );
@@ -73,6 +74,11 @@ function Changes({ model, changes }: { model: FormModel; changes: FieldChange[] 
       {lines}
     </details>
   );
+}
+
+/** A value of today's type, or of one that the field had before, in the words of the server. */
+function Side({ field, was, value }: { field: Field; was?: string; value: unknown }) {
+  return was === undefined ? <FieldView field={field} value={value} /> : <TextView field={field} value={value} />;
 }
 
 function Comment({ model, record, item }: Props) {
