@@ -103,7 +103,7 @@ public sealed class PipelineFacts(Site site)
         await Expect(versions.Locator(".version-list > li").First).ToContainTextAsync("Nobody drafts houses");
         await Expect(versions.Locator(".version-list > li").First).ToContainTextAsync("Ada Lin");
         await versions.GetByRole(AriaRole.Button, new() { Name = "Look at version 1" }).ClickAsync();
-        await Expect(versions.Locator(".version-detail")).ToContainTextAsync("Sketch is changed");
+        await Expect(versions.Locator(".version-detail")).ToContainTextAsync("“Sketch” is changed");
         await AccessibilityFacts.MustBeCleanAsync(page);
         await versions.GetByRole(AriaRole.Button, new() { Name = "Take this version as draft" }).ClickAsync();
         await Expect(Stage(page, "Draft")).ToBeVisibleAsync();

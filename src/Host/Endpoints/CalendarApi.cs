@@ -35,6 +35,7 @@ internal static class CalendarApi
                 writer.WriteString("key", source.Key);
                 writer.WriteText("title", source.Title);
                 writer.WriteString("form", source.Form);
+                writer.WriteString("date", source.Date);
                 writer.WriteNumber("total", total);
                 writer.WriteBoolean("cut", total > CalendarData.MaxPerSource);
                 writer.WriteEndObject();

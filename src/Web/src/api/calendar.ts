@@ -5,8 +5,8 @@ import type { Text, Titles } from './types';
 export const calendarScopes = ['me', 'team', 'all'] as const;
 export type CalendarScope = (typeof calendarScopes)[number];
 
-/** Cut: there are more than could be sent. */
-export type CalendarSource = { key: string; title: Text; form: string; total: number; cut: boolean };
+/** Date: the field that puts a record on its day. Cut: there are more than could be sent. */
+export type CalendarSource = { key: string; title: Text; form: string; date: string; total: number; cut: boolean };
 export type CalendarItem = {
   source: string;
   form: string;

@@ -16,7 +16,7 @@ const shownPerDay = 4;
 export function MonthGrid({ month, days, items, sources, who }: Props) {
   const { language } = useFormat();
   const now = today();
-  const { mayMove, move } = useReschedule();
+  const { mayMove, move } = useReschedule(sources);
   const weekdays = days.slice(0, 7).map((day) => dayjs(day).toDate().toLocaleDateString(language, { weekday: 'short' }));
   return (
     <div className="calendar-grid">

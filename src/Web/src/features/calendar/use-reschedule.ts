@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useForms, usePipelines } from '@/api/forms';
-import type { CalendarAnswer, CalendarItem } from '@/api/calendar';
+import type { CalendarAnswer, CalendarItem, CalendarSource } from '@/api/calendar';
 import { recordQuery, refreshRecords, updateRecord } from '@/api/records';
 import { App } from '@/components/feedback';
 import { useReadOnly } from '@/components/use-read-only';
@@ -10,7 +10,7 @@ import { todoTitles } from '@/lib/key-tasks';
 import { useFormat } from '@/lib/use-format';
 
 /** Which entries may go to another day, to-dos by their due day, and how they do: at once, and back by a click. */
-export function useReschedule() {
+export function useReschedule(sources: CalendarSource[]) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const format = useFormat();
@@ -20,10 +20,11 @@ export function useReschedule() {
   const pipelines = usePipelines();
   const readOnly = useReadOnly();
 
-  const dueOf = (item: CalendarItem) =>
-    readOnly === undefined && forms.some((form) => form.key === item.form && form.can.update)
-      ? pipelines.find((pipeline) => pipeline.taskForm?.form === item.form)?.taskForm?.due
-      : undefined;
+  const dueOf = (item: CalendarItem) => {
+    if (readOnly !== undefined || !forms.some((form) => form.key === item.form && form.can.update)) return undefined;
+    const due = pipelines.find((pipeline) => pipeline.taskForm?.form === item.form)?.taskForm?.due;
+    return sources.some((source) => source.key === item.source && source.date === due) ? due : undefined;
+  };
 
   const show = (item: CalendarItem, date: string) =>
     client.setQueriesData<CalendarAnswer>(

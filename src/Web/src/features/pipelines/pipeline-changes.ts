@@ -5,7 +5,8 @@ import type { PipelineDocument, StageDocument } from './pipeline-document';
 export type PipelineChange = {
   kind: 'added' | 'removed' | 'moved' | 'stage' | 'moves' | 'itself' | 'first';
   stage?: string;
-  parts?: string;
+  /** Of a changed stage: names of its settings. */
+  parts?: string[];
 };
 
 /** Of a stage: what differs, as names of its settings. */
@@ -27,7 +28,8 @@ export function pipelineChanges(
   for (const stage of after.stages) {
     const old = before.stages.find((item) => item.key === stage.key);
     if (!old) changes.push({ kind: 'added', stage: name(stage) });
-    else if (changedParts(old, stage).length > 0) changes.push({ kind: 'stage', stage: name(stage) });
+    else if (changedParts(old, stage).length > 0)
+      changes.push({ kind: 'stage', stage: name(stage), parts: changedParts(old, stage) });
   }
   for (const old of before.stages)
     if (!after.stages.some((stage) => stage.key === old.key)) changes.push({ kind: 'removed', stage: name(old) });
