@@ -27,7 +27,9 @@ export function usePipelineWords(): Words<PipelineDocument> {
   const { t } = useTranslation();
   const text = useText();
   const listed = (parts: string[] = []) =>
-    parts.map((part) => t(labels[part as keyof StageDocument] ?? 'setting.key').toLocaleLowerCase()).join(t('common.listSeparator'));
+    parts
+      .map((part) => t(labels[part as keyof StageDocument] ?? 'setting.key').toLocaleLowerCase())
+      .join(t('common.listSeparator'));
   return (before, after) =>
     pipelineChanges(before, after, text).map(({ parts, ...change }) =>
       t(`pipelineChange.${change.kind}`, { ...change, parts: listed(parts) }),
