@@ -44,6 +44,9 @@ public static class HomeParser
         var definition = Read(document, problems);
         if (problems.Count > 0)
             return problems;
+        for (var i = 0; i < definition.Roles.Length; i++)
+            if (definition.Roles[i] != RoleModel.Administrator && !metadata.Roles.ContainsKey(definition.Roles[i]))
+                problems.Add(new Problem($"/roles/{i}", "role.unknown").With("role", definition.Roles[i]));
         for (var i = 0; i < definition.Sections.Length; i++)
             Check(definition.Sections[i], $"/sections/{i}", metadata, problems);
         for (var i = 0; i < definition.Calendar.Length; i++)
