@@ -186,6 +186,40 @@ public sealed class DesignerFacts(Site site)
         await AccessibilityFacts.MustBeCleanAsync(page);
     }
 
+    [Theory, InlineData("en"), InlineData("zh")]
+    public async Task On_a_phone_fields_come_from_a_drawer_are_set_in_a_sheet_and_the_form_is_published(string language)
+    {
+        var zh = language == "zh";
+        using var admin = await site.AdministratorAsync();
+        var key = "pocket_" + Guid.NewGuid().ToString("N")[..8];
+        (await admin.PutAsync($"/api/forms/{key}", JsonNode.Parse($$"""
+            {"$id":"{{key}}","title":"Pocket","type":"object","x-form":{"recordTitle":"name" },
+             "properties":{"name":{"type":"string","title":"Name","x-field":{"type":"text","title":{"en":"Name","zh-CN":"Name" } } } } }
+            """)!)).Must(HttpStatusCode.Created);
+        var (email, password, _) = await site.PersonAsync("Designer", "admin");
+        await using var visit = await site.VisitAsync(email, password, language, width: 390, height: 844, touch: true);
+        var page = await visit.OpenAsync($"/build/forms/{key}");
+        await visit.Button(zh ? "添加字段" : "Add field").TapAsync();
+        await AccessibilityFacts.MustBeCleanAsync(page);
+        await visit.Button(zh ? "添加：金额" : "Add: Money").TapAsync();
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+        await Expect(page.Locator(".designer-sheet input[data-name]")).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync("Price");
+        await Expect(page.Locator("[data-canvas-field=price]")).ToBeVisibleAsync();
+        await AccessibilityFacts.MustBeCleanAsync(page);
+        await visit.Button(zh ? "上移" : "Move up").TapAsync();
+        Assert.Equal(["price", "name"], await OrderAsync(page));
+        await visit.Button(zh ? "关闭" : "Close").TapAsync();
+        await Expect(page.Locator(".designer-sheet")).ToHaveCountAsync(0);
+        await page.Locator("[data-canvas-field=name] .canvas-handle").TapAsync();
+        await Expect(page.Locator(".designer-sheet input[data-name]")).ToHaveValueAsync("Name");
+        Assert.Equal(390, await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"));
+        await page.Locator(".designer-bar .ant-btn-primary").TapAsync();
+        await page.Locator(".sheet-actions .ant-btn-primary").TapAsync();
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+        Assert.True((await admin.GetAsync($"/api/forms/{key}")).Json.GetProperty("properties").TryGetProperty("price", out _));
+    }
+
     private static async Task<IPage> NewFormAsync(Visit visit, string name)
     {
         var page = await visit.OpenAsync("/build/forms/new");

@@ -110,6 +110,31 @@ public sealed class HomeEditorFacts(Site site)
         (await admin.GetAsync($"/api/homes/{key}")).Must(HttpStatusCode.NotFound);
     }
 
+    [Fact]
+    public async Task Home_pages_change_places_on_Build_by_keyboard_and_the_focus_goes_along()
+    {
+        var mark = Guid.NewGuid().ToString("N")[..8];
+        using var admin = await site.AdministratorAsync();
+        foreach (var (key, order) in new[] { ("home_a", 9001), ("home_b", 9002), ("home_c", 9003) })
+        {
+            await RoleAsync(admin, $"{key}_{mark}", $"{key} {mark}");
+            (await admin.PutAsync($"/api/homes/{key}_{mark}", new { key = $"{key}_{mark}", title = $"{key} {mark}", roles = new[] { $"{key}_{mark}" }, order, sections = Array.Empty<object>() })).Must(HttpStatusCode.Created);
+        }
+        await using var visit = await site.VisitAsync();
+        var page = await visit.OpenAsync("/build");
+        var names = page.GetByRole(AriaRole.Region, new() { Name = "Home pages" }).Locator("li strong").Filter(new() { HasText = mark });
+        await Expect(names).ToHaveTextAsync([$"home_a {mark}", $"home_b {mark}", $"home_c {mark}"]);
+        var up = page.GetByRole(AriaRole.Button, new() { Name = $"Move home_c {mark} up" });
+        await up.PressAsync("Enter");
+        await Expect(names).ToHaveTextAsync([$"home_a {mark}", $"home_c {mark}", $"home_b {mark}"]);
+        await Expect(up).ToBeFocusedAsync();
+        await AccessibilityFacts.MustBeCleanAsync(page);
+        await page.ReloadAsync();
+        await Expect(names).ToHaveTextAsync([$"home_a {mark}", $"home_c {mark}", $"home_b {mark}"]);
+        foreach (var home in (await admin.GetAsync("/api/homes")).Json.GetProperty("items").EnumerateArray().Where(h => h.GetProperty("key").GetString()!.EndsWith(mark, StringComparison.Ordinal)))
+            (await admin.DeleteAsync($"/api/homes/{home.GetProperty("key").GetString()}", home.GetProperty("version").GetInt64())).Must(HttpStatusCode.NoContent);
+    }
+
     private static async Task PublishAsync(Visit visit, string? why = null)
     {
         await visit.Button("Publish").ClickAsync();

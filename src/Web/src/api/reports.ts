@@ -219,6 +219,10 @@ export const saveDashboard = async (dashboard: Dashboard, version: number | unde
     })
   ).version;
 export const deleteDashboard = (key: string, version: number) => del(`/api/dashboards/${encodeURIComponent(key)}`, { version });
-export const saveMetric = (metric: Metric) =>
-  requestVersioned<Metric>('PUT', `/api/metrics/${encodeURIComponent(metric.key)}`, { body: metric, ifNoneMatch: '*' });
+/** No version: a new one. */
+export const saveMetric = (metric: Metric, version: number | null) =>
+  requestVersioned<Metric>('PUT', `/api/metrics/${encodeURIComponent(metric.key)}`, {
+    body: metric,
+    ...(version === null ? { ifNoneMatch: '*' as const } : { version }),
+  });
 export const deleteMetric = (key: string, version: number) => del(`/api/metrics/${encodeURIComponent(key)}`, { version });

@@ -1,9 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useForms } from '@/api/forms';
-import { deleteMetric, metricsQuery, type NamedMetric } from '@/api/reports';
+import { deleteMetric, metricsQuery, saveMetric, type NamedMetric } from '@/api/reports';
 import { App } from '@/components/feedback';
+import { MetricDialog } from '@/components/definition/metric-dialog';
 import { useReport } from '@/components/use-report';
 import { currentLanguage, formTitle, useText } from '@/lib/text';
 
@@ -18,6 +20,22 @@ export function MetricsSection() {
     mutationFn: (metric: NamedMetric) => deleteMetric(metric.key, metric.version),
     onSuccess: () => client.invalidateQueries({ queryKey: ['metrics'] }),
     onError: useReport(),
+  });
+  const [edited, setEdited] = useState<NamedMetric>();
+  const report = useReport();
+  const save = useMutation({
+    mutationFn: ({ version, ...metric }: NamedMetric) => saveMetric(metric, version),
+    onSuccess: async () => {
+      setEdited(undefined);
+      // Whoever shows the figure shows its name.
+      await Promise.all(
+        ['metrics', 'dashboards', 'reports', 'records'].map((key) => client.invalidateQueries({ queryKey: [key] })),
+      );
+    },
+    onError: (error) => {
+      report(error);
+      void client.invalidateQueries({ queryKey: ['metrics'] });
+    },
   });
   const { modal } = App.useApp();
   const ask = (metric: NamedMetric) =>
@@ -47,7 +65,13 @@ export function MetricsSection() {
               ) || metric.source}
             </span>
             <span className="second">{text(metric.description, '')}</span>
-            <span />
+            <Button
+              type="link"
+              aria-label={t('build.editMetricOf', { metric: text(metric.title, metric.key) })}
+              onClick={() => setEdited(metric)}
+            >
+              {t('build.editMetric')}
+            </Button>
             <Button
               type="link"
               danger
@@ -59,6 +83,16 @@ export function MetricsSection() {
           </li>
         ))}
       </ul>
+      {edited && (
+        <MetricDialog
+          heading={t('build.editMetricOf', { metric: text(edited.title, edited.key) })}
+          title={edited.title}
+          description={edited.description ?? {}}
+          isSaving={save.isPending}
+          onSave={(title, description) => save.mutate({ ...edited, title, description })}
+          onClose={() => setEdited(undefined)}
+        />
+      )}
     </section>
   );
 }

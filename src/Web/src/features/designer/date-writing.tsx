@@ -22,19 +22,21 @@ export const readsDates = ({ from, to }: Conversion) => isDay(to) && !isDay(from
 export function DateWriting({ value, onChange }: { value: string; onChange: (pattern: string) => void }) {
   const { t } = useTranslation();
   return (
-    <SettingRow label={t('conversion.dateFormat')} help={t('conversion.dateFormatHelp')}>
-      {(id) => (
-        <Select
-          id={id}
-          className="fill"
-          value={value}
-          options={writings.map(([pattern, example, order]) => ({
-            value: pattern,
-            label: t('conversion.dateOrder', { example, order: t(`conversion.first.${order}`) }),
-          }))}
-          onChange={onChange}
-        />
-      )}
-    </SettingRow>
+    <section className="sheet-section">
+      <SettingRow label={t('conversion.dateFormat')} help={t('conversion.dateFormatHelp')}>
+        {(id) => (
+          <Select
+            id={id}
+            className="fill"
+            value={value}
+            options={writings.map(([pattern, example, order]) => ({
+              value: pattern,
+              label: t('conversion.dateOrder', { example, order: t(`conversion.first.${order}`) }),
+            }))}
+            onChange={onChange}
+          />
+        )}
+      </SettingRow>
+    </section>
   );
 }

@@ -17,7 +17,7 @@ import { FieldTree } from './field-tree';
 import { GoneFields, goneIn } from './gone';
 import { KindPicker } from './kind-picker';
 import { Look } from './look';
-import { MetricDialog } from './metric-dialog';
+import { NewMetric } from './new-metric';
 import { usePreview } from './preview';
 import { suggest, type Facts } from './suggest';
 import { useHistory } from './use-history';
@@ -179,7 +179,7 @@ function Editor({ widget, source, names: firstNames, onDone, onCancel }: Props &
         )}
       </div>
       {metric && (
-        <MetricDialog
+        <NewMetric
           measure={metric}
           draft={draft}
           names={names}
