@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using NoCodeCrm.Platform.Errors;
 using NoCodeCrm.Platform.Querying;
@@ -242,21 +241,4 @@ public sealed class PublishBatch(Publisher publisher, CommandScope scope, List<(
 
     /// <summary>The metadata as published so far in this transaction.</summary>
     public Task<MetadataSnapshot> MetadataAsync(CancellationToken ct) => publisher.LoadAsync(scope, ct);
-}
-
-/// <summary>Gives every property that came without an id one: that of the field with this key, which it must mean, else a fresh one.</summary>
-internal static class FieldIds
-{
-    public static JsonElement Fill(JsonElement document, FormModel? current)
-    {
-        if (JsonNode.Parse(document.GetRawText()) is not JsonObject root || root["properties"] is not JsonObject properties)
-            return document;
-        foreach (var (key, property) in properties)
-            if (property is JsonObject schema && schema["x-field"] is JsonObject settings && settings["id"] is null)
-            {
-                settings.Remove("id");
-                settings.Insert(0, "id", current?.Field(key)?.Id ?? "fld_" + Guid.NewGuid().ToString("N")[..16]);
-            }
-        return JsonSerializer.SerializeToElement(root, Json.PlainJson.Options);
-    }
 }
