@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { rolesQuery } from '@/api/roles';
 import { useSession, useViewAs } from '@/api/session';
 import { useReport } from '@/components/use-report';
+import { usePhone } from '@/lib/media';
 import { useText } from '@/lib/text';
 
 type Props = { roles: string[]; disabled: boolean };
@@ -17,6 +18,7 @@ export function ViewAs({ roles, disabled }: Props) {
   const { can } = useSession();
   const known = useQuery(rolesQuery).data ?? [];
   const viewAs = useViewAs();
+  const phone = usePhone();
   const offered = known.filter((role) => !role.builtIn && (roles.length === 0 || roles.includes(role.key)));
   if (!can['viewAs'] || offered.length === 0) return null;
   return (
@@ -28,8 +30,13 @@ export function ViewAs({ roles, disabled }: Props) {
         onClick: ({ key }) => viewAs.mutate({ role: key }, { onError: report }),
       }}
     >
-      <Button icon={<Eye size={16} />} loading={viewAs.isPending} title={disabled ? t('homes.viewAsLater') : undefined}>
-        {t('homes.viewAs')}
+      <Button
+        icon={<Eye size={16} />}
+        loading={viewAs.isPending}
+        aria-label={t('homes.viewAs')}
+        title={disabled ? t('homes.viewAsLater') : undefined}
+      >
+        {!phone && t('homes.viewAs')}
       </Button>
     </Dropdown>
   );
