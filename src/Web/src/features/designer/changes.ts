@@ -22,6 +22,9 @@ const inSettings: Partial<Record<string, Aspect>> = {
   requiredWhen: 'rules', readOnlyWhen: 'rules', form: 'target', forms: 'target', reverse: 'target', reverseKey: 'target', pipeline: 'target',
 }; // prettier-ignore
 
+/** What another type brings with it, and needs no words of its own. */
+const ofType = new Set<Aspect>(['limits', 'options', 'target', 'other', 'default']);
+
 function aspects(before: FieldSchema, after: FieldSchema): Set<Aspect> {
   const found = new Set<Aspect>();
   const compare = (a: object, b: object, names: Partial<Record<string, Aspect>>, skip: string) => {
@@ -41,22 +44,18 @@ export function changesBetween(before: FormDocument | null, after: FormDocument)
   const old = before?.properties ?? {};
   for (const [key, schema] of Object.entries(after.properties)) {
     const was = old[key];
-    if (!was) changes.push({ kind: 'added', field: key, title: titleOf(schema, key) });
-    else if (was['x-field'].type !== schema['x-field'].type)
-      changes.push({ kind: 'retyped', field: key, title: titleOf(schema, key) });
-    else {
-      const found = aspects(was, schema);
-      const [wasRequired, isRequired] = [before, after].map((doc) => doc?.required?.includes(key) ?? false);
-      if (wasRequired !== isRequired) found.add(isRequired ? 'required' : 'optional');
-      if (found.size > 0)
-        changes.push({
-          kind: 'changed',
-          field: key,
-          title: titleOf(schema, key),
-          before: titleOf(was, key),
-          aspects: [...found],
-        });
+    const title = titleOf(schema, key);
+    if (!was) {
+      changes.push({ kind: 'added', field: key, title });
+      continue;
     }
+    const isRetyped = was['x-field'].type !== schema['x-field'].type;
+    if (isRetyped) changes.push({ kind: 'retyped', field: key, title });
+    const found = aspects(was, schema);
+    const [wasRequired, isRequired] = [before, after].map((doc) => doc?.required?.includes(key) ?? false);
+    if (wasRequired !== isRequired) found.add(isRequired ? 'required' : 'optional');
+    const told = [...found].filter((aspect) => !isRetyped || !ofType.has(aspect));
+    if (told.length > 0) changes.push({ kind: 'changed', field: key, title, before: titleOf(was, key), aspects: told });
   }
   for (const [key, schema] of Object.entries(old))
     if (!after.properties[key]) changes.push({ kind: 'removed', field: key, title: titleOf(schema, key) });

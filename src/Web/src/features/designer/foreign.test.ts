@@ -97,6 +97,14 @@ describe('differences in words', () => {
       { kind: 'layout' },
     ]);
   });
+  it('tell a new name beside a new type, and not what the type brings along', () => {
+    const before = addField(form(), 'a', { type: 'string', maxLength: 9, 'x-field': { type: 'text', title: { en: 'A' } } });
+    const after = setField(before, 'a', () => ({ type: 'integer', 'x-field': { type: 'integer', title: { en: 'Alpha' } } }));
+    expect(changesBetween(before, after)).toMatchObject([
+      { kind: 'retyped', field: 'a', title: { en: 'Alpha' } },
+      { kind: 'changed', field: 'a', before: { en: 'A' }, aspects: ['title'] },
+    ]);
+  });
   it('are none between equal documents, however they are ordered', () => {
     const before = form();
     const after = {

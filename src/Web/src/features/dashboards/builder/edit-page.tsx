@@ -260,10 +260,12 @@ function Builder({ loaded, version: firstVersion }: { loaded: Dashboard; version
           }
           onTheirs={() => void reload()}
           onCopy={() =>
-            save.mutate({
-              dashboard: { ...fitted(doc), key: `${newKey(doc.title).slice(0, 36)}_${Date.now().toString(36)}` },
-              at: undefined,
-            })
+            void newKey(doc.title).then((key) =>
+              save.mutate({
+                dashboard: { ...fitted(doc), key: `${key.slice(0, 36)}_${Date.now().toString(36)}` },
+                at: undefined,
+              }),
+            )
           }
           onCancel={() => setConflict(undefined)}
         />

@@ -4,7 +4,7 @@ import { saveMetric, type Measure } from '@/api/reports';
 import type { Text } from '@/api/types';
 import { MetricDialog } from '@/components/definition/metric-dialog';
 import { useReport } from '@/components/use-report';
-import { slug } from '@/lib/keys';
+import { keyFromLabel } from '@/lib/keys';
 import type { Draft } from './draft';
 import { inBoth, measureWords, type Names } from './words';
 
@@ -20,7 +20,8 @@ const partsOf = (measure: Measure, all: Measure[]): Measure[] =>
       ]
     : [measure];
 
-const newKey = (title: Text) => slug(title.en ?? '') || `metric_${Math.random().toString(36).slice(2, 10)}`;
+const newKey = async (title: Text) =>
+  (await keyFromLabel(title.en || title['zh-CN'] || '')) || `metric_${Math.random().toString(36).slice(2, 10)}`;
 
 /** Defines a figure once, by name, for every widget of the form. */
 export function NewMetric({ measure, draft, names, onClose, onSaved }: Props) {
@@ -29,7 +30,7 @@ export function NewMetric({ measure, draft, names, onClose, onSaved }: Props) {
   const report = useReport();
   const save = useMutation({
     mutationFn: async ({ title, description }: { title: Text; description: Text }) => {
-      const key = newKey(title);
+      const key = await newKey(title);
       const measures = partsOf(measure, draft.show).map((part) => ({ ...part, label: undefined }));
       await saveMetric({ key, title, description, source: draft.source, measures, result: measure.id }, null);
       return key;

@@ -10,7 +10,7 @@ import { useSession } from '@/api/session';
 import type { Text } from '@/api/types';
 import { PageHeader } from '@/components/page-header';
 import { useReport } from '@/components/use-report';
-import { slug } from '@/lib/keys';
+import { keyFromLabel } from '@/lib/keys';
 import { ownFirst } from '@/lib/i18n';
 import { currentLanguage, formPlural } from '@/lib/text';
 import { Sharing } from './sharing';
@@ -18,10 +18,9 @@ import './edit-page.css';
 
 const random = () => Math.random().toString(36).slice(2, 8);
 
-/** A key in an address: from the English title where it has letters. */
-export function newKey(title: Text): string {
-  return slug(title.en ?? '') || `d_${random()}`;
-}
+/** A key in an address: from the English title, else the Chinese one, where it has letters. */
+export const newKey = async (title: Text): Promise<string> =>
+  (await keyFromLabel(title.en || title['zh-CN'] || '')) || `d_${random()}`;
 
 /** A dashboard begins with a name, a form and who sees it; then it is built. */
 export function NewDashboardPage() {
@@ -47,7 +46,7 @@ export function NewDashboardPage() {
         ...(access ? { access: { owner: user.id, ...access } } : { access: { owner: user.id, roles: ['*'] } }),
         widgets: [],
       });
-      const key = newKey(title);
+      const key = await newKey(title);
       try {
         await saveDashboard(start(key), undefined);
         return key;
