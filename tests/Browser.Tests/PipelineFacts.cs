@@ -50,7 +50,7 @@ public sealed class PipelineFacts(Site site)
 
         await visit.Button("Publish").ClickAsync();
         var sheet = visit.Dialog("Publish");
-        await Expect(sheet.GetByText("Permit is added")).ToBeVisibleAsync();
+        await Expect(sheet.GetByText("“Permit” is added")).ToBeVisibleAsync();
         await sheet.GetByRole(AriaRole.Button, new() { Name = "Publish" }).ClickAsync();
         await Expect(sheet).ToHaveCountAsync(0);
         await visit.OpenAsync($"/f/{form}/board");
