@@ -140,6 +140,7 @@ internal static class Documents
         var snapshot = new MetadataSnapshot { Forms = parsed };
         snapshot = snapshot with { Forms = parsed.Values.Select(f => FormCompiler.Compile(f, snapshot, problems, lenient: true)).ToFrozenDictionary(f => f.Key) };
         var pipelines = Shipped.Where(d => d.Kind == "pipeline").Select(d => PipelineParser.Parse(Repository.Json(d.File), snapshot, problems)).OfType<PipelineModel>().ToFrozenDictionary(p => p.Key);
-        return problems.Count == 0 ? snapshot with { Pipelines = pipelines } : throw new InvalidOperationException(string.Join('\n', problems));
+        var roles = Shipped.Where(d => d.Kind == "role").Select(d => RoleParser.Parse(Repository.Json(d.File), problems)).OfType<RoleModel>().ToFrozenDictionary(r => r.Key);
+        return problems.Count == 0 ? snapshot with { Pipelines = pipelines, Roles = roles } : throw new InvalidOperationException(string.Join('\n', problems));
     }
 }
