@@ -2,7 +2,7 @@ import { Button, Input, Modal } from 'antd';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Text } from '@/api/types';
-import { languages } from '@/lib/i18n';
+import { languages, ownFirst } from '@/lib/i18n';
 import './definition.css';
 
 type Props = {
@@ -37,7 +37,7 @@ export function MetricDialog({ heading, isSaving, onSave, onClose, ...begun }: P
     >
       <p className="second">{t('builder.metricHint')}</p>
       <div className="metric-fields">
-        {languages.map(({ key, name }) => (
+        {ownFirst().map(({ key, name }) => (
           <div key={key}>
             <label htmlFor={id + key}>{t('builder.named', { language: name })}</label>
             <Input

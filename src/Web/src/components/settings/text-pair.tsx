@@ -2,6 +2,7 @@ import { Input } from 'antd';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Language, Text } from '@/api/types';
+import { ownFirst } from '@/lib/i18n';
 import { currentLanguage } from '@/lib/text';
 import './settings.css';
 
@@ -22,7 +23,6 @@ export function TextPair({ label, value, onChange, long, isName }: Props) {
   const id = useId();
   const text = asText(value);
   const own = currentLanguage();
-  const languages: Language[] = own === 'en' ? ['en', 'zh-CN'] : ['zh-CN', 'en'];
   const change = (language: Language, typed: string) => {
     const next = { ...text, [language]: typed };
     if (typed === '') delete next[language];
@@ -34,7 +34,7 @@ export function TextPair({ label, value, onChange, long, isName }: Props) {
         {label}
       </span>
       <div className="text-pair">
-        {languages.map((language) => {
+        {ownFirst().map(({ key: language }) => {
           const shared = {
             'aria-label': t('setting.inLanguage', { label, language: t(`language.${language}`) }),
             placeholder: t(`language.${language}`),

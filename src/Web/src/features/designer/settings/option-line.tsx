@@ -3,8 +3,8 @@ import { Button, Input, Tooltip } from 'antd';
 import { Eye, EyeOff, GripVertical, Trash2 } from 'lucide-react';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Language, Option } from '@/api/types';
-import { currentLanguage } from '@/lib/text';
+import type { Option } from '@/api/types';
+import { ownFirst } from '@/lib/i18n';
 
 /** Distinguishable for colour-blind eyes too, on light and dark. */
 const colors = ['', '#3A9CBC', '#5753CC', '#8F8679', '#BC7C00', '#12523F', '#A0291A', '#5C2478', '#24713A'];
@@ -55,8 +55,6 @@ export function OptionLine({ option, index, top, isFixed, onChange, onMove, onRe
       onNext();
     }
   };
-  const own = currentLanguage();
-  const languages: Language[] = own === 'en' ? ['en', 'zh-CN'] : ['zh-CN', 'en'];
   const next = () => {
     const color = colors[(colors.indexOf(option.color ?? '') + 1) % colors.length];
     const changed = { ...option };
@@ -87,7 +85,7 @@ export function OptionLine({ option, index, top, isFixed, onChange, onMove, onRe
         aria-label={t('options.color', { number: index + 1 })}
         onClick={next}
       />
-      {languages.map((language) => (
+      {ownFirst().map(({ key: language }) => (
         <Tooltip key={language} title={t('options.key', { key: option.key })} mouseEnterDelay={0.8}>
           <Input
             size="small"
