@@ -30,6 +30,14 @@ public sealed class BoardFacts(Site site)
         await page.Mouse.UpAsync();
     }
 
+    /// <summary>Ends when the page's connection for pushes has heard something.</summary>
+    private static Task Connected(IPage page)
+    {
+        var heard = new TaskCompletionSource();
+        page.WebSocket += (_, socket) => socket.FrameReceived += (_, _) => heard.TrySetResult();
+        return heard.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+    }
+
     [Fact]
     public async Task An_activity_is_logged_from_a_card_in_two_clicks()
     {
@@ -129,6 +137,39 @@ public sealed class BoardFacts(Site site)
     }
 
     [Fact]
+    public async Task A_card_stands_once_when_the_board_is_read_anew_before_its_move_is_answered()
+    {
+        var (name, _) = await DealAsync();
+        await using var visit = await site.VisitAsync();
+        var page = visit.Page;
+        var connected = Connected(page);
+        await visit.OpenAsync($"/f/opportunity/board?search={Uri.EscapeDataString(name)}");
+        await connected;
+        var lost = Column(page, "Lost");
+        await lost.GetByRole(AriaRole.Button).ClickAsync();
+        await visit.Button($"Move {name} to…").ClickAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = "Lost" }).ClickAsync();
+        var panel = visit.Dialog("Before moving to Lost");
+        await visit.PickAsync(panel.GetByLabel("Loss reason", new() { Exact = true }), "Price");
+
+        var answered = new TaskCompletionSource();
+        await page.RouteAsync("**/move", async route =>
+        {
+            var response = await route.FetchAsync();
+            await answered.Task;
+            await route.FulfillAsync(new() { Response = response });
+        });
+        await page.RunAndWaitForResponseAsync(
+            () => panel.GetByRole(AriaRole.Button, new() { Name = "Move to Lost" }).ClickAsync(),
+            response => response.Url.Contains("/board", StringComparison.Ordinal) && response.Ok);
+        await Expect(lost.Locator(".column-head")).ToContainTextAsync("1");
+        await Expect(lost.Locator(".deal")).ToHaveCountAsync(1);
+        answered.SetResult();
+        await Expect(panel).ToBeHiddenAsync();
+        await Expect(lost.Locator(".deal")).ToHaveCountAsync(1);
+    }
+
+    [Fact]
     public async Task A_card_is_dragged_with_a_finger()
     {
         var (name, id) = await DealAsync();
@@ -154,12 +195,11 @@ public sealed class BoardFacts(Site site)
     {
         var (name, id) = await DealAsync();
         await using var visit = await site.VisitAsync();
-        var connected = new TaskCompletionSource();
-        visit.Page.WebSocket += (_, socket) => socket.FrameReceived += (_, _) => connected.TrySetResult();
+        var connected = Connected(visit.Page);
         var page = await visit.OpenAsync($"/f/opportunity/board?search={Uri.EscapeDataString(name)}");
         var card = page.Locator(".deal").Filter(new() { HasText = name });
         await Expect(card).ToContainTextAsync("¥120,000.50");
-        await connected.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        await connected;
         using var admin = await site.AdministratorAsync();
         (await admin.PatchAsync($"/api/forms/opportunity/records/{id}", new { amount = 777 }, 1)).Must(HttpStatusCode.OK);
         var waited = Stopwatch.StartNew();
@@ -192,11 +232,10 @@ public sealed class BoardFacts(Site site)
         var (name, _) = await DealAsync();
         var address = $"/f/opportunity/board?search={Uri.EscapeDataString(name)}";
         await using var watching = await site.VisitAsync();
-        var connected = new TaskCompletionSource();
-        watching.Page.WebSocket += (_, socket) => socket.FrameReceived += (_, _) => connected.TrySetResult();
+        var connected = Connected(watching.Page);
         await watching.OpenAsync(address);
         await Expect(Column(watching.Page, "Initial contact").Locator(".deal")).ToHaveCountAsync(1);
-        await connected.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        await connected;
         await using var visit = await site.VisitAsync();
         var page = await visit.OpenAsync(address);
         await DragAsync(page, Column(page, "Initial contact").Locator(".deal"), Column(page, "Lost"));

@@ -172,11 +172,12 @@ public sealed class BadInputScenarios
         var host = await Hosts.GetAsync(database);
         using var admin = await host.AdministratorAsync();
         var deal = (await admin.OpportunityAsync("Injected")).Id;
-        var before = await CountAsync(admin);
+        var written = new List<long>();
         foreach (var text in SqlLike)
         {
             var id = (await admin.PostAsync("/api/forms/account/records", new { name = text })).Must(HttpStatusCode.Created).Id;
             var found = (await admin.PostAsync("/api/forms/account/records/query", new { filter = new { member = "name", @operator = "equals", values = new[] { text } } })).Must(HttpStatusCode.OK).Json;
+            written.Add(id);
             Assert.Contains(found.GetProperty("items").EnumerateArray(), r => r.GetProperty("id").GetInt64() == id && r.GetProperty("name").GetString() == text);
             Assert.All(found.GetProperty("items").EnumerateArray(), r => Assert.Equal(text, r.GetProperty("name").GetString()));
             (await admin.GetAsync($"/api/search?q={Uri.EscapeDataString(text)}")).Must(HttpStatusCode.OK);
@@ -194,10 +195,9 @@ public sealed class BadInputScenarios
             })
                 Assert.True((int)(await admin.PostAsync("/api/reports/query", query)).Status is 200 or 400, text);
         }
-        Assert.True(await CountAsync(admin) >= before + SqlLike.Length);
+        foreach (var id in written)
+            (await admin.GetAsync($"/api/forms/account/records/{id}")).Must(HttpStatusCode.OK);
     }
-
-    private static async Task<long> CountAsync(ApiClient client) => (await client.GetAsync("/api/forms/account/records?count=true&limit=1")).Must(HttpStatusCode.OK).Json.GetProperty("total").GetInt64();
 
     private static async Task NeverFailsAsync(ApiClient client, HttpMethod method, string path, string? body)
     {

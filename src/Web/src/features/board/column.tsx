@@ -8,6 +8,7 @@ import { useText } from '@/lib/text';
 import { mergeTitles, TitlesContext } from '@/lib/titles';
 import { useColumnCards, type BoardSearch } from './board-query';
 import { Card } from './card';
+import { columnCards, type Pending } from './column-cards';
 import { ColumnHeader } from './column-header';
 import { useDropTarget } from './use-drop-target';
 
@@ -17,7 +18,7 @@ export type ColumnProps = BoardSearch & {
   stage: Stage;
   column: BoardColumn;
   sort: string;
-  pending: ReadonlyMap<number, { record: RecordData; to: string }>;
+  pending: Pending;
   onMove: (record: RecordData, to: Stage) => void;
   onClose?: () => void;
 };
@@ -31,11 +32,7 @@ export function Column(props: ColumnProps) {
   const { target, isOver } = useDropTarget(stage.key);
   const above = useContext(TitlesContext);
   const { cards: stored, titles, more } = useColumnCards(pipeline, column, sort, props);
-  const arriving = [...pending.values()].filter((item) => item.to === stage.key && item.record[pipeline.field] !== stage.key);
-  const cards = [
-    ...arriving.map((item) => item.record),
-    ...stored.filter((card) => (pending.get(card.id)?.to ?? stage.key) === stage.key),
-  ];
+  const cards = columnCards(stage.key, stored, pending);
   const rows = useVirtualizer({
     count: cards.length,
     getScrollElement: () => body.current,
