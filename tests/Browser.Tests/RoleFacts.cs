@@ -17,37 +17,104 @@ public sealed class RoleFacts(Site site)
         await visit.Button("Create role").ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = title })).ToBeVisibleAsync();
         await visit.PickAsync(page.GetByRole(AriaRole.Combobox, new() { Name = "Opportunities: Read" }), "By condition");
-        await visit.Field("Opportunities: Read, condition").FillAsync("amount < nothing_such");
-        await visit.Button("Publish").ClickAsync();
+        var condition = visit.Dialog("Opportunities: Read");
+        await condition.GetByRole(AriaRole.Button, new() { Name = "Edit as expression" }).ClickAsync();
+        await WriteAsync(condition, "amount < nothing_such");
+        await condition.GetByRole(AriaRole.Button, new() { Name = "Done" }).ClickAsync();
+        await PublishAsync(visit);
         await Expect(page.Locator(".roles-matrix .roles-fault mark")).ToHaveTextAsync("nothing_such");
-        await visit.Field("Opportunities: Read, condition").FillAsync("amount < 1000");
+        await visit.Button("Edit condition · Opportunities: Read").ClickAsync();
+        await WriteAsync(condition, "amount < 1000");
+        await condition.GetByRole(AriaRole.Button, new() { Name = "Done" }).ClickAsync();
         await page.GetByRole(AriaRole.Tab, new() { Name = "Fields" }).ClickAsync();
         await visit.PickAsync(page.GetByRole(AriaRole.Combobox, new() { Name = "Choose a form" }), "Contact");
         await visit.PickAsync(page.GetByRole(AriaRole.Combobox, new() { Name = "Add a field" }), "Phone");
         await visit.PickAsync(page.GetByRole(AriaRole.Combobox, new() { Name = "Access to Phone" }), "Masked (•••• 1234)");
         await visit.Button("Publish").ClickAsync();
-        await Expect(page.GetByText("is published and holds from now on")).ToBeVisibleAsync();
+        var sheet = visit.Dialog("Publish");
+        await Expect(sheet.GetByRole(AriaRole.Listitem)).ToHaveTextAsync([
+            "“Opportunities” has rules of its own.", "“Opportunities”, Read: now “By condition”.",
+            "“Contacts” has rules of its own.", "“Contacts”, Phone: now “Masked (•••• 1234)”."]);
+        await sheet.GetByRole(AriaRole.Button, new() { Name = "Publish" }).ClickAsync();
+        await Expect(sheet).ToHaveCountAsync(0);
         await page.ReloadAsync();
         await Expect(page.GetByText("Masked (•••• 1234)")).ToBeVisibleAsync();
         await AccessibilityFacts.MustBeCleanAsync(page);
     }
 
     [Fact]
+    public async Task A_condition_on_records_is_made_of_rows_without_writing_it()
+    {
+        using var admin = await site.AdministratorAsync();
+        var key = await RoleAsync(admin, new { opportunity = new { read = "own" } });
+        await using var visit = await site.VisitAsync();
+        var page = await visit.OpenAsync($"/build/roles/{key}");
+        await visit.PickAsync(page.GetByRole(AriaRole.Combobox, new() { Name = "Opportunities: Read" }), "By condition");
+        var condition = visit.Dialog("Opportunities: Read");
+        await condition.GetByRole(AriaRole.Button, new() { Name = "Add condition" }).ClickAsync();
+        await visit.PickAsync(condition.GetByRole(AriaRole.Combobox, new() { Name = "Field" }), "Source");
+        await visit.PickAsync(condition.GetByRole(AriaRole.Combobox, new() { Name = "Value" }), "Referral");
+        await Expect(condition.Locator(".condition-sentence")).ToHaveTextAsync("When Source is Referral");
+        await AccessibilityFacts.MustBeCleanAsync(page);
+        await condition.GetByRole(AriaRole.Button, new() { Name = "Done" }).ClickAsync();
+        await PublishAsync(visit);
+        await Expect(visit.Dialog("Publish")).ToHaveCountAsync(0);
+        Assert.Equal("source == 'referral'", (await admin.GetAsync($"/api/roles/{key}")).Must(HttpStatusCode.OK).Json.GetProperty("forms").GetProperty("opportunity").GetProperty("read").GetProperty("when").GetString());
+    }
+
+    [Fact]
+    public async Task A_former_version_of_a_role_is_looked_at_in_words_and_brought_back()
+    {
+        using var admin = await site.AdministratorAsync();
+        var key = await RoleAsync(admin, new { account = new { read = "own" } });
+        (await admin.PutAsync($"/api/roles/{key}", new { key, title = "Race", forms = new { account = new { read = "all", export = true } } }, 1)).Must(HttpStatusCode.OK);
+        await using var visit = await site.VisitAsync();
+        var page = await visit.OpenAsync($"/build/roles/{key}");
+        await visit.Button("Versions").ClickAsync();
+        var drawer = visit.Dialog("Versions");
+        await drawer.GetByRole(AriaRole.Button, new() { Name = "Look at version 1" }).ClickAsync();
+        await Expect(drawer.Locator(".change-list li")).ToHaveTextAsync(["“Accounts”, Export: now allowed.", "“Accounts”, Read: now “All”."]);
+        await drawer.GetByRole(AriaRole.Button, new() { Name = "Take this version as draft" }).ClickAsync();
+        await Expect(page.GetByLabel("Accounts: Export")).Not.ToBeCheckedAsync();
+        await PublishAsync(visit);
+        await Expect(visit.Dialog("Publish")).ToHaveCountAsync(0);
+        Assert.Equal("own", (await admin.GetAsync($"/api/roles/{key}")).Must(HttpStatusCode.OK).Json.GetProperty("forms").GetProperty("account").GetProperty("read").GetString());
+    }
+
+    [Fact]
     public async Task What_somebody_else_published_meanwhile_is_not_lost_and_neither_is_mine()
     {
         using var admin = await site.AdministratorAsync();
-        var key = "race_" + Guid.NewGuid().ToString("N")[..8];
-        (await admin.PutAsync($"/api/roles/{key}", new { key, title = "Race", forms = new { account = new { read = "own" } } })).Must(HttpStatusCode.Created);
+        var key = await RoleAsync(admin, new { account = new { read = "own" } });
         await using var visit = await site.VisitAsync();
         var page = await visit.OpenAsync($"/build/roles/{key}");
         await page.GetByLabel("Accounts: Create").CheckAsync();
         (await admin.PutAsync($"/api/roles/{key}", new { key, title = "Race", forms = new { account = new { read = "all" } } }, 1)).Must(HttpStatusCode.OK);
-        await visit.Button("Publish").ClickAsync();
-        await Expect(page.GetByText("Somebody else has published this role meanwhile")).ToBeVisibleAsync();
+        await PublishAsync(visit);
+        await visit.Button("What differs").ClickAsync();
+        var differences = visit.Dialog("What differs");
+        await Expect(differences.Locator(".change-list li")).ToHaveTextAsync(["“Accounts”, Read: now “All”.", "“Accounts”, Create: now allowed."]);
+        await differences.GetByRole(AriaRole.Button, new() { Name = "Go on with mine" }).ClickAsync();
         await Expect(page.GetByLabel("Accounts: Create")).ToBeCheckedAsync();
-        await visit.Button("Publish mine").ClickAsync();
-        await Expect(page.GetByText("is published and holds from now on")).ToBeVisibleAsync();
+        await PublishAsync(visit);
+        await Expect(visit.Dialog("Publish")).ToHaveCountAsync(0);
         Assert.True((await admin.GetAsync($"/api/roles/{key}")).Must(HttpStatusCode.OK).Json.GetProperty("forms").GetProperty("account").GetProperty("create").GetBoolean());
+    }
+
+    private static async Task<string> RoleAsync(ApiClient admin, object forms)
+    {
+        var key = "race_" + Guid.NewGuid().ToString("N")[..8];
+        (await admin.PutAsync($"/api/roles/{key}", new { key, title = "Race", forms })).Must(HttpStatusCode.Created);
+        return key;
+    }
+
+    private static Task WriteAsync(ILocator dialog, string expression) =>
+        dialog.GetByRole(AriaRole.Textbox, new() { Name = "Condition" }).FillAsync(expression);
+
+    private static async Task PublishAsync(Visit visit)
+    {
+        await visit.Button("Publish").ClickAsync();
+        await visit.Dialog("Publish").GetByRole(AriaRole.Button, new() { Name = "Publish" }).ClickAsync();
     }
 
     [Fact]

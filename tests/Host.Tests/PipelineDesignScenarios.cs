@@ -28,6 +28,9 @@ public sealed class PipelineDesignScenarios
         pipeline["moves"]!["pairs"] = new JsonArray(Pair("contact", "no_such", []), Pair("needs", "needs", []), Pair("contact", "needs", [], "no_field == 1"));
         Assert.Equal(["/moves/pairs/0/to pipeline.stage_unknown", "/moves/pairs/1 pipeline.pair", "/moves/pairs/2/when expression.unknown_member"],
             (await admin.PutAsync("/api/pipelines/sales", pipeline, 2)).Must(HttpStatusCode.UnprocessableEntity).Faults);
+
+        pipeline["moves"]!["pairs"] = new JsonArray(Pair("contact", "needs", ["no_such_role"]));
+        Assert.Equal(["/moves role.unknown"], (await admin.PutAsync("/api/pipelines/sales", pipeline, 2)).Must(HttpStatusCode.UnprocessableEntity).Faults);
     }
 
     [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]

@@ -151,4 +151,29 @@ public sealed class ViewAsScenarios
         (await admin.PutAsync($"/api/users/{holder.UserId}/roles", new { roles = Array.Empty<string>() })).Must(HttpStatusCode.NoContent);
         (await admin.DeleteAsync($"/api/roles/{key}", 1)).Must(HttpStatusCode.NoContent);
     }
+
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task A_role_that_other_definitions_name_cannot_be_deleted_and_says_which(string database)
+    {
+        var host = await Hosts.GetAsync(database);
+        using var admin = await host.AdministratorAsync();
+        var key = "named_" + Guid.NewGuid().ToString("N")[..8];
+        (await admin.PutAsync($"/api/roles/{key}", new { key, title = "Named", forms = new { } })).Must(HttpStatusCode.Created);
+        var documents = new (string Path, object Document)[]
+        {
+            ($"/api/homes/{key}", new { key, title = $"Home {key}", roles = new[] { key }, sections = new[] { new { kind = "mentions" } } }),
+            ($"/api/dashboards/{key}", new { key, title = $"Board {key}", source = "account", access = new { roles = new[] { key } }, widgets = Array.Empty<object>() }),
+            ($"/api/views/{key}", new { key, title = $"View {key}", form = "account", access = new { roles = new[] { key } }, @default = new[] { key } }),
+        };
+        foreach (var (path, document) in documents)
+            (await admin.PutAsync(path, document)).Must(HttpStatusCode.Created);
+        foreach (var (path, document) in documents)
+        {
+            var refused = (await admin.DeleteAsync($"/api/roles/{key}", 1)).Must(HttpStatusCode.UnprocessableEntity);
+            Assert.Equal([" role.used"], refused.Faults);
+            (await admin.DeleteAsync(path, 1)).Must(HttpStatusCode.NoContent);
+        }
+        Assert.Contains(" role.used", (await admin.DeleteAsync("/api/roles/manager", 1)).Must(HttpStatusCode.UnprocessableEntity).Faults); // may move records back
+        (await admin.DeleteAsync($"/api/roles/{key}", 1)).Must(HttpStatusCode.NoContent);
+    }
 }

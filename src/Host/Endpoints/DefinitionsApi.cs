@@ -117,7 +117,7 @@ internal static class DefinitionsApi
         if (user is not null)
             throw ValidationException.Refused(new Problem("", "form.used").With("form", metadata.Pipelines[key].Title).With("by", user.Title));
         if (kind == DefinitionKinds.Role)
-            await RolesApi.RequireUnheldAsync(http, key, ct);
+            await RolesApi.RequireUnusedAsync(http, key, ct);
         if (kind == DefinitionKinds.Metric)
             MetricsApi.RequireUnused(metadata, key);
         await publisher.DeleteAsync(kind, key, CurrentVersion(http), http.Person().Id, ct);

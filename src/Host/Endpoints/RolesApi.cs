@@ -31,16 +31,26 @@ internal static class RolesApi
         });
     }
 
-    /// <summary>A role that people hold cannot go: they would wake up without rights. Throws ValidationException naming some of them.</summary>
-    public static async Task RequireUnheldAsync(HttpContext http, string role, CancellationToken ct)
+    /// <summary>
+    /// A role that people hold cannot go: they would wake up without rights. Nor can one that other definitions name: what is for it
+    /// would be for nobody. Throws ValidationException naming some of both.
+    /// </summary>
+    public static async Task RequireUnusedAsync(HttpContext http, string role, CancellationToken ct)
     {
         var services = http.RequestServices;
-        var holders = (await HoldersAsync(services.GetRequiredService<Database>(), services.GetRequiredService<PersonDirectory>(), ct))[role].ToList();
-        if (holders.Count == 0)
-            return;
-        var names = string.Join(http.Language() == Languages.Chinese ? "、" : ", ", holders.Take(MaxNames).Select(h => h.Name));
-        throw ValidationException.Refused(new Problem("", "role.held", "role:held").With("count", holders.Count).With("names", names));
+        var language = http.Language();
+        var holders = (await HoldersAsync(services.GetRequiredService<Database>(), services.GetRequiredService<PersonDirectory>(), ct))[role].Select(h => h.Name).ToList();
+        var uses = RoleUsages.Find(http.Access().Metadata, role).Select(d => FieldUsages.Title(d).For(language) ?? d.Key).ToList();
+        var problems = new List<Problem>();
+        if (holders.Count > 0)
+            problems.Add(new Problem("", "role.held", "role:held").With("count", holders.Count).With("names", Some(holders, language)));
+        if (uses.Count > 0)
+            problems.Add(new Problem("", "role.used", "role:used").With("count", uses.Count).With("names", Some(uses, language)));
+        if (problems.Count > 0)
+            throw ValidationException.Refused(problems);
     }
+
+    private static string Some(IEnumerable<string> names, string language) => string.Join(language == Languages.Chinese ? "、" : ", ", names.Take(MaxNames));
 
     private static async Task<ILookup<string, Person>> HoldersAsync(Database database, PersonDirectory people, CancellationToken ct)
     {

@@ -137,6 +137,6 @@ public static class FieldUsages
     private static bool Mentions(JsonElement document, string name, string value) =>
         document.GetRawText().Contains($"\"{name}\":", StringComparison.Ordinal) && document.GetRawText().Contains($"\"{value}\"", StringComparison.Ordinal);
 
-    internal static LocalizedText Title(DefinitionDocument document) =>
+    public static LocalizedText Title(DefinitionDocument document) =>
         document.Document.TryGetProperty("title", out var title) && LocalizedText.Parse(title) is { } text ? text : LocalizedText.Of(document.Key);
 }

@@ -189,7 +189,8 @@ public sealed class Publisher(UnitOfWork work, DefinitionStore store, SchemaEdit
                 RoleRules.CheckFormulas(form, seen, problems);
                 return form;
             case DefinitionKinds.Pipeline:
-                PipelineParser.Parse(document, seen, problems);
+                if (PipelineParser.Parse(document, seen, problems) is { } pipeline)
+                    RoleUsages.CheckMoves(pipeline, seen, problems);
                 break;
             case DefinitionKinds.Role:
                 if (RoleParser.Parse(document, problems) is { } role)

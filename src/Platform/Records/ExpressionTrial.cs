@@ -22,6 +22,9 @@ public enum ExpressionUse
 
     /// <summary>A live formula: whatever the database can compute when it is read.</summary>
     Live,
+
+    /// <summary>Which records of a form a role reaches: true or false, whatever the database can compute.</summary>
+    Rows,
 }
 
 /// <summary>Checks an expression against a form as it is being designed, and shows what it gives on a record. Writes nothing.</summary>
@@ -35,7 +38,7 @@ public sealed class ExpressionTrial(RecordStore store, RecordExpressions express
             return result;
         var problems = use switch
         {
-            ExpressionUse.Live => ExpressionSql.Check(result.Expression),
+            ExpressionUse.Live or ExpressionUse.Rows => ExpressionSql.Check(result.Expression),
             ExpressionUse.Formula => Foreign(result.Expression, form),
             _ => [],
         };
@@ -69,6 +72,7 @@ public sealed class ExpressionTrial(RecordStore store, RecordExpressions express
     private static ExpressionOptions Options(ExpressionUse use, FieldDefinition? field) => use switch
     {
         ExpressionUse.Condition => new() { AllowVolatile = true, AllowChange = true, Expect = ExpressionType.Boolean },
+        ExpressionUse.Rows => new() { AllowVolatile = true, Expect = ExpressionType.Boolean },
         ExpressionUse.Formula => new() { Expect = field?.Type.Expression },
         _ => new() { AllowVolatile = true, Expect = field?.Type.Expression },
     };

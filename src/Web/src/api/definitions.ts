@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import { ApiError, del, get, post, put, requestVersioned } from './client';
 import type { Fault, FieldSchema, FieldTypeKey, FormDocument, Text, Titles } from './types';
 
@@ -51,8 +51,10 @@ export async function readDefinition<T>(kind: DefinitionKind, key: string): Prom
   }
 }
 
-/** Unpublished work; null when there is none. */
+/** Unpublished work; null when there is none. The list is asked first: that there is no draft is no failure. */
 export async function readDraft<T>(kind: DefinitionKind, key: string): Promise<Draft<T> | null> {
+  const { items } = await get<{ items: DraftMark[] }>('/api/drafts');
+  if (!items.some((mark) => isDraftOf(mark, kind) && mark.key === key)) return null;
   try {
     return await get<Draft<T>>(`${address(kind, key)}/draft`);
   } catch (error) {
@@ -60,6 +62,9 @@ export async function readDraft<T>(kind: DefinitionKind, key: string): Promise<D
     throw error;
   }
 }
+
+/** Marks name a kind in the singular, addresses in the plural. */
+export const isDraftOf = (mark: DraftMark, kind: DefinitionKind) => `${mark.kind}s` === kind;
 
 /** Keeps unpublished work; `revision` is the one that it goes on from, null when there is none yet. */
 export const writeDraft = <T>(
@@ -82,6 +87,10 @@ export const draftsQuery = queryOptions({
   queryKey: ['drafts'],
   queryFn: async ({ signal }) => (await get<{ items: DraftMark[] }>('/api/drafts', undefined, signal)).items,
 });
+const noDrafts: DraftMark[] = [];
+/** What is designed of a kind and not published; none while nobody knows yet. */
+export const useDrafts = (kind: DefinitionKind): DraftMark[] =>
+  useQuery(draftsQuery).data?.filter((mark) => isDraftOf(mark, kind)) ?? noDrafts;
 
 /** Publishes a document; `version` null creates it. Answers the new version. */
 export async function publish(kind: DefinitionKind, key: string, document: unknown, version: number | null, note?: string) {
@@ -155,7 +164,7 @@ export const usagesQuery = (form: string, field: string) =>
         .items,
   });
 
-export type ExpressionUse = 'formula' | 'default' | 'condition' | 'live';
+export type ExpressionUse = 'formula' | 'default' | 'condition' | 'live' | 'rows';
 export type ExpressionCheck = {
   type: string | null;
   errors: { at: number; length: number; code: string; message: string }[];

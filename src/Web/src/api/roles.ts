@@ -29,30 +29,18 @@ export const rolesQuery = queryOptions({
   queryKey: ['roles'],
   queryFn: async ({ signal }) => (await get<{ items: RoleInfo[] }>('/api/roles', undefined, signal)).items,
 });
-export const roleQuery = (key: string) =>
-  queryOptions({
-    queryKey: ['roles', key],
-    queryFn: ({ signal }) => get<RoleDocument>(`/api/roles/${key}`, undefined, signal),
-    staleTime: Infinity,
-  });
 
-/** Without a version the role is new. */
-export function usePublishRole() {
+export function useCreateRole() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ role, version }: { role: RoleDocument; version: number | null }) =>
-      put<RoleDocument>(`/api/roles/${role.key}`, role, version === null ? { ifNoneMatch: '*' } : { version }),
-    onSuccess: async (_answer, { role }) => {
-      client.setQueryData(roleQuery(role.key).queryKey, role);
-      await client.invalidateQueries({ queryKey: rolesQuery.queryKey, exact: true });
-      await client.invalidateQueries({ queryKey: ['forms'] });
-    },
+    mutationFn: (role: RoleDocument) => put<RoleDocument>(`/api/roles/${role.key}`, role, { ifNoneMatch: '*' }),
+    onSuccess: () => client.invalidateQueries({ queryKey: rolesQuery.queryKey }),
   });
 }
 export function useDeleteRole() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ key, version }: { key: string; version: number }) => del(`/api/roles/${key}`, { version }),
-    onSuccess: () => client.invalidateQueries({ queryKey: rolesQuery.queryKey, exact: true }),
+    onSuccess: () => client.invalidateQueries({ queryKey: rolesQuery.queryKey }),
   });
 }

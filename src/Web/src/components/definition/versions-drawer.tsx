@@ -6,13 +6,20 @@ import { versionQuery, versionsQuery, type DefinitionKind } from '@/api/definiti
 import { App } from '@/components/feedback';
 import { Failed, Loading } from '@/components/states';
 import { useFormat } from '@/lib/use-format';
-import type { DocumentStore } from './document-store';
 import { ChangeWords, type Words } from './words';
 
-type Of<T, D> = { store: DocumentStore<T, D>; kind: DefinitionKind; definition: string; words: Words<D> };
+type Of<D> = {
+  kind: DefinitionKind;
+  definition: string;
+  /** The document being designed. */
+  now: D;
+  words: Words<D>;
+  /** A former document takes the place of the one being designed. */
+  onTake: (document: D) => void;
+};
 
 /** What a definition was before: who published it when and why, what it differs by from now, and the way back. */
-export function VersionsDrawer<T, D>({ onClose, ...of }: Of<T, D> & { onClose: () => void }) {
+export function VersionsDrawer<D>({ onClose, ...of }: Of<D> & { onClose: () => void }) {
   const { t } = useTranslation();
   const { data, isError, error, refetch } = useQuery(versionsQuery(of.kind, of.definition));
   const format = useFormat();
@@ -51,23 +58,23 @@ export function VersionsDrawer<T, D>({ onClose, ...of }: Of<T, D> & { onClose: (
   );
 }
 
-type DetailProps<T, D> = Of<T, D> & { version: number; onTaken: () => void };
+type DetailProps<D> = Of<D> & { version: number; onTaken: () => void };
 
-function Detail<T, D>({ store, kind, definition, words, version, onTaken }: DetailProps<T, D>) {
+function Detail<D>({ kind, definition, now, words, version, onTake, onTaken }: DetailProps<D>) {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const { data, isError, error } = useQuery(versionQuery<D>(kind, definition, version));
   if (isError) return <Failed error={error} />;
   if (!data) return <Loading rows={2} />;
   const restore = () => {
-    store.replace(data);
+    onTake(data);
     void message.info(t('versions.taken', { version }));
     onTaken();
   };
   return (
     <div className="version-detail">
       <h3>{t('versions.since')}</h3>
-      <ChangeWords sentences={words(data, store.document())} empty={t('versions.same')} />
+      <ChangeWords sentences={words(data, now)} empty={t('versions.same')} />
       <Button onClick={restore}>{t('versions.restore')}</Button>
     </div>
   );

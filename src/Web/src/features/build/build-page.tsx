@@ -10,6 +10,7 @@ import { HomesSection } from './homes-section';
 import { MetricsSection } from './metrics-section';
 import { PipelinesSection } from './pipelines-section';
 import { RolesSection } from './roles-section';
+import '@/components/definition/definition.css';
 import './build.css';
 
 /** What can be built, one section per kind of document. */

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { Plus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { draftsQuery } from '@/api/definitions';
+import { useDrafts } from '@/api/definitions';
 import { formsQuery } from '@/api/forms';
 import { FormIcon } from '@/components/form-icon';
 import { Empty, Failed, Loading } from '@/components/states';
@@ -13,7 +13,7 @@ import { currentLanguage, formTitle } from '@/lib/text';
 export function FormsSection() {
   const { t } = useTranslation();
   const { data, isError, error, refetch } = useQuery(formsQuery);
-  const drafts = useQuery(draftsQuery).data?.filter((draft) => draft.kind === 'form') ?? [];
+  const drafts = useDrafts('forms');
   const drafted = new Set(drafts.map((draft) => draft.key));
   const unpublished = drafts.filter((draft) => data && !data.some((form) => form.key === draft.key));
   return (

@@ -4,7 +4,7 @@ import { Button } from 'antd';
 import { ArrowDown, ArrowUp, Plus } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { draftsQuery } from '@/api/definitions';
+import { useDrafts } from '@/api/definitions';
 import { homesQuery } from '@/api/homes';
 import { rolesQuery } from '@/api/roles';
 import { Empty, Failed, Loading } from '@/components/states';
@@ -17,7 +17,7 @@ export function HomesSection() {
   const text = useText();
   const roles = useQuery(rolesQuery).data ?? [];
   const { data, isError, error, refetch } = useQuery(homesQuery);
-  const drafts = useQuery(draftsQuery).data?.filter((draft) => draft.kind === 'home') ?? [];
+  const drafts = useDrafts('homes');
   const drafted = new Set(drafts.map((draft) => draft.key));
   const unpublished = drafts.filter((draft) => data && !data.some((home) => home.key === draft.key));
   const nameOf = (key: string) => text(roles.find((role) => role.key === key)?.title, key);

@@ -1,9 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { Plus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { draftsQuery } from '@/api/definitions';
+import { useDrafts } from '@/api/definitions';
 import { useForms, usePipelines } from '@/api/forms';
 import { Empty } from '@/components/states';
 import { currentLanguage, formTitle, useText } from '@/lib/text';
@@ -14,11 +13,7 @@ export function PipelinesSection() {
   const text = useText();
   const pipelines = usePipelines();
   const forms = useForms();
-  const drafted = new Set(
-    useQuery(draftsQuery)
-      .data?.filter((draft) => draft.kind === 'pipeline')
-      .map((draft) => draft.key),
-  );
+  const drafted = new Set(useDrafts('pipelines').map((draft) => draft.key));
   return (
     <section className="build-section" aria-labelledby="build-pipelines">
       <div className="build-head">

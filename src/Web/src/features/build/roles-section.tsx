@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { Plus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { useDrafts } from '@/api/definitions';
 import { rolesQuery } from '@/api/roles';
 import { Failed, Loading } from '@/components/states';
 import { useText } from '@/lib/text';
@@ -12,6 +13,7 @@ export function RolesSection() {
   const { t } = useTranslation();
   const text = useText();
   const { data, isError, error, refetch } = useQuery(rolesQuery);
+  const drafted = new Set(useDrafts('roles').map((draft) => draft.key));
   return (
     <section className="build-section" aria-labelledby="build-roles">
       <div className="build-head">
@@ -33,7 +35,7 @@ export function RolesSection() {
             </Link>
             <span className="second">{t('build.holders', { count: role.holders.length })}</span>
             <span className="second">{role.builtIn && t('roles.builtIn')}</span>
-            <span />
+            <span>{drafted.has(role.key) && <em className="draft-mark">{t('build.draft')}</em>}</span>
             <span />
           </li>
         ))}

@@ -97,7 +97,16 @@ export function Designer({ form, revision, currentVersion, onReload }: Props) {
       </div>
       <Suspense fallback={null}>
         {open === 'preview' && <Preview onClose={close} />}
-        {open === 'versions' && <VersionsDrawer store={store} kind="forms" definition={form} words={words} onClose={close} />}
+        {open === 'versions' && (
+          <VersionsDrawer
+            kind="forms"
+            definition={form}
+            now={store.document()}
+            words={words}
+            onTake={(document) => store.replace(document)}
+            onClose={close}
+          />
+        )}
         {open === 'expert' && <ExpertView onClose={close} />}
         {open === 'import' && <ImportDialog onClose={close} />}
         {open === 'publish' && (

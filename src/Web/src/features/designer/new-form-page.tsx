@@ -1,9 +1,9 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Button, Input } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { draftsQuery, writeDraft } from '@/api/definitions';
+import { draftsQuery, useDrafts, writeDraft } from '@/api/definitions';
 import { useForms } from '@/api/forms';
 import { useSession } from '@/api/session';
 import type { Text } from '@/api/types';
@@ -38,7 +38,7 @@ function NewForm() {
   const client = useQueryClient();
   const report = useReport();
   const forms = useForms();
-  const drafts = useQuery(draftsQuery).data;
+  const drafts = useDrafts('forms');
   const [title, setTitle] = useState<Text>({});
   const [typedPlural, setPlural] = useState<Text | null>(null);
   const [typed, setTyped] = useState<string | null>(null);
@@ -48,11 +48,7 @@ function NewForm() {
   const [isCreating, setCreating] = useState(false);
   const plural = typedPlural ?? pluralOf(title);
   const label = title.en || title['zh-CN'] || '';
-  const taken = new Set([
-    ...forms.map((form) => form.key),
-    ...(drafts ?? []).filter((draft) => draft.kind === 'form').map((draft) => draft.key),
-    'new',
-  ]);
+  const taken = new Set([...forms.map((form) => form.key), ...drafts.map((draft) => draft.key), 'new']);
   const key = typed ?? (suggested && freeKey(suggested, taken, 'form'));
   const fault = typed === null ? null : keyFault(typed, taken);
 

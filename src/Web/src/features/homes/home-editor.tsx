@@ -146,7 +146,14 @@ export function HomeEditor({ store, revision, current, onReload }: Props) {
         <Preview preview={preview} />
       </div>
       {act === 'versions' && (
-        <VersionsDrawer store={store} kind="homes" definition={key} words={words} onClose={() => setAct(null)} />
+        <VersionsDrawer
+          kind="homes"
+          definition={key}
+          now={store.document()}
+          words={words}
+          onTake={(document) => store.replace(document)}
+          onClose={() => setAct(null)}
+        />
       )}
       {act === 'publish' && (
         <PublishDialog

@@ -3,7 +3,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { Button, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { draftsQuery, writeDraft } from '@/api/definitions';
+import { draftsQuery, isDraftOf, writeDraft } from '@/api/definitions';
 import { homesQuery, type PublishedHome } from '@/api/homes';
 import { useSession } from '@/api/session';
 import type { Text } from '@/api/types';
@@ -55,7 +55,7 @@ function Beginning({ homes }: { homes: PublishedHome[] }) {
   const begin = async () => {
     setBeginning(true);
     try {
-      const drafts = (await client.fetchQuery(draftsQuery)).filter((draft) => draft.kind === 'home');
+      const drafts = (await client.fetchQuery(draftsQuery)).filter((draft) => isDraftOf(draft, 'homes'));
       const taken = new Set([...homes, ...drafts].map((home) => home.key).concat('new', 'preview'));
       const key = freeKey(await keyFromLabel(label), taken, 'home');
       const from = homes.find((home) => home.key === like);

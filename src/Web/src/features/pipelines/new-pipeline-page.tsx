@@ -1,9 +1,9 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Button, Input, Select } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { draftsQuery, publish, readDefinition } from '@/api/definitions';
+import { publish, readDefinition, useDrafts } from '@/api/definitions';
 import { formsQuery, useForms, usePipelines } from '@/api/forms';
 import { useSession } from '@/api/session';
 import type { FieldSchema, FormDocument, Text } from '@/api/types';
@@ -51,18 +51,14 @@ function NewPipeline() {
   const report = useReport();
   const forms = useForms().filter((form) => !form.system);
   const pipelines = usePipelines();
-  const drafts = useQuery(draftsQuery).data ?? [];
+  const drafts = useDrafts('pipelines');
   const [form, setForm] = useState<string>();
   const [title, setTitle] = useState<Text>({});
   const [typed, setTyped] = useState<string | null>(null);
   const [suggested, setSuggested] = useState('');
   const [isCreating, setCreating] = useState(false);
   const label = title.en || title['zh-CN'] || '';
-  const taken = new Set([
-    ...pipelines.map((item) => item.key),
-    ...drafts.filter((draft) => draft.kind === 'pipeline').map((draft) => draft.key),
-    'new',
-  ]);
+  const taken = new Set([...pipelines.map((item) => item.key), ...drafts.map((draft) => draft.key), 'new']);
   const key = typed ?? (suggested && freeKey(suggested, taken, 'pipeline'));
   const fault = typed === null ? null : keyFault(typed, taken);
   useEffect(() => {

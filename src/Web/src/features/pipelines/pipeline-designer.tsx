@@ -151,7 +151,14 @@ export function PipelineDesigner({ revision, current, onReload }: Props) {
         {spoken}
       </div>
       {isLooking && (
-        <VersionsDrawer store={store} kind="pipelines" definition={doc.key} words={words} onClose={() => setLooking(false)} />
+        <VersionsDrawer
+          kind="pipelines"
+          definition={doc.key}
+          now={store.document()}
+          words={words}
+          onTake={(document) => store.replace(document)}
+          onClose={() => setLooking(false)}
+        />
       )}
       {isPublishing && (
         <PublishDialog

@@ -2,10 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { readDefinition, readDraft } from '@/api/definitions';
 import { stageCountsQuery } from '@/api/pipelines';
 import { useSession } from '@/api/session';
 import { DocumentStore, useStored } from '@/components/definition/document-store';
+import { useOpened } from '@/components/definition/use-opened';
 import { PageHeader } from '@/components/page-header';
 import { Empty, Failed, Loading } from '@/components/states';
 import { useFormModel, type FormModel } from '@/lib/form-model';
@@ -35,33 +35,15 @@ export function PipelinePage() {
   return <Loaded key={key} pipeline={key} />;
 }
 
+const begin = (document: PipelineDocument, published: PipelineDocument | null, version: number | null) =>
+  new DocumentStore<PipelineDocument>(document, published, version);
+
 function Loaded({ pipeline }: { pipeline: string }) {
   const { t } = useTranslation();
-  const loaded = useQuery({
-    queryKey: ['pipeline-designer', pipeline],
-    queryFn: async () => {
-      const [published, draft] = await Promise.all([
-        readDefinition<PipelineDocument>('pipelines', pipeline),
-        readDraft<PipelineDocument>('pipelines', pipeline),
-      ]);
-      return { published, draft };
-    },
-    // What is open lives in the designer; a second look must not take its place.
-    staleTime: Infinity,
-    gcTime: 0,
-    retry: false,
-  });
-  const { data } = loaded;
-  const store = useMemo(() => {
-    const document = data?.draft?.document ?? data?.published?.document;
-    if (!data || !document) return null;
-    const base = data.draft ? data.draft.baseVersion : (data.published?.version ?? null);
-    return new DocumentStore<PipelineDocument>(document, data.published?.document ?? null, base);
-  }, [data]);
-  if (loaded.isError)
-    return <Page title={pipeline}>{<Failed error={loaded.error} onRetry={() => void loaded.refetch()} />}</Page>;
-  if (!data) return <Page title={t('nav.build')}>{<Loading rows={6} />}</Page>;
-  if (!store)
+  const { opened, reading, isError, error, reload } = useOpened('pipelines', pipeline, begin);
+  if (isError) return <Page title={pipeline}>{<Failed error={error} onRetry={reload} />}</Page>;
+  if (opened === undefined) return <Page title={t('nav.build')}>{<Loading rows={6} />}</Page>;
+  if (opened === null)
     return (
       <Page title={t('nav.build')}>
         <Empty text={t('pipelineDesign.notThere')}>
@@ -69,15 +51,7 @@ function Loaded({ pipeline }: { pipeline: string }) {
         </Empty>
       </Page>
     );
-  return (
-    <WithForm
-      key={loaded.dataUpdatedAt}
-      store={store}
-      revision={data.draft?.revision ?? null}
-      current={data.published?.version ?? null}
-      onReload={() => void loaded.refetch()}
-    />
-  );
+  return <WithForm key={reading} {...opened} onReload={reload} />;
 }
 
 const Page = ({ title, children }: { title: string; children: React.ReactNode }) => (

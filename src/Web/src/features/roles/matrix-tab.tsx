@@ -47,6 +47,7 @@ function Row({ form, label, role, faults, locked, onChange }: Props & { form: st
   const { t } = useTranslation();
   const grant = grantOf(role, form) ?? {};
   const own = hasOwn(role, form) || form === others;
+  const cell = (action: string) => t('roles.cell', { form: label, action: t(`roles.action.${action}`) });
   const change = (part: Partial<Grant>) => onChange(withGrant(role, form, part));
   const isSwitch = (action: string): action is (typeof switches)[number] => switches.some((name) => name === action);
   return (
@@ -64,17 +65,17 @@ function Row({ form, label, role, faults, locked, onChange }: Props & { form: st
         <td key={action} data-label={t(`roles.action.${action}`)}>
           {isSwitch(action) ? (
             <Checkbox
-              aria-label={`${label}: ${t(`roles.action.${action}`)}`}
+              aria-label={cell(action)}
               checked={isOn(grant, action)}
               disabled={locked}
               onChange={(event) => change({ [action]: event.target.checked })}
             />
           ) : (
             <ScopeSelect
-              label={`${label}: ${t(`roles.action.${action}`)}`}
+              form={form}
+              label={cell(action)}
               scope={grant[action]}
               locked={locked}
-              isOthers={form === others}
               fault={faults.find((item) => item.path.startsWith(`/forms/${form}/${action}`))}
               onChange={(scope) => change({ [action]: scope })}
             />

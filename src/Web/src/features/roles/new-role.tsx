@@ -1,7 +1,7 @@
 import { Button, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { usePublishRole, type RoleDocument } from '@/api/roles';
+import { useCreateRole, type RoleDocument } from '@/api/roles';
 import { useReason } from '@/components/use-report';
 import { keyFrom } from './role-model';
 
@@ -11,14 +11,14 @@ type Props = { like?: RoleDocument; taken: string[]; onClose: () => void; onCrea
 export function NewRole({ like, taken, onClose, onCreated }: Props) {
   const { t } = useTranslation();
   const reason = useReason();
-  const publish = usePublishRole();
+  const creation = useCreateRole();
   const [english, setEnglish] = useState('');
   const [chinese, setChinese] = useState('');
   const named = english.trim() !== '' || chinese.trim() !== '';
   const create = () => {
     const key = keyFrom(english || chinese, taken);
     const title = { ...(english.trim() && { en: english.trim() }), ...(chinese.trim() && { 'zh-CN': chinese.trim() }) };
-    publish.mutate({ role: { forms: {}, ...like, key, title }, version: null }, { onSuccess: () => onCreated(key) });
+    creation.mutate({ forms: {}, ...like, key, title }, { onSuccess: () => onCreated(key) });
   };
   return (
     <Modal
@@ -29,7 +29,7 @@ export function NewRole({ like, taken, onClose, onCreated }: Props) {
       footer={
         <>
           <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button type="primary" disabled={!named} loading={publish.isPending} onClick={create}>
+          <Button type="primary" disabled={!named} loading={creation.isPending} onClick={create}>
             {t('roles.create')}
           </Button>
         </>
@@ -46,9 +46,9 @@ export function NewRole({ like, taken, onClose, onCreated }: Props) {
         <Input id="role-en" autoFocus maxLength={100} value={english} onChange={(event) => setEnglish(event.target.value)} />
         <label htmlFor="role-zh">{t('roles.titleZh')}</label>
         <Input id="role-zh" maxLength={100} value={chinese} onChange={(event) => setChinese(event.target.value)} />
-        {publish.isError && (
+        {creation.isError && (
           <p className="roles-fault" role="alert">
-            {reason(publish.error)}
+            {reason(creation.error)}
           </p>
         )}
         <button type="submit" hidden />

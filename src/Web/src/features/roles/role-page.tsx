@@ -1,13 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { roleQuery, rolesQuery, type RoleInfo } from '@/api/roles';
+import { rolesQuery, type RoleDocument, type RoleInfo } from '@/api/roles';
 import { useSession } from '@/api/session';
+import { DocumentStore } from '@/components/definition/document-store';
+import { useOpened } from '@/components/definition/use-opened';
 import { PageHeader } from '@/components/page-header';
 import { Empty, Failed, Loading } from '@/components/states';
 import { useText } from '@/lib/text';
 import { Holders } from './holders';
 import { RoleEditor } from './role-editor';
+import '@/components/definition/definition.css';
 import './roles.css';
 
 /** What holders of one role may do. The administrator's is built in. */
@@ -18,54 +21,63 @@ export function RolePage() {
   const { role: key } = useParams({ from: '/app/build/roles/$role' });
   const { data, isError, error, refetch } = useQuery({ ...rolesQuery, enabled: can['design'] === true });
   const info = data?.find((role) => role.key === key);
+  if (data && !info?.builtIn)
+    return <Opened key={key} role={key} info={info} taken={['admin', ...data.map((role) => role.key)]} />;
   return (
-    <div className="page roles">
-      <PageHeader title={info ? text(info.title, info.key) : t('roles.title')}>
-        <Link to="/build/roles" className="roles-back">
-          {t('roles.all')}
-        </Link>
-      </PageHeader>
+    <Page title={info && text(info.title, info.key)}>
       {!can['design'] ? (
         <Empty text={t('state.notAllowed')} />
       ) : isError && !data ? (
         <Failed error={error} onRetry={() => void refetch()} />
-      ) : !data ? (
+      ) : info ? (
+        <>
+          <p>{t('roles.adminFixed')}</p>
+          <Holders role={info} />
+        </>
+      ) : (
         <Loading rows={8} />
-      ) : !info ? (
+      )}
+    </Page>
+  );
+}
+
+const begin = (role: RoleDocument, published: RoleDocument | null, version: number | null) =>
+  new DocumentStore<RoleDocument>(role, published, version);
+
+function Opened({ role, info, taken }: { role: string; info: RoleInfo | undefined; taken: string[] }) {
+  const { t } = useTranslation();
+  const { opened, reading, isError, error, reload } = useOpened('roles', role, begin);
+  if (opened)
+    return (
+      <div className="role-editor">
+        <RoleEditor key={reading} {...opened} info={info} taken={taken} onReload={reload} />
+      </div>
+    );
+  return (
+    <Page>
+      {isError ? (
+        <Failed error={error} onRetry={reload} />
+      ) : opened === undefined ? (
+        <Loading rows={8} />
+      ) : (
         <Empty text={t('state.notFound')}>
           <Link to="/build/roles">{t('roles.all')}</Link>
         </Empty>
-      ) : info.builtIn ? (
-        <Fixed role={info} />
-      ) : (
-        <Editor key={info.key} role={info} taken={['admin', ...data.map((role) => role.key)]} />
       )}
-    </div>
+    </Page>
   );
 }
 
-function Fixed({ role }: { role: RoleInfo }) {
+function Page({ title, children }: { title?: string; children: React.ReactNode }) {
   const { t } = useTranslation();
   return (
-    <>
-      <p>{t('roles.adminFixed')}</p>
-      <Holders role={role} />
-    </>
-  );
-}
-
-function Editor({ role, taken }: { role: RoleInfo; taken: string[] }) {
-  const navigate = useNavigate();
-  const { data, isError, error, refetch } = useQuery(roleQuery(role.key));
-  if (isError && !data) return <Failed error={error} onRetry={() => void refetch()} />;
-  if (!data) return <Loading rows={8} />;
-  return (
-    <RoleEditor
-      info={role}
-      published={data}
-      taken={taken}
-      onGone={() => void navigate({ to: '/build/roles' })}
-      onOpen={(key) => void navigate({ to: '/build/roles/$role', params: { role: key } })}
-    />
+    <div className="page roles">
+      <PageHeader title={title ?? t('roles.title')}>
+        <Link to="/build/roles" className="roles-back">
+          {t('roles.all')}
+        </Link>
+      </PageHeader>
+      {children}
+    </div>
   );
 }

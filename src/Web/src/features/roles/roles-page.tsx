@@ -3,6 +3,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { Plus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { useDrafts } from '@/api/definitions';
 import { rolesQuery, type RoleInfo } from '@/api/roles';
 import { useSession } from '@/api/session';
 import { PageHeader } from '@/components/page-header';
@@ -10,6 +11,7 @@ import { Empty, Failed, Loading } from '@/components/states';
 import { usePhone } from '@/lib/media';
 import { useText } from '@/lib/text';
 import { NewRole } from './new-role';
+import '@/components/definition/definition.css';
 import './roles.css';
 
 /** Every role with who holds it. */
@@ -31,6 +33,7 @@ function Roles() {
   const creating = useSearch({ from: '/app/build/roles' }).create ?? false;
   const create = (open: boolean) => void navigate({ to: '/build/roles', search: open ? { create: true } : {}, replace: true });
   const { data, isError, error, refetch } = useQuery(rolesQuery);
+  const drafted = new Set(useDrafts('roles').map((draft) => draft.key));
   if (isError && !data) return <Failed error={error} onRetry={() => void refetch()} />;
   if (!data) return <Loading rows={5} />;
   return (
@@ -45,7 +48,7 @@ function Roles() {
       </div>
       <ul className="roles-list">
         {data.map((role) => (
-          <RoleLine key={role.key} role={role} />
+          <RoleLine key={role.key} role={role} isDrafted={drafted.has(role.key)} />
         ))}
       </ul>
       {creating && (
@@ -59,7 +62,7 @@ function Roles() {
   );
 }
 
-function RoleLine({ role }: { role: RoleInfo }) {
+function RoleLine({ role, isDrafted }: { role: RoleInfo; isDrafted: boolean }) {
   const { t } = useTranslation();
   const text = useText();
   return (
@@ -68,6 +71,7 @@ function RoleLine({ role }: { role: RoleInfo }) {
         {text(role.title, role.key)}
       </Link>
       {role.builtIn && <span className="second">{t('roles.builtIn')}</span>}
+      {isDrafted && <em className="draft-mark">{t('build.draft')}</em>}
       <span className="roles-holders second">
         {role.holders.length === 0
           ? t('roles.heldByNobody')
