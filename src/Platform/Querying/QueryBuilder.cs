@@ -115,7 +115,7 @@ public sealed class QueryBuilder
                     return StageMembers.Resolve(this, form, alias, field, parts[^1], path);
                 if (parts[i + 1] != StageProperties.Owner || Metadata.PipelineOf(field) is null || Metadata.Form(BuiltInForms.User) is not { } people)
                     return null;
-                var owner = JoinVisit(form, alias, field) + ".owner";
+                var owner = Dialect.LastReference(JoinVisit(form, alias, field) + ".owner");
                 prefix += $".{parts[i]}.{parts[++i]}";
                 (form, alias) = Join(prefix, people, owner);
                 continue;
@@ -163,7 +163,7 @@ public sealed class QueryBuilder
         if (_visits.TryGetValue(key, out var known))
             return known;
         var (visit, last) = (NextAlias(), NextAlias());
-        _joins.Append(CultureInfo.InvariantCulture, $" LEFT JOIN sys_stage_visit {visit} ON {visit}.id = (SELECT MAX({last}.id) FROM sys_stage_visit {last} WHERE {last}.form = {Parameter(form.Key)} AND {last}.record_id = {alias}.id AND {last}.field = {Parameter(field.Key)})");
+        _joins.Append(Dialect.JoinLast("sys_stage_visit", visit, last, $"{last}.form = {Parameter(form.Key)} AND {last}.record_id = {alias}.id AND {last}.field = {Parameter(field.Key)}"));
         return _visits[key] = visit;
     }
 

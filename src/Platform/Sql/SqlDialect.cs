@@ -15,6 +15,15 @@ public abstract class SqlDialect
     /// <summary>A column to group by, among rows that meet a condition. Not to be read from an index in its order where that means looking up every row by itself.</summary>
     public virtual string GroupKey(string sql, string condition) => sql;
 
+    /// <summary>
+    /// Joins to each row the one with the largest id among those of another table that meet a condition, blank where there is none. The
+    /// table has two aliases: one for what is joined, one (inner) for the condition.
+    /// </summary>
+    public abstract string JoinLast(string table, string alias, string inner, string condition);
+
+    /// <summary>A reference that such a row holds, for joining what it points to.</summary>
+    public virtual string LastReference(string column) => column;
+
     /// <summary>The statement that takes the next ids of a record table; null where waiting for each row costs nothing.</summary>
     public virtual string? ReserveIds(string table, int count) => null;
 

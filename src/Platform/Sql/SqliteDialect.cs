@@ -18,6 +18,9 @@ public sealed class SqliteDialect : SqlDialect
     public override bool CommitsInSequence => true;
     public override string ForUpdate => "";
 
+    public override string JoinLast(string table, string alias, string inner, string condition) =>
+        $" LEFT JOIN {table} {alias} ON {alias}.id = (SELECT MAX({inner}.id) FROM {table} {inner} WHERE {condition})";
+
     public override string ColumnType(ColumnKind kind) => kind is ColumnKind.Text or ColumnKind.Date ? "TEXT" : "INTEGER";
 
     public override object ToDb(ColumnKind kind, object value, int scale) => kind switch
