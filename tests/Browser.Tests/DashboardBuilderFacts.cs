@@ -117,6 +117,54 @@ public sealed class DashboardBuilderFacts(Site site)
     }
 
     [Fact]
+    public async Task A_former_version_is_looked_at_in_words_and_brought_back()
+    {
+        var (email, password, id) = await site.PersonAsync("Versioned", "manager");
+        using var admin = await site.AdministratorAsync();
+        var key = "kept_" + Guid.NewGuid().ToString("N")[..8];
+        object Page(params object[] widgets) => new { key, title = "Kept", source = "opportunity", access = new { owner = id }, widgets };
+        object Number(string title, string agg) => new { id = title, type = "number", title, layout = new { x = 0, y = 0, w = 3, h = 2 }, query = new { source = "opportunity", measures = new[] { new { id = "n", agg, field = "amount" } } } };
+        (await admin.PutAsync($"/api/dashboards/{key}", Page(Number("won", "sum"), Number("lost", "sum")))).Must(HttpStatusCode.Created);
+        (await admin.PutAsync($"/api/dashboards/{key}", Page(Number("won", "avg")), 1)).Must(HttpStatusCode.OK);
+        await using var visit = await site.VisitAsync(email, password);
+        var page = await visit.OpenAsync($"/d/{key}/edit");
+        await visit.Button("Versions").ClickAsync();
+        var drawer = visit.Dialog("Versions");
+        await drawer.GetByRole(AriaRole.Button, new() { Name = "Look at version 1" }).ClickAsync();
+        await Expect(drawer.Locator(".change-list li")).ToHaveTextAsync(["“won” differs.", "“lost” is taken out."]);
+        await AccessibilityFacts.MustBeCleanAsync(page);
+        await drawer.GetByRole(AriaRole.Button, new() { Name = "Take this version" }).ClickAsync();
+        await Expect(Widget(page, "lost")).ToBeVisibleAsync();
+        await visit.Button("Save").ClickAsync();
+        await Expect(page.GetByText("Saved", new() { Exact = true })).ToBeVisibleAsync();
+        Assert.Equal(2, (await admin.GetAsync($"/api/dashboards/{key}")).Must(HttpStatusCode.OK).Json.GetProperty("widgets").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task A_named_metric_is_renamed_and_explained_and_is_not_deleted_while_a_figure_uses_it()
+    {
+        using var admin = await site.AdministratorAsync();
+        var mark = Guid.NewGuid().ToString("N")[..8];
+        var (key, old, name) = ("m_" + mark, "Old name " + mark, "New name " + mark);
+        (await admin.PutAsync($"/api/metrics/{key}", new { key, title = new { en = old }, source = "opportunity", measures = new[] { new { id = "n", agg = "count" } } })).Must(HttpStatusCode.Created);
+        (await admin.PutAsync($"/api/dashboards/{key}", new { key, title = "Uses " + mark, source = "opportunity", widgets = new[] { new { id = "w", type = "number", title = "Used", layout = new { x = 0, y = 0, w = 3, h = 2 }, query = new { source = "opportunity", measures = new[] { new { id = "n", metric = key } } } } } })).Must(HttpStatusCode.Created);
+        await using var visit = await site.VisitAsync();
+        var page = await visit.OpenAsync("/build");
+        await visit.Button($"Edit {old}").ClickAsync();
+        var dialog = visit.Dialog("Edit " + old);
+        await dialog.GetByLabel("Name (English)").FillAsync(name);
+        await dialog.GetByLabel("What it means (English)").FillAsync("Everything that there is");
+        await AccessibilityFacts.MustBeCleanAsync(page);
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Expect(dialog).ToHaveCountAsync(0);
+        await Expect(page.GetByText("Everything that there is")).ToBeVisibleAsync();
+        await visit.Button($"Delete {name}").ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Delete", Exact = true }).ClickAsync();
+        await Expect(page.GetByText("Still used by 1 dashboards or home pages.")).ToBeVisibleAsync();
+        await Expect(visit.Button($"Edit {name}")).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task A_widget_is_built_and_placed_by_keyboard_alone()
     {
         await using var visit = await site.VisitAsync();

@@ -144,6 +144,32 @@ public sealed class DashboardScenarios
     }
 
     [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task Former_versions_of_a_dashboard_are_for_who_could_have_changed_them(string database)
+    {
+        var host = await Hosts.GetAsync(database);
+        using var admin = await host.AdministratorAsync();
+        using var manager = await host.JoinAsync(admin, "Version Manager", ["manager"]);
+        using var rep = await host.JoinAsync(admin, "Version Rep", ["rep"], manager.UserId);
+        var key = Key("kept");
+        (await CreateAsync(rep, key, Document(key, new { owner = rep.UserId }, Number("secret")))).Must(HttpStatusCode.Created);
+        (await ReplaceAsync(admin, key, Document(key, new { owner = rep.UserId, roles = new[] { "manager" } }, Number("open")), 1)).Must(HttpStatusCode.OK);
+
+        Assert.Equal([2, 1], await VersionsAsync(rep));
+        Assert.Equal([2, 1], await VersionsAsync(admin));
+        Assert.Equal([2], await VersionsAsync(manager));
+        Assert.Contains("secret", (await rep.GetAsync($"/api/dashboards/{key}/versions/1")).Must(HttpStatusCode.OK).Text);
+        (await manager.GetAsync($"/api/dashboards/{key}/versions/1")).Must(HttpStatusCode.NotFound);
+        (await manager.GetAsync($"/api/dashboards/{key}/versions/2")).Must(HttpStatusCode.OK);
+        using var support = await host.JoinAsync(admin, "Version Support", ["support"]);
+        (await support.GetAsync($"/api/dashboards/{key}/versions")).Must(HttpStatusCode.NotFound); // there is none for them
+        (await ReplaceAsync(admin, key, Document(key, new { owner = rep.UserId, roles = new[] { "support" } }, Number("open")), 2)).Must(HttpStatusCode.OK);
+        (await support.GetAsync($"/api/dashboards/{key}/versions")).Must(HttpStatusCode.Forbidden); // read, not changed
+
+        async Task<IEnumerable<int>> VersionsAsync(ApiClient client) =>
+            (await client.GetAsync($"/api/dashboards/{key}/versions")).Must(HttpStatusCode.OK).Json.GetProperty("items").EnumerateArray().Select(v => v.GetProperty("version").GetInt32());
+    }
+
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
     public async Task A_click_narrows_the_other_widgets_about_the_same_form(string database)
     {
         var host = await Hosts.GetAsync(database);

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using NoCodeCrm.Host.Identity;
 using NoCodeCrm.Platform.Errors;
 using NoCodeCrm.Platform.Json;
@@ -7,7 +8,10 @@ using NoCodeCrm.Platform.Sql;
 
 namespace NoCodeCrm.Host.Endpoints;
 
-/// <summary>What a definition was before. Bringing a version back is publishing its document again.</summary>
+/// <summary>
+/// What a definition was before. Bringing a version back is publishing its document again. Who designs sees every version; of what
+/// belongs to people, whoever may change it sees those that they could have changed then.
+/// </summary>
 internal static class VersionsApi
 {
     private const int MaxNote = 500;
@@ -30,8 +34,8 @@ internal static class VersionsApi
 
     private static async Task<IResult> ListAsync(HttpContext http, string kind, string key, Database database, DefinitionStore store, DefinitionAuthors authors, CancellationToken ct)
     {
-        DefinitionsApi.RequireDesign(http);
-        var versions = await VersionsAsync(kind, key, database, store, ct);
+        var isSeen = Seen(http, kind, key);
+        var versions = await VersionsAsync(kind, key, database, store, isSeen, ct);
         if (versions.Count == 0)
             throw new NotFoundException(kind);
         return await authors.AnswerAsync(http.Access(), versions.Select(v => v.By), writer =>
@@ -53,17 +57,36 @@ internal static class VersionsApi
 
     private static async Task<IResult> GetAsync(HttpContext http, string kind, string key, int version, Database database, DefinitionStore store, CancellationToken ct)
     {
-        DefinitionsApi.RequireDesign(http);
+        var isSeen = Seen(http, kind, key);
         await using var session = await database.OpenForCallerAsync(ct);
         await using var db = PlatformContexts.ForReading(session);
-        var found = await store.FindAsync(db, kind, key, version, ct) is { Deleted: false } one ? one : throw new NotFoundException(kind);
+        var found = await store.FindAsync(db, kind, key, version, ct) is { Deleted: false } one && isSeen?.Invoke(one) != false ? one : throw new NotFoundException(kind);
         return new ApiAnswer(200, Encoding.UTF8.GetBytes(found.Document)) { Version = found.Version };
     }
 
-    private static async Task<IReadOnlyList<DefinitionVersion>> VersionsAsync(string kind, string key, Database database, DefinitionStore store, CancellationToken ct)
+    /// <summary>Which versions exist for the caller; null: all of them. Throws 403, and 404 for what the caller may not see.</summary>
+    private static Func<DefinitionVersion, bool>? Seen(HttpContext http, string kind, string key)
+    {
+        var access = http.Access();
+        if (access.Can("design") || SharingRights.Of(kind) is not { } rights)
+        {
+            DefinitionsApi.RequireDesign(http);
+            return null;
+        }
+        if (!rights.MayWrite(rights.Readable(access, key).Document, access))
+            throw new ForbiddenException(rights.Refusals.Change, new Problem("", rights.Refusals.Change));
+        return version =>
+        {
+            using var document = JsonDocument.Parse(version.Document);
+            return rights.MayRead(document.RootElement, access) && rights.MayWrite(document.RootElement, access);
+        };
+    }
+
+    private static async Task<IReadOnlyList<DefinitionVersion>> VersionsAsync(string kind, string key, Database database, DefinitionStore store, Func<DefinitionVersion, bool>? isSeen, CancellationToken ct)
     {
         await using var session = await database.OpenForCallerAsync(ct);
         await using var db = PlatformContexts.ForReading(session);
-        return await store.VersionsAsync(db, kind, key, ct);
+        var versions = await store.VersionsAsync(db, kind, key, withDocuments: isSeen is not null, ct);
+        return isSeen is null ? versions : [.. versions.Where(isSeen)];
     }
 }

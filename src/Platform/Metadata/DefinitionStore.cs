@@ -32,10 +32,10 @@ public sealed class DefinitionStore
         return Build(current, columns);
     }
 
-    /// <summary>Every version of a definition without its document, the newest first, deleted ones included; empty when there never was one.</summary>
-    public async Task<IReadOnlyList<DefinitionVersion>> VersionsAsync(PlatformDbContext db, string kind, string key, CancellationToken ct) =>
+    /// <summary>Every version of a definition, the newest first, deleted ones included; empty when there never was one. Without documents each has an empty one.</summary>
+    public async Task<IReadOnlyList<DefinitionVersion>> VersionsAsync(PlatformDbContext db, string kind, string key, bool withDocuments, CancellationToken ct) =>
         await db.Definitions.AsNoTracking().Where(d => d.Kind == kind && d.Key == key).OrderByDescending(d => d.Version)
-            .Select(d => new DefinitionVersion { Id = d.Id, Kind = d.Kind, Key = d.Key, Version = d.Version, Document = "", At = d.At, By = d.By, Note = d.Note, Deleted = d.Deleted }).ToListAsync(ct);
+            .Select(d => new DefinitionVersion { Id = d.Id, Kind = d.Kind, Key = d.Key, Version = d.Version, Document = withDocuments ? d.Document : "", At = d.At, By = d.By, Note = d.Note, Deleted = d.Deleted }).ToListAsync(ct);
 
     /// <summary>One version with its document; null when there is none.</summary>
     public Task<DefinitionVersion?> FindAsync(PlatformDbContext db, string kind, string key, int version, CancellationToken ct) =>

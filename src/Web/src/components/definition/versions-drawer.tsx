@@ -16,6 +16,8 @@ type Of<D> = {
   words: Words<D>;
   /** A former document takes the place of the one being designed. */
   onTake: (document: D) => void;
+  /** There is no draft on the server: what is taken is saved here. */
+  isSavedHere?: boolean;
 };
 
 /** What a definition was before: who published it when and why, what it differs by from now, and the way back. */
@@ -60,7 +62,7 @@ export function VersionsDrawer<D>({ onClose, ...of }: Of<D> & { onClose: () => v
 
 type DetailProps<D> = Of<D> & { version: number; onTaken: () => void };
 
-function Detail<D>({ kind, definition, now, words, version, onTake, onTaken }: DetailProps<D>) {
+function Detail<D>({ kind, definition, now, words, version, onTake, isSavedHere, onTaken }: DetailProps<D>) {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const { data, isError, error } = useQuery(versionQuery<D>(kind, definition, version));
@@ -68,14 +70,14 @@ function Detail<D>({ kind, definition, now, words, version, onTake, onTaken }: D
   if (!data) return <Loading rows={2} />;
   const restore = () => {
     onTake(data);
-    void message.info(t('versions.taken', { version }));
+    void message.info(t(isSavedHere ? 'versions.takenHere' : 'versions.taken', { version }));
     onTaken();
   };
   return (
     <div className="version-detail">
       <h3>{t('versions.since')}</h3>
       <ChangeWords sentences={words(data, now)} empty={t('versions.same')} />
-      <Button onClick={restore}>{t('versions.restore')}</Button>
+      <Button onClick={restore}>{t(isSavedHere ? 'versions.takeHere' : 'versions.restore')}</Button>
     </div>
   );
 }

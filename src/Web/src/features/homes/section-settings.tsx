@@ -114,6 +114,7 @@ function ChangesSettings({ section, onChange }: Props<SectionOf<'changes'>>) {
             id={id}
             className="fill"
             placeholder={t('homes.choosePipeline')}
+            showSearch={{ optionFilterProp: 'label' }}
             value={section.pipeline || undefined}
             options={pipelines.map((item) => ({ value: item.key, label: text(item.title, item.key) }))}
             onChange={(pipeline: string) => onChange({ ...section, pipeline })}

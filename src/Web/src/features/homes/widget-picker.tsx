@@ -42,6 +42,7 @@ export default function WidgetPicker({ onClose, onPick }: Props) {
                 id={id}
                 className="fill"
                 value={key}
+                showSearch={{ optionFilterProp: 'label' }}
                 options={dashboards.data?.map((item) => ({ value: item.key, label: text(item.title, item.key) }))}
                 onChange={(next: string) => {
                   setWanted(next);

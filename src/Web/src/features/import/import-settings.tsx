@@ -38,6 +38,7 @@ export function ImportSettings({ model, choices, onChange }: Props) {
               id={`${id}key`}
               className="fill"
               placeholder={t('import.keyHint')}
+              showSearch={{ optionFilterProp: 'label' }}
               value={choices.key ?? undefined}
               options={mapped.filter((field) => keyTypes.has(field.type)).map(({ key, label }) => ({ value: key, label }))}
               onChange={(key: string) => onChange({ ...choices, key })}

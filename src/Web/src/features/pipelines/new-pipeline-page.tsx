@@ -109,6 +109,7 @@ function NewPipeline() {
             id={id}
             className="fill"
             value={form}
+            showSearch={{ optionFilterProp: 'label' }}
             options={forms.map((item) => ({ value: item.key, label: formTitle(item, currentLanguage()) }))}
             onChange={setForm}
           />

@@ -41,6 +41,7 @@ export function RoleChoice({ id, label, roles, onChange }: Props) {
           mode="multiple"
           className="fill"
           aria-label={t('moves.whichRoles')}
+          showSearch={{ optionFilterProp: 'label' }}
           value={roles}
           options={known
             .filter((role) => role.key !== 'admin')

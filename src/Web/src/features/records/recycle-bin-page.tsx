@@ -27,6 +27,7 @@ export function RecycleBinPage() {
       {form && (
         <Select
           aria-label={t('bin.form')}
+          showSearch={{ optionFilterProp: 'label' }}
           value={form.key}
           popupMatchSelectWidth={false}
           options={forms.map((item) => ({ value: item.key, label: formPlural(item, currentLanguage()) }))}

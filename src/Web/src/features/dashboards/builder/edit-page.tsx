@@ -1,12 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useBlocker, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { Button, Dropdown, Modal } from 'antd';
-import { Plus, Redo2, Settings, Undo2 } from 'lucide-react';
+import { History, Plus, Redo2, Settings, Undo2 } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '@/api/client';
 import { loadDashboard, saveDashboard, type Dashboard, type Widget, type WidgetType } from '@/api/reports';
 import type { Fault } from '@/api/types';
+import { VersionsDrawer } from '@/components/definition/versions-drawer';
 import { App } from '@/components/feedback';
 import { PageHeader } from '@/components/page-header';
 import { Empty, Failed, Loading, ToHome } from '@/components/states';
@@ -20,8 +21,10 @@ import { EditGrid } from './grid';
 import { newKey } from './new-page';
 import { fitted, PageSettings } from './page-settings';
 import { StillEditor } from './still-editor';
+import { useDashboardWords } from './use-dashboard-words';
 import { useHistory } from './use-history';
 import { WidgetEditor } from './widget-editor';
+import '@/components/definition/definition.css';
 import './edit-page.css';
 
 /** A dashboard while it is built. */
@@ -86,6 +89,8 @@ function Builder({ loaded, version: firstVersion }: { loaded: Dashboard; version
   const [version, setVersion] = useState(firstVersion);
   const [fresh, setFresh] = useState<Widget>();
   const [settings, setSettings] = useState(false);
+  const [looking, setLooking] = useState(false);
+  const words = useDashboardWords();
   const [removed, setRemoved] = useState<string>();
   const [faults, setFaults] = useState<Map<string, string>>(new Map());
   const [conflict, setConflict] = useState<{ fault: Fault | undefined }>();
@@ -111,6 +116,7 @@ function Builder({ loaded, version: firstVersion }: { loaded: Dashboard; version
       setConflict(undefined);
       message.success(t('builder.saved'));
       await client.invalidateQueries({ queryKey: ['dashboards'] });
+      void client.invalidateQueries({ queryKey: ['versions', 'dashboards', dashboard.key] });
       if (dashboard.key !== doc.key) {
         reset(saved);
         await navigate({ to: '/d/$key/edit', params: { key: dashboard.key }, ignoreBlocker: true });
@@ -216,6 +222,9 @@ function Builder({ loaded, version: firstVersion }: { loaded: Dashboard; version
         <Button type="text" icon={<Settings size={16} />} onClick={() => setSettings(true)}>
           {t('builder.settings')}
         </Button>
+        <Button type="text" icon={<History size={16} />} onClick={() => setLooking(true)}>
+          {t('versions.title')}
+        </Button>
         <span className="edit-gap" role="status">
           {removed && (
             <>
@@ -249,6 +258,17 @@ function Builder({ loaded, version: firstVersion }: { loaded: Dashboard; version
         </div>
       )}
       {settings && <PageSettings dashboard={doc} onChange={change} onClose={() => setSettings(false)} />}
+      {looking && (
+        <VersionsDrawer
+          kind="dashboards"
+          definition={doc.key}
+          now={doc}
+          words={words}
+          onTake={(document) => change(document)}
+          isSavedHere
+          onClose={() => setLooking(false)}
+        />
+      )}
       {edited && <StillEditor key={edited.id} widget={edited} filters={doc.filters ?? []} onDone={put} onCancel={close} />}
       {conflict && (
         <SaveConflict

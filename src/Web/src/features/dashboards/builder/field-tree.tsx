@@ -40,6 +40,7 @@ export function FieldTree({ source, onSource, members, metrics, onField, onCount
     <div className="field-tree" role="group" aria-label={t('builder.fields')}>
       <Select
         aria-label={t('builder.source')}
+        showSearch={{ optionFilterProp: 'label' }}
         value={source}
         options={forms.map((form) => ({ value: form.key, label: formPlural(form, language), icon: form.icon }))}
         optionRender={(option) => (

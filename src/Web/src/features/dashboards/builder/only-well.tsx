@@ -102,6 +102,7 @@ export function PeriodPicker({ draft, members, onChange }: PeriodProps) {
         allowClear
         placeholder={t('dashboards.period.all')}
         value={period?.field}
+        showSearch={{ optionFilterProp: 'label' }}
         options={dates.map((field) => ({ value: field.key, label: field.label }))}
         onChange={(field: string | undefined) =>
           onChange({

@@ -47,6 +47,7 @@ export function Sharing({ access, onChange }: { access: Access; onChange: (acces
         <Select
           mode="multiple"
           aria-label={t('builder.sharing.which')}
+          showSearch={{ optionFilterProp: 'label' }}
           value={access?.roles ?? []}
           options={roles.map((role) => ({ value: role.key, label: text(role.title, role.key) }))}
           onChange={(chosen: string[]) => chosen.length > 0 && onChange({ ...access, roles: chosen })}

@@ -40,6 +40,7 @@ export function TargetSetting({ fieldKey, schema, onChange }: Props) {
               id={id}
               className="fill"
               mode="multiple"
+              showSearch={{ optionFilterProp: 'label' }}
               value={x.forms}
               options={options}
               onChange={(next: string[]) => set({ forms: next })}
@@ -107,6 +108,7 @@ export function PipelineSetting({ schema, onChange }: Omit<Props, 'fieldKey'>) {
             id={id}
             className="fill"
             value={pipeline}
+            showSearch={{ optionFilterProp: 'label' }}
             options={options}
             onChange={(key: string) => onChange((now) => ({ ...now, 'x-field': { ...now['x-field'], pipeline: key } }))}
           />
