@@ -160,7 +160,7 @@ public sealed class DashboardBuilderFacts(Site site)
         await Expect(page.GetByText("Everything that there is")).ToBeVisibleAsync();
         await visit.Button($"Delete {name}").ClickAsync();
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Delete", Exact = true }).ClickAsync();
-        await Expect(page.GetByText("Still used by 1 dashboards or home pages.")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Dashboards and home pages that still use it: 1.")).ToBeVisibleAsync();
         await Expect(visit.Button($"Edit {name}")).ToBeVisibleAsync();
     }
 

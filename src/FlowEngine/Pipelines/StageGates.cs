@@ -1,4 +1,5 @@
 using NoCodeCrm.Platform.Errors;
+using NoCodeCrm.Platform.Expressions;
 using NoCodeCrm.Platform.Metadata;
 using NoCodeCrm.Platform.Records;
 using NoCodeCrm.Platform.Sql;
@@ -53,7 +54,7 @@ public sealed class StageGates(RecordExpressions expressions) : IRecordCheck
         if (rule.ReasonRequired && string.IsNullOrWhiteSpace(change.Request.Reason))
             change.Problems.Add(Describe(change, move, "stage.reason", "/reason"));
         if (MoveRules.PairOf(move) is { Expression: { } condition } pair && !await expressions.IsMetAsync(change, condition, ct))
-            change.Problems.Add(Describe(change, move, "stage.move_condition", "/to").With("condition", pair.Title ?? LocalizedText.Of(pair.When!)));
+            change.Problems.Add(Describe(change, move, "stage.move_condition", "/to").With("condition", pair.Title ?? LocalizedText.Of(pair.When!)).With("fields", Asked(condition, change)));
     }
 
     private static IEnumerable<Problem> MissingFields(RecordChange change, StageMove move)
@@ -86,7 +87,7 @@ public sealed class StageGates(RecordExpressions expressions) : IRecordCheck
     {
         foreach (var criterion in stage.Exit.Where(c => c.Must))
             if (criterion.Expression is null || !await expressions.IsMetAsync(change, criterion.Expression, ct))
-                change.Problems.Add(new Problem("/to", "stage.exit", $"stage:{move.Pipeline.Key}:{stage.Key}:exit:{criterion.Key}").With("label", criterion.Title).With("stage", stage.Title));
+                change.Problems.Add(new Problem("/to", "stage.exit", $"stage:{move.Pipeline.Key}:{stage.Key}:exit:{criterion.Key}").With("label", criterion.Title).With("stage", stage.Title).With("fields", Asked(criterion.Expression, change)));
         if (change.Before is not { } before)
             return;
         foreach (var task in stage.Tasks.Where(t => t.Must))
@@ -97,6 +98,10 @@ public sealed class StageGates(RecordExpressions expressions) : IRecordCheck
                 change.Problems.Add(new Problem("/to", "deliverable.missing", $"stage:{move.Pipeline.Key}:{stage.Key}:deliverable:{deliverable.Key}")
                     .With("label", deliverable.Title).With("stage", stage.Title).With("slot", slot));
     }
+
+    // What the record itself says towards a condition: with these a refusal can be answered in place. What other records say cannot.
+    private static IReadOnlyList<string> Asked(CheckedExpression? condition, RecordChange change) =>
+        condition is null || condition.Aggregates.Count > 0 ? [] : [.. condition.Members.Where(m => change.Form.Field(m) is not null && !change.Access.IsHidden(change.Form, m)).Distinct()];
 
     private static async Task<bool> HasFileAsync(RecordChange change, long record, string slot, CancellationToken ct)
     {

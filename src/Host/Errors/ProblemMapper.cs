@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections;
 using System.Data.Common;
 using System.Diagnostics;
 using System.Text.Json;
@@ -103,23 +104,34 @@ internal sealed class ProblemMapper(ProblemMessages messages, ConflictDetails co
         foreach (var (name, value) in problem.Parameters.OrderBy(p => p.Key, StringComparer.Ordinal))
         {
             writer.WritePropertyName(name);
-            switch (value)
-            {
-                case LocalizedText text:
-                    writer.WriteStringValue(text.For(language));
-                    break;
-                case null:
-                    writer.WriteNullValue();
-                    break;
-                case long or int or decimal:
-                    writer.WriteNumberValue(Convert.ToDecimal(value));
-                    break;
-                default:
-                    writer.WriteStringValue(Convert.ToString(value));
-                    break;
-            }
+            WriteParameter(writer, value, language);
         }
         writer.WriteEndObject();
+    }
+
+    private static void WriteParameter(Utf8JsonWriter writer, object? value, string language)
+    {
+        switch (value)
+        {
+            case LocalizedText text:
+                writer.WriteStringValue(text.For(language));
+                break;
+            case null:
+                writer.WriteNullValue();
+                break;
+            case long or int or decimal:
+                writer.WriteNumberValue(Convert.ToDecimal(value));
+                break;
+            case not string and IEnumerable list:
+                writer.WriteStartArray();
+                foreach (var item in list)
+                    WriteParameter(writer, item, language);
+                writer.WriteEndArray();
+                break;
+            default:
+                writer.WriteStringValue(Convert.ToString(value));
+                break;
+        }
     }
 }
 

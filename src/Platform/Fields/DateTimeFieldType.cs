@@ -15,6 +15,9 @@ public sealed class DateTimeFieldType : FieldType
 {
     private static readonly string[] FileForms = ["yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm", "yyyy/MM/dd HH:mm:ss", "yyyy/M/d H:mm", "yyyy-MM-dd"];
 
+    // What may follow a day that is written in a form somebody chose.
+    private static readonly string[] Clocks = ["", " H:mm", " H:mm:ss", " h:mm tt", " h:mm:ss tt"];
+
     private static readonly string[] JsonForms =
         ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK"];
 
@@ -35,7 +38,7 @@ public sealed class DateTimeFieldType : FieldType
             return null;
         if (TryRead(trimmed, out var instant))
             return instant;
-        var forms = format.DateFormat is { } chosen ? [chosen, .. FileForms] : FileForms;
+        var forms = format.DateFormat is { } chosen ? [.. Clocks.Select(clock => chosen + clock), .. FileForms] : FileForms;
         if (!DateTime.TryParseExact(trimmed, forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
             return Refuse(problems, path, "type.dateTime", field);
         return new DateTimeOffset(local, format.TimeZone.GetUtcOffset(local)).ToUniversalTime();

@@ -60,6 +60,24 @@ public sealed class FieldRuleFacts
     }
 
     [Theory]
+    [InlineData("d/M/yyyy", "31/12/2024", "2024-12-30T16:00:00Z")]
+    [InlineData("d/M/yyyy", "31/12/2024 9:05", "2024-12-31T01:05:00Z")]
+    [InlineData("d.M.yyyy", "31.12.2024 23:59:58", "2024-12-31T15:59:58Z")]
+    [InlineData("M/d/yyyy", "12/31/2024 3:05 PM", "2024-12-31T07:05:00Z")]
+    [InlineData("M/d/yyyy", "31/12/2024 9:05", null)]
+    [InlineData(null, "2024/12/31 9:05", "2024-12-31T01:05:00Z")]
+    [InlineData(null, "31/12/2024 9:05", null)]
+    public void An_hour_may_follow_a_day_in_the_form_that_was_chosen(string? form, string cell, string? instant)
+    {
+        var format = new TextFormat(form, TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"), "en");
+        var field = Field("dateTime", """ "type": "string" """);
+        var problems = new List<Problem>();
+        var value = field.Type.ReadText(cell, field, format, "", problems);
+        Assert.Equal(instant, value is null ? null : field.Type.WriteText(value));
+        Assert.Equal(instant is null ? ["type.dateTime"] : [], problems.Select(p => p.Code));
+    }
+
+    [Theory]
     [InlineData(""" "type": "string", "pattern": "(?=a)" """, "form.pattern")]
     [InlineData(""" "type": "string", "pattern": "(a)\\1" """, "form.pattern")]
     [InlineData(""" "type": "string", "pattern": "\\bword\\b" """, "form.pattern")]

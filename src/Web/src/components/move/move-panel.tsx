@@ -10,7 +10,7 @@ import { useFormModel, type FormModel } from '@/lib/form-model';
 import { isBlank } from '@/lib/rules';
 import { useText } from '@/lib/text';
 import { TitlesContext } from '@/lib/titles';
-import { fieldsOfCriteria } from './criterion-fields';
+import { askedFields } from './asked-fields';
 import { TaskTick } from './task-tick';
 import type { Extra, Refusal } from './use-move';
 import './move.css';
@@ -67,7 +67,7 @@ function MoveForm({
   // A field once asked for stays, although the next refusal may no longer name it.
   const [asked, setAsked] = useState<string[]>([]);
   const named = refusal.faults.filter(missingField).map((fault) => fieldOfPath(fault.path));
-  const looked = fieldsOfCriteria(refusal.faults, pipeline, model);
+  const looked = askedFields(refusal.faults, model);
   const keys = [...new Set([...asked, ...named, ...looked, ...(refusal.to.optional ?? [])])];
   const fields = keys.map((key) => model.fields.get(key)).filter((field) => field !== undefined);
   const taskForm = pipeline.taskForm;
