@@ -3,6 +3,7 @@ import type { BoardColumn, Stage } from '@/api/types';
 import { stageColor } from '@/lib/stage';
 import { useStored } from '@/lib/storage';
 import { useText } from '@/lib/text';
+import { useFormat } from '@/lib/use-format';
 import { Column, type ColumnProps } from './column';
 
 type Props = { columns: { stage: Stage; column: BoardColumn }[]; common: Omit<ColumnProps, 'stage' | 'column'> };
@@ -11,6 +12,7 @@ const swipe = 60;
 /** One stage at a time; the strip of stages is the tabs, a swipe goes to the next. */
 export function PhoneBoard({ columns, common }: Props) {
   const text = useText();
+  const format = useFormat();
   const [key, setKey] = useStored(`board.stage.${common.pipeline.key}`, columns[0]?.stage.key ?? '');
   const index = Math.max(
     columns.findIndex((item) => item.stage.key === key),
@@ -45,7 +47,7 @@ export function PhoneBoard({ columns, common }: Props) {
             style={{ borderBottomColor: stageColor(stage) }}
             onClick={() => setKey(stage.key)}
           >
-            {text(stage.title, stage.key)} <span className="figure">{column.count}</span>
+            {text(stage.title, stage.key)} <span className="figure">{format.number(column.count)}</span>
           </button>
         ))}
       </div>
