@@ -1,5 +1,5 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
-import { del, get, put } from './client';
+import { get, put } from './client';
 import type { Text } from './types';
 
 export type ScopeName = 'all' | 'own' | 'below' | 'team' | 'collaborating' | 'none';
@@ -34,13 +34,6 @@ export function useCreateRole() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (role: RoleDocument) => put<RoleDocument>(`/api/roles/${role.key}`, role, { ifNoneMatch: '*' }),
-    onSuccess: () => client.invalidateQueries({ queryKey: rolesQuery.queryKey }),
-  });
-}
-export function useDeleteRole() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: ({ key, version }: { key: string; version: number }) => del(`/api/roles/${key}`, { version }),
     onSuccess: () => client.invalidateQueries({ queryKey: rolesQuery.queryKey }),
   });
 }

@@ -1,10 +1,9 @@
-import { useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { readDefinition, readDraft } from '@/api/definitions';
 import { useSession } from '@/api/session';
 import type { FormDocument } from '@/api/types';
+import { useOpened } from '@/components/definition/use-opened';
 import { PageHeader } from '@/components/page-header';
 import { Empty, Failed, Loading } from '@/components/states';
 import { Designer } from './designer';
@@ -29,66 +28,45 @@ export function DesignerPage() {
   return <LoadedDesigner key={form} form={form} />;
 }
 
+function begin(document: FormDocument, published: FormDocument | null, version: number | null) {
+  const store = new DesignerStore(document, published, version);
+  for (const key of Object.keys(document.properties)) if (!store.isPublished(key) && key.startsWith('field')) store.follow(key);
+  return store;
+}
+
+const typesQuery = queryOptions({ queryKey: ['type-settings'], queryFn: loadTypeSettings, staleTime: Infinity });
+
 function LoadedDesigner({ form }: { form: string }) {
   const { t } = useTranslation();
-  const loaded = useQuery({
-    queryKey: ['designer', form],
-    queryFn: async () => {
-      const [published, draft, types] = await Promise.all([
-        readDefinition<FormDocument>('forms', form),
-        readDraft<FormDocument>('forms', form),
-        loadTypeSettings(),
-      ]);
-      return { published, draft, types };
-    },
-    // What is open lives in the designer; a second look must not take its place.
-    staleTime: Infinity,
-    gcTime: 0,
-    retry: false,
-  });
-  const { data } = loaded;
-  const store = useMemo(() => {
-    const document = data?.draft?.document ?? data?.published?.document;
-    if (!data || !document) return null;
-    const base = data.draft ? data.draft.baseVersion : (data.published?.version ?? null);
-    const made = new DesignerStore(document, data.published?.document ?? null, base);
-    for (const key of Object.keys(document.properties)) if (!made.isPublished(key) && key.startsWith('field')) made.follow(key);
-    return made;
-  }, [data]);
-  if (loaded.isError)
+  const { opened, reading, isError, error, reload } = useOpened('forms', form, begin);
+  const types = useQuery(typesQuery);
+  if (opened && types.data)
     return (
-      <div className="page">
-        <PageHeader title={form} />
-        <Failed error={loaded.error} onRetry={() => void loaded.refetch()} />
-      </div>
+      <SettingsContext value={types.data}>
+        <DesignerContext value={opened.store}>
+          <Designer key={reading} form={form} revision={opened.revision} currentVersion={opened.current} onReload={reload} />
+        </DesignerContext>
+      </SettingsContext>
     );
-  if (!data)
-    return (
-      <div className="page">
-        <PageHeader title={t('nav.build')} />
-        <Loading rows={6} />
-      </div>
-    );
-  if (!store)
-    return (
-      <div className="page">
-        <PageHeader title={t('nav.build')} />
+  const failure = isError ? error : types.error;
+  return (
+    <div className="page">
+      <PageHeader title={failure ? form : t('nav.build')} />
+      {failure ? (
+        <Failed
+          error={failure}
+          onRetry={() => {
+            reload();
+            void types.refetch();
+          }}
+        />
+      ) : opened === null ? (
         <Empty text={t('designer.noForm')}>
           <Link to="/build">{t('designer.back')}</Link>
         </Empty>
-      </div>
-    );
-  return (
-    <SettingsContext value={data.types}>
-      <DesignerContext value={store}>
-        <Designer
-          key={loaded.dataUpdatedAt}
-          form={form}
-          revision={data.draft?.revision ?? null}
-          currentVersion={data.published?.version ?? null}
-          onReload={() => void loaded.refetch()}
-        />
-      </DesignerContext>
-    </SettingsContext>
+      ) : (
+        <Loading rows={6} />
+      )}
+    </div>
   );
 }

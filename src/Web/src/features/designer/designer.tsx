@@ -1,16 +1,12 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { deleteDefinition, readDefinition } from '@/api/definitions';
 import { formsQuery } from '@/api/forms';
-import type { FormDocument } from '@/api/types';
 import { Meanwhile } from '@/components/definition/meanwhile';
+import { useDelete } from '@/components/definition/use-delete';
 import { useWork } from '@/components/definition/use-work';
 import { VersionsDrawer } from '@/components/definition/versions-drawer';
 import { App } from '@/components/feedback';
 import { PageHeader } from '@/components/page-header';
-import { useReport } from '@/components/use-report';
 import { usePhone } from '@/lib/media';
 import { currentLanguage, formTitle } from '@/lib/text';
 import { Canvas } from './canvas';
@@ -33,10 +29,7 @@ type Props = { form: string; revision: number | null; currentVersion: number | n
 export function Designer({ form, revision, currentVersion, onReload }: Props) {
   const { t } = useTranslation();
   const store = useStore();
-  const client = useQueryClient();
-  const navigate = useNavigate();
-  const report = useReport();
-  const { modal, message } = App.useApp();
+  const { message } = App.useApp();
   const phone = usePhone();
   const words = useFormWords();
   const work = useWork(store, { kind: 'forms', key: form, revision, current: currentVersion, onReload });
@@ -46,26 +39,14 @@ export function Designer({ form, revision, currentVersion, onReload }: Props) {
   const title = useDesigner((state) => formTitle(state.doc(), currentLanguage()));
   const faults = useDesigner((state) => state.faults());
 
-  const remove = () =>
-    modal.confirm({
-      title: t('designer.deleteTitle', { form: title }),
-      content: t('designer.deleteHint'),
-      okText: t('common.delete'),
-      okButtonProps: { danger: true },
-      cancelText: t('common.cancel'),
-      onOk: async () => {
-        try {
-          const now = await readDefinition<FormDocument>('forms', form);
-          if (now) await deleteDefinition('forms', form, now.version);
-          await work.discard();
-          await client.invalidateQueries({ queryKey: formsQuery.queryKey });
-          void message.success(t('designer.deleted', { form: title }));
-          await navigate({ to: '/build' });
-        } catch (error) {
-          report(error);
-        }
-      },
-    });
+  const remove = useDelete({
+    work,
+    title: t('designer.deleteTitle', { form: title }),
+    hint: t('designer.deleteHint'),
+    to: '/build',
+    changes: [formsQuery.queryKey],
+    onDeleted: () => void message.success(t('designer.deleted', { form: title })),
+  });
   const act = (wanted: ToolbarAct) => {
     if (wanted === 'discard') work.askDiscard();
     else if (wanted === 'delete') remove();

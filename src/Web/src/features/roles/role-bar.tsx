@@ -3,13 +3,12 @@ import { Button } from 'antd';
 import { Eye } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { readDefinition } from '@/api/definitions';
-import { useDeleteRole, type RoleDocument } from '@/api/roles';
+import { rolesQuery, type RoleDocument } from '@/api/roles';
 import { useSession, useViewAs } from '@/api/session';
 import { DesignBar } from '@/components/definition/design-bar';
 import { useStored, type DocumentStore } from '@/components/definition/document-store';
+import { useDelete } from '@/components/definition/use-delete';
 import type { Work } from '@/components/definition/use-work';
-import { App } from '@/components/feedback';
 import { useReport } from '@/components/use-report';
 import { useText } from '@/lib/text';
 import { NewRole } from './new-role';
@@ -27,32 +26,17 @@ export function RoleBar({ store, work, taken, onVersions, onPublish }: Props) {
   const { t } = useTranslation();
   const text = useText();
   const navigate = useNavigate();
-  const report = useReport();
-  const { modal } = App.useApp();
-  const remove = useDeleteRole();
   const role = useStored(store, (it) => it.doc());
   const isPublished = useStored(store, (it) => it.published !== null);
   const [isCopying, setCopying] = useState(false);
   const { key } = role;
-  const askDelete = () =>
-    void modal.confirm({
-      title: t('roles.deleteTitle', { title: text(role.title, key) }),
-      content: t('roles.deleteHint'),
-      icon: null,
-      okText: t('common.delete'),
-      okButtonProps: { danger: true },
-      cancelText: t('common.cancel'),
-      onOk: async () => {
-        try {
-          const now = await readDefinition<RoleDocument>('roles', key);
-          if (now) await remove.mutateAsync({ key, version: now.version });
-          await work.discard();
-          await navigate({ to: '/build/roles' });
-        } catch (error) {
-          report(error);
-        }
-      },
-    });
+  const askDelete = useDelete({
+    work,
+    title: t('roles.deleteTitle', { title: text(role.title, key) }),
+    hint: t('roles.deleteHint'),
+    to: '/build/roles',
+    changes: [rolesQuery.queryKey],
+  });
   const menu = [
     { key: 'copy', label: t('roles.duplicate'), onClick: () => setCopying(true) },
     ...(isPublished ? [{ key: 'delete', label: t('common.delete'), danger: true, onClick: askDelete }] : []),
