@@ -8,7 +8,7 @@ namespace NoCodeCrm.Platform.Metadata;
 /// <summary>Finds every definition that names a role: one that is for its holders, is shared with them, or lets them move records.</summary>
 public static class RoleUsages
 {
-    /// <summary>The definitions that would name nobody without the role, in order of kind and key.</summary>
+    /// <summary>The definitions that name the role, in order of kind and key.</summary>
     public static IEnumerable<DefinitionDocument> Find(MetadataSnapshot metadata, string role) =>
         metadata.Documents.Values.Where(d => Roles(d, metadata).Contains(role)).OrderBy(d => d.Kind, StringComparer.Ordinal).ThenBy(d => d.Key, StringComparer.Ordinal);
 
