@@ -1,5 +1,6 @@
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Alert, Tabs } from 'antd';
+import { ArrowLeft } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RoleDocument, RoleInfo } from '@/api/roles';
@@ -46,7 +47,10 @@ export function RoleEditor({ store, revision, current, info, taken, onReload }: 
     <>
       <PageHeader title={text(role.title, role.key)} />
       {phone ? (
-        <div className="roles-bar">
+        <div className="designer-bar">
+          <Link to="/build/roles" className="designer-back">
+            <ArrowLeft size={16} aria-hidden /> <span>{t('roles.all')}</span>
+          </Link>
           <span className="grow second">{t('roles.phone')}</span>
           <ViewRole role={role.key} disabled={work.state !== 'none'} />
         </div>
