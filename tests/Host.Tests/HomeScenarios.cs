@@ -51,23 +51,23 @@ public sealed class HomeScenarios
         [.. (await client.GetAsync(path)).Must(HttpStatusCode.OK).Json.GetProperty("items").EnumerateArray().Select(i => $"{i.GetProperty("source").GetString()} {i.GetProperty("id").GetInt64()} {i.GetProperty("text").GetString()}")];
 
     [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
-    public async Task A_home_or_dashboard_for_a_role_that_is_gone_is_refused_with_its_place_and_what_to_do(string database)
+    public async Task A_home_or_dashboard_for_a_role_that_there_is_not_is_refused_with_its_place_and_what_to_do(string database)
     {
         var host = await Hosts.GetAsync(database);
         using var admin = await host.AdministratorAsync();
         var key = "gone_" + Guid.NewGuid().ToString("N")[..8];
-        (await admin.PutAsync($"/api/roles/{key}", new { key, title = "Soon gone", forms = new Dictionary<string, object>() })).Must(HttpStatusCode.Created);
-        object Home(string title) => new { key, title, roles = new[] { "manager", key }, order = 900, sections = Array.Empty<object>() };
-        object Dashboard(string title) => new { key, title, access = new { roles = new[] { key } }, source = "opportunity", widgets = Array.Empty<object>() };
-        (await admin.PutAsync($"/api/homes/{key}", Home("First"))).Must(HttpStatusCode.Created);
-        (await admin.PutAsync($"/api/dashboards/{key}", Dashboard("First"))).Must(HttpStatusCode.Created);
-        (await admin.DeleteAsync($"/api/roles/{key}", 1)).Must(HttpStatusCode.NoContent);
+        object Home(params string[] roles) => new { key, title = "Home", roles, order = 900, sections = Array.Empty<object>() };
+        object Dashboard(params string[] roles) => new { key, title = "Page", access = new { roles }, source = "opportunity", widgets = Array.Empty<object>() };
+        var created = (await admin.PutAsync($"/api/homes/{key}", Home("manager", key))).Must(HttpStatusCode.UnprocessableEntity);
+        Assert.Equal(["/roles/1 role.unknown"], created.Faults);
+        Assert.Equal($"There is no role “{key}”. Choose another one, or create it first.", created.Json.GetProperty("errors")[0].GetProperty("message").GetString());
+        Assert.Equal(["/roles/1 role.unknown"], (await admin.PostAsync("/api/homes/preview", new { document = Home("manager", key) })).Must(HttpStatusCode.UnprocessableEntity).Faults);
+        Assert.Equal(["/access/roles role.unknown"], (await admin.PutAsync($"/api/dashboards/{key}", Dashboard(key))).Must(HttpStatusCode.UnprocessableEntity).Faults);
 
-        var home = (await admin.PutAsync($"/api/homes/{key}", Home("Second"), 1)).Must(HttpStatusCode.UnprocessableEntity);
-        Assert.Equal(["/roles/1 role.unknown"], home.Faults);
-        Assert.Equal($"There is no role “{key}”. Choose another one, or create it first.", home.Json.GetProperty("errors")[0].GetProperty("message").GetString());
-        Assert.Equal(["/access/roles role.unknown"], (await admin.PutAsync($"/api/dashboards/{key}", Dashboard("Second"), 1)).Must(HttpStatusCode.UnprocessableEntity).Faults);
-        Assert.Equal(["/roles/1 role.unknown"], (await admin.PostAsync("/api/homes/preview", new { document = Home("Second") })).Must(HttpStatusCode.UnprocessableEntity).Faults);
+        (await admin.PutAsync($"/api/homes/{key}", Home("manager"))).Must(HttpStatusCode.Created);
+        (await admin.PutAsync($"/api/dashboards/{key}", Dashboard("manager"))).Must(HttpStatusCode.Created);
+        Assert.Equal(["/roles/1 role.unknown"], (await admin.PutAsync($"/api/homes/{key}", Home("manager", key), 1)).Must(HttpStatusCode.UnprocessableEntity).Faults);
+        Assert.Equal(["/access/roles role.unknown"], (await admin.PutAsync($"/api/dashboards/{key}", Dashboard(key), 1)).Must(HttpStatusCode.UnprocessableEntity).Faults);
         (await admin.DeleteAsync($"/api/homes/{key}", 1)).Must(HttpStatusCode.NoContent);
         (await admin.DeleteAsync($"/api/dashboards/{key}", 1)).Must(HttpStatusCode.NoContent);
     }
