@@ -1,6 +1,8 @@
 import { useSyncExternalStore } from 'react';
 import type { Fault } from '@/api/types';
 import { begin, record, redo, undo, type History } from '@/lib/history';
+import { at } from '@/lib/pointer';
+import { same } from '@/lib/same';
 
 /**
  * A definition being designed: its document with what was and what was taken back, and what the server found wrong.
@@ -66,12 +68,19 @@ export class DocumentStore<T, D = T> {
   private become(next: History<T>) {
     if (next === this.history) return;
     const isChanged = next.present !== this.history.present;
+    const before = this.problems.length > 0 ? this.document() : null;
     this.history = next;
     if (isChanged) {
       this.stamp++;
+      if (before) this.problems = this.standing(before, this.document());
       this.changed();
     }
     this.tell();
+  }
+
+  /** Faults of what has been changed since may be none any more; those of the whole document are asked again on publishing. */
+  private standing(before: D, now: D): Fault[] {
+    return this.problems.filter(({ path }) => path === '' || same(at(before, path), at(now, path)));
   }
 
   /** The document is another one; who listens is told afterwards. */
