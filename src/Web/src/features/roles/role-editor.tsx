@@ -39,9 +39,9 @@ export function RoleEditor({ store, revision, current, info, taken, onReload }: 
   const { tab } = useSearch({ from: '/app/build/roles/$role' });
   const role = useStored(store, (it) => it.doc());
   const faults = useStored(store, (it) => it.faults());
-  const words = useRoleWords();
   const work = useWork(store, { kind: 'roles', key: role.key, revision, current, onReload });
   const [act, setAct] = useState<'versions' | 'publish' | null>(null);
+  const words = useRoleWords(act !== null || work.isBehind || work.state === 'stale');
   const tabProps = { role, faults, locked: phone, onChange: (next: RoleDocument) => store.edit(() => next) };
   return (
     <>

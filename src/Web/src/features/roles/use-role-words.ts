@@ -8,12 +8,12 @@ import { currentLanguage, formPlural } from '@/lib/text';
 import { roleChanges, type RoleChange } from './role-changes';
 import { choiceOf, others } from './role-model';
 
-/** Differences between two versions of a role as sentences. */
-export function useRoleWords(): Words<RoleDocument> {
+/** Differences between two versions of a role as sentences. The labels of all forms' fields are read once somebody wants to read them. */
+export function useRoleWords(isWanted = true): Words<RoleDocument> {
   const { t } = useTranslation();
   const language = currentLanguage();
   const forms = useForms();
-  const documents = useQueries({ queries: forms.map((form) => formQuery(form.key)) });
+  const documents = useQueries({ queries: forms.map((form) => ({ ...formQuery(form.key), enabled: isWanted })) });
   const nameOf = (key: string) => {
     const form = forms.find((item) => item.key === key);
     return key === others ? t('roles.otherForms') : form ? formPlural(form, language) : key;
