@@ -98,6 +98,7 @@ public static class Composition
         services.AddSingleton<ConnectedActors>();
         services.AddSingleton<IEventHandler, RecordsChangedPush>();
         services.AddSingleton<IEventHandler, NotificationsPush>();
+        services.AddSingleton<IEventHandler, DefinitionsChangedPush>();
         AddMail(services);
         services.AddSignalR().AddJsonProtocol();
         services.AddExceptionHandler<ProblemMapper>();

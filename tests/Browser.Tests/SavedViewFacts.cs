@@ -58,8 +58,8 @@ public sealed class SavedViewFacts(Site site)
         await visit.Dialog("Name and sharing").GetByRole(AriaRole.Checkbox, new() { Name = "My list opens with it" }).CheckAsync();
         await visit.Dialog("Name and sharing").GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await Expect(visit.Dialog("Name and sharing")).ToHaveCountAsync(0);
-        var asked = new List<string>();
-        page.Request += (_, request) => { if (request.Url.Contains("/records?", StringComparison.Ordinal)) asked.Add(request.Url); };
+        var asked = new System.Collections.Concurrent.ConcurrentQueue<string>();
+        page.Request += (_, request) => { if (request.Url.Contains("/records?", StringComparison.Ordinal)) asked.Enqueue(request.Url); };
         await visit.OpenAsync("/f/product");
         await Expect(Switch(page, "Only " + mark)).ToBeVisibleAsync();
         await Expect(Rows(page)).ToHaveCountAsync(2);

@@ -24,12 +24,14 @@ public sealed class ChangeLogScenarios
         (await admin.PatchAsync($"/api/forms/account/records/{created.Id}", new { name = "Followed on" }, 1)).Must(HttpStatusCode.OK);
         (await admin.DeleteAsync($"/api/forms/account/records/{created.Id}", 2)).Must(HttpStatusCode.NoContent);
         var seen = new List<System.Text.Json.JsonElement>();
-        for (var i = 0; i < 100 && !seen.Exists(c => c.GetProperty("record").GetInt64() == created.Id && c.GetProperty("kind").GetString() == "delete"); i++)
-        {
-            var (items, next) = await FollowAsync(admin, start, "account");
-            seen.AddRange(items);
-            start = next;
-        }
+        await Wait.UntilAsync(
+            async () =>
+            {
+                (var items, start) = await FollowAsync(admin, start, "account");
+                seen.AddRange(items);
+                return seen.Count;
+            },
+            _ => seen.Exists(c => c.GetProperty("record").GetInt64() == created.Id && c.GetProperty("kind").GetString() == "delete"));
         Assert.Distinct(seen.Select(c => c.GetProperty("seq").GetInt64()));
         Assert.True(seen.Count >= 43);
         var mine = seen.Where(c => c.GetProperty("record").GetInt64() == created.Id).ToList();
@@ -61,13 +63,14 @@ public sealed class ChangeLogScenarios
         Assert.DoesNotContain(early, c => c.GetProperty("seq").GetInt64() == history);
         await transaction.CommitAsync();
         var seen = new List<long>();
-        for (var i = 0; i < 100 && !seen.Contains(history); i++)
-        {
-            var (items, further) = await FollowAsync(admin, next, "contact");
-            seen.AddRange(items.Select(c => c.GetProperty("seq").GetInt64()));
-            next = further;
-            await Task.Delay(20);
-        }
+        await Wait.UntilAsync(
+            async () =>
+            {
+                (var items, next) = await FollowAsync(admin, next, "contact");
+                seen.AddRange(items.Select(c => c.GetProperty("seq").GetInt64()));
+                return seen.Count;
+            },
+            _ => seen.Contains(history));
         Assert.Equal([late, history], seen.Where(s => s == late || s == history));
     }
 

@@ -49,11 +49,16 @@ public sealed class FullDiskScenarios
         using var admin = await host.AdministratorAsync();
         volume.Fill(left: 3_000_000);
         var id = (await admin.UploadAsync("/api/forms/account/import", Rows(6_000), "rows.csv", ("mapping", Mapping))).Must(HttpStatusCode.Accepted).Json.GetProperty("id").GetString()!;
-        for (var i = 0; i < 600 && await StateAsync(admin, id) is "queued"; i++)
-            await Task.Delay(50);
-        // Its end is written when there is room for it.
-        for (var i = 0; i < 100 && await StateAsync(admin, id) is "running"; i++)
-            await Task.Delay(50);
+        // Its end is written when there is room for it: until then the job stands still.
+        var (still, before) = (0, "");
+        await Wait.UntilAsync(
+            async () =>
+            {
+                var job = (await admin.GetAsync($"/api/jobs/{id}")).Must(HttpStatusCode.OK);
+                (still, before) = (job.Text == before ? still + 1 : 0, job.Text);
+                return job.Json.GetProperty("state").GetString();
+            },
+            state => state == "failed" || (state == "running" && still >= 60));
         volume.Free();
         var job = await admin.JobAsync(id);
         Assert.Equal("failed", job.GetProperty("state").GetString());
@@ -100,6 +105,4 @@ public sealed class FullDiskScenarios
         while (cursor is not null);
         return names.Order(StringComparer.Ordinal);
     }
-
-    private static async Task<string?> StateAsync(ApiClient client, string id) => (await client.GetAsync($"/api/jobs/{id}")).Json.GetProperty("state").GetString();
 }

@@ -66,13 +66,7 @@ public sealed class KillScenarios
     // What the outbox held when the process was killed is told by the next one.
     private static async Task AssertDrainedAsync(StoredData data)
     {
-        for (var i = 0; i < 300; i++)
-        {
-            if (await data.RowsAsync("SELECT id FROM sys_outbox_message") is [])
-                return;
-            await Task.Delay(100);
-        }
-        Assert.Fail("The outbox was not emptied.");
+        await Wait.UntilAsync(() => data.RowsAsync("SELECT id FROM sys_outbox_message"), waiting => waiting.Count == 0);
     }
 
     // Creates accounts and renames each once.

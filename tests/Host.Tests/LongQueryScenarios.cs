@@ -79,14 +79,8 @@ public sealed class LongQueryScenarios
         public async Task UntilAsync(bool isRunning)
         {
             // Several times in a row: a question of the host's own, which is over in a moment, does not count.
-            for (var (tries, seen) = (0, 0); tries < 300; tries++)
-            {
-                seen = await IsRunningAsync() == isRunning ? seen + 1 : 0;
-                if (seen == 5)
-                    return;
-                await Task.Delay(40);
-            }
-            Assert.Fail(isRunning ? "The question never ran." : "The question never ended.");
+            var seen = 0;
+            await Wait.UntilAsync(async () => seen = await IsRunningAsync() == isRunning ? seen + 1 : 0, times => times == 5);
         }
 
         public abstract ValueTask DisposeAsync();

@@ -13,11 +13,11 @@ public sealed class MailScenarios
         var deal = await admin.OpportunityAsync("Deal <b>&</b>", new { collaborators = new[] { rep.UserId } });
         (await MentionScenarios.CommentAsync(admin, deal.Id, $"Hi @[Mailed](user:{rep.UserId}) <i>soon</i>")).Must(HttpStatusCode.Created);
         (await MentionScenarios.CommentAsync(admin, deal.Id, "A remark for followers")).Must(HttpStatusCode.Created);
-        var queue = await UntilAsync(() => admin.GetAsync("/api/admin/mail"), a => a.Json.GetProperty("failed").GetInt32() == 1 && a.Json.GetProperty("waiting").GetInt32() == 0);
+        var queue = await Wait.UntilAsync(() => admin.GetAsync("/api/admin/mail"), a => a.Json.GetProperty("failed").GetInt32() == 1 && a.Json.GetProperty("waiting").GetInt32() == 0);
         Assert.Single(queue.Json.GetProperty("items").EnumerateArray()); // what followers hear of is not mailed unless they ask
         Assert.NotEqual("", queue.Json.GetProperty("items")[0].GetProperty("reason").GetString());
         server.Start();
-        await UntilAsync(() => admin.GetAsync("/api/admin/mail"), a => a.Json.GetProperty("failed").GetInt32() == 0);
+        await Wait.UntilAsync(() => admin.GetAsync("/api/admin/mail"), a => a.Json.GetProperty("failed").GetInt32() == 0);
         using var mail = await MimeKit.MimeMessage.LoadAsync(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(Assert.Single(server.Mails))));
         Assert.Equal("Ada Admin mentioned you on “Deal <b>&</b>”", mail.Subject);
         Assert.Contains("Hi @Mailed <i>soon</i>", mail.TextBody, StringComparison.Ordinal);
@@ -43,7 +43,7 @@ public sealed class MailScenarios
         (await eager.PatchAsync("/api/me", new { mail = new { gossip = true } }, null)).Must(HttpStatusCode.UnprocessableEntity);
         var deal = await admin.OpportunityAsync("Chosen", new { collaborators = new[] { quiet.UserId, eager.UserId, refused.UserId } });
         (await MentionScenarios.CommentAsync(admin, deal.Id, $"@[Quiet](user:{quiet.UserId}) @[Refused](user:{refused.UserId})")).Must(HttpStatusCode.Created);
-        var queue = await UntilAsync(() => admin.GetAsync("/api/admin/mail"), a => a.Json.GetProperty("failed").GetInt32() == 1 && a.Json.GetProperty("waiting").GetInt32() == 0);
+        var queue = await Wait.UntilAsync(() => admin.GetAsync("/api/admin/mail"), a => a.Json.GetProperty("failed").GetInt32() == 1 && a.Json.GetProperty("waiting").GetInt32() == 0);
         Assert.Equal(System.Text.Json.JsonValueKind.Null, queue.Json.GetProperty("items")[0].GetProperty("nextAt").ValueKind);
         Assert.Contains("To: Eager", Assert.Single(server.Mails), StringComparison.Ordinal);
     }
@@ -67,7 +67,7 @@ public sealed class MailScenarios
         await using (var second = await HostProcess.StartAsync(data, settings))
         {
             using var admin = await second.AdministratorAsync();
-            await UntilAsync(() => admin.GetAsync("/api/admin/mail"), a => a.Json.GetProperty("failed").GetInt32() + a.Json.GetProperty("waiting").GetInt32() == 0);
+            await Wait.UntilAsync(() => admin.GetAsync("/api/admin/mail"), a => a.Json.GetProperty("failed").GetInt32() + a.Json.GetProperty("waiting").GetInt32() == 0);
             await second.KillAsync();
         }
         await using (var third = await HostProcess.StartAsync(data, settings))
@@ -87,16 +87,5 @@ public sealed class MailScenarios
         var host = await TestHost.OnPostgreSqlAsync(settings);
         Assert.SkipWhen(host is null, "NOCODECRM_TEST_PG names no PostgreSQL server.");
         return host!;
-    }
-
-    private static async Task<Answer> UntilAsync(Func<Task<Answer>> ask, Func<Answer, bool> until)
-    {
-        for (var i = 0; i < 600; i++)
-        {
-            if (await ask() is var answer && until(answer.Must(HttpStatusCode.OK)))
-                return answer;
-            await Task.Delay(50);
-        }
-        throw new TimeoutException((await ask()).Text);
     }
 }

@@ -127,11 +127,7 @@ public sealed class SampleRemovalScenarios
     }
 
     // What was announced is let out in its own time.
-    private static async Task SettledAsync(TestHost host)
-    {
-        for (var i = 0; i < 200 && (await host.RowsAsync("SELECT id FROM sys_outbox_message")).Count > 0; i++)
-            await Task.Delay(50);
-    }
+    private static Task SettledAsync(TestHost host) => Wait.UntilAsync(() => host.RowsAsync("SELECT id FROM sys_outbox_message"), waiting => waiting.Count == 0);
 
     private static async Task<TestHost> StartAsync(string database, string sample)
     {

@@ -61,17 +61,8 @@ public sealed class ApiClient(HttpClient http) : IDisposable
     }
 
     /// <summary>A job once it has ended.</summary>
-    public async Task<JsonElement> JobAsync(string id)
-    {
-        for (var i = 0; i < 1_200; i++)
-        {
-            var job = (await GetAsync($"/api/jobs/{id}")).Must(HttpStatusCode.OK).Json;
-            if (job.GetProperty("state").GetString() is not ("queued" or "running"))
-                return job;
-            await Task.Delay(50);
-        }
-        throw new TimeoutException("The job did not end.");
-    }
+    public Task<JsonElement> JobAsync(string id) =>
+        Wait.UntilAsync(async () => (await GetAsync($"/api/jobs/{id}")).Must(HttpStatusCode.OK).Json, job => job.GetProperty("state").GetString() is not ("queued" or "running"));
 
     public async Task<Answer> SendAsync(HttpMethod method, string path, object? body, long? version = null, string? key = null)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
@@ -34,9 +35,9 @@ public sealed class HostProcess : IAsyncDisposable
         foreach (var (key, value) in settings)
             start.Environment[key] = value;
         var process = Process.Start(start)!;
-        var output = new List<string>();
-        process.OutputDataReceived += (_, line) => output.Add(line.Data ?? "");
-        process.ErrorDataReceived += (_, line) => output.Add(line.Data ?? "");
+        var output = new ConcurrentQueue<string>();
+        process.OutputDataReceived += (_, line) => output.Enqueue(line.Data ?? "");
+        process.ErrorDataReceived += (_, line) => output.Enqueue(line.Data ?? "");
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         using var http = new HttpClient();
@@ -56,6 +57,7 @@ public sealed class HostProcess : IAsyncDisposable
             await Task.Delay(50);
         }
         process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync(); // and until all it said has been read
         throw new InvalidOperationException("The host did not come up:\n" + string.Join('\n', output));
     }
 

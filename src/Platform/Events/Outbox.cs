@@ -9,6 +9,7 @@ namespace NoCodeCrm.Platform.Events;
 public sealed class Outbox
 {
     public const string RecordsChangedKind = "records.changed";
+    public const string DefinitionsChangedKind = "definitions.changed";
     public const string NotificationsChangedKind = "notifications.changed";
     public const string MailKind = "mail";
 
@@ -37,3 +38,6 @@ public sealed class Outbox
 
 /// <summary>Records were created, changed, deleted or restored. Never carries values: receivers fetch what they may read.</summary>
 public sealed record RecordsChanged(string Form, IReadOnlyList<long> Ids, long? Actor);
+
+/// <summary>Definitions of these kinds were published or deleted. Never says which: not everybody may know of each.</summary>
+public sealed record DefinitionsChanged(IReadOnlyList<string> Kinds);

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using NoCodeCrm.Platform.Errors;
+using NoCodeCrm.Platform.Events;
 using NoCodeCrm.Platform.Querying;
 using NoCodeCrm.Platform.Records;
 using NoCodeCrm.Platform.Records.Retypes;
@@ -21,7 +22,7 @@ public interface IDefinitionCheck
 /// Publishes definitions: check everything, change tables, append the version, swap the cache after COMMIT. Each publish
 /// is a command of its own, so that no other write sees half of it. Callers have checked the right to design.
 /// </summary>
-public sealed class Publisher(UnitOfWork work, DefinitionStore store, SchemaEditor editor, MetadataCache cache, ClockSource clock, IEnumerable<IDefinitionCheck> checks, IEnumerable<IFormPublished> followers)
+public sealed class Publisher(UnitOfWork work, DefinitionStore store, SchemaEditor editor, MetadataCache cache, Outbox outbox, ClockSource clock, IEnumerable<IDefinitionCheck> checks, IEnumerable<IFormPublished> followers)
 {
     /// <summary>Publishes one document. Answers its version. Throws ValidationException with every fault, ConflictException when stale.</summary>
     public Task<int> PublishAsync(string kind, string key, JsonElement document, int? expectedVersion, long? author, string? note, CancellationToken ct) =>
@@ -36,7 +37,7 @@ public sealed class Publisher(UnitOfWork work, DefinitionStore store, SchemaEdit
             return await work.ExecuteAloneAsync(async scope =>
             {
                 var version = await AppendAsync(scope, cache.Current, cache.Current, kind, key, document, expectedVersion, author, note, fill, moved, ct);
-                await SwapAfterCommitAsync(scope, ct);
+                await SwapAfterCommitAsync(scope, [kind], ct);
                 return version;
             }, ct);
         }
@@ -55,8 +56,9 @@ public sealed class Publisher(UnitOfWork work, DefinitionStore store, SchemaEdit
         {
             return await work.ExecuteAloneAsync(async scope =>
             {
-                var result = await batch(scope, new PublishBatch(this, scope, moved));
-                await SwapAfterCommitAsync(scope, ct);
+                var publishes = new PublishBatch(this, scope, moved);
+                var result = await batch(scope, publishes);
+                await SwapAfterCommitAsync(scope, publishes.Kinds, ct);
                 return result;
             }, ct);
         }
@@ -76,7 +78,7 @@ public sealed class Publisher(UnitOfWork work, DefinitionStore store, SchemaEdit
     public async Task DeleteAsync(string kind, string key, int expectedVersion, long author, CancellationToken ct) => await work.ExecuteAloneAsync(async scope =>
     {
         await DeleteAsync(scope, kind, key, expectedVersion, author, ct);
-        await SwapAfterCommitAsync(scope, ct);
+        await SwapAfterCommitAsync(scope, [kind], ct);
         return true;
     }, ct);
 
@@ -162,10 +164,12 @@ public sealed class Publisher(UnitOfWork work, DefinitionStore store, SchemaEdit
 
     internal Task<MetadataSnapshot> LoadAsync(CommandScope scope, CancellationToken ct) => store.LoadAsync(scope.Db, ct);
 
-    private async Task SwapAfterCommitAsync(CommandScope scope, CancellationToken ct)
+    private async Task SwapAfterCommitAsync(CommandScope scope, IReadOnlyCollection<string> kinds, CancellationToken ct)
     {
         var next = await store.LoadAsync(scope.Db, ct);
         scope.AfterCommit(() => cache.Swap(next));
+        if (kinds.Count > 0)
+            await outbox.AddAsync(scope, Outbox.DefinitionsChangedKind, new DefinitionsChanged([.. kinds]), clock.Now, ct);
     }
 
     // Answers the form model for forms, null for other kinds.
@@ -208,10 +212,15 @@ public sealed class Publisher(UnitOfWork work, DefinitionStore store, SchemaEdit
 public sealed class PublishBatch(Publisher publisher, CommandScope scope, List<(string Form, int Version)> moved)
 {
     private readonly List<FormModel> _announced = [];
+    private readonly SortedSet<string> _kinds = new(StringComparer.Ordinal);
+
+    /// <summary>The kinds of what has been published or deleted so far.</summary>
+    internal IReadOnlyCollection<string> Kinds => _kinds;
 
     public async Task<int> PublishAsync(string kind, string key, JsonElement document, int? expectedVersion, long? author, string? note, CancellationToken ct)
     {
         var metadata = await publisher.LoadAsync(scope, ct);
+        _kinds.Add(kind);
         return await publisher.AppendAsync(scope, metadata, Seen(metadata), kind, key, document, expectedVersion, author, note, new RetypeFill(RetypeChoice.Strict), moved, ct);
     }
 
@@ -232,13 +241,20 @@ public sealed class PublishBatch(Publisher publisher, CommandScope scope, List<(
         var metadata = await publisher.LoadAsync(command, ct);
         var current = metadata.Documents.GetValueOrDefault((kind, key));
         if (current is null || !JsonElement.DeepEquals(current.Document, Publisher.Complete(kind, key, document, metadata)))
+        {
+            _kinds.Add(kind);
             await publisher.AppendAsync(scope, metadata, Seen(metadata), kind, key, document, current?.Version, author, null, new RetypeFill(RetypeChoice.Strict), moved, ct);
+        }
         // From here on it is seen as it was published.
         _announced.RemoveAll(f => kind == DefinitionKinds.Form && f.Key == key);
     }
 
     /// <summary>Takes the current version away; what it described stays in the database.</summary>
-    public Task DeleteAsync(string kind, string key, long author, CancellationToken ct) => publisher.DeleteAsync(scope, kind, key, null, author, ct);
+    public Task DeleteAsync(string kind, string key, long author, CancellationToken ct)
+    {
+        _kinds.Add(kind);
+        return publisher.DeleteAsync(scope, kind, key, null, author, ct);
+    }
 
     /// <summary>The metadata as published so far in this transaction.</summary>
     public Task<MetadataSnapshot> MetadataAsync(CancellationToken ct) => publisher.LoadAsync(scope, ct);

@@ -133,7 +133,6 @@ internal sealed class CanaryPlaces(CanaryWorld world)
     {
         var text = $"@[Sam Secret](user:{world.Secret.UserId}) {world.Text("mention")}";
         (await world.Admin.PostAsync($"/api/forms/opportunity/records/{world.Hidden["opportunity"]}/comments", new { text })).Must(HttpStatusCode.Created);
-        for (var i = 0; i < 100 && !(await world.Secret.GetAsync("/api/notifications")).Text.Contains("mention", StringComparison.Ordinal); i++)
-            await Task.Delay(50);
+        await Wait.UntilAsync(async () => (await world.Secret.GetAsync("/api/notifications")).Text, text => text.Contains("mention", StringComparison.Ordinal));
     }
 }

@@ -3,6 +3,31 @@ import type { QueryClient } from '@tanstack/react-query';
 /** Reports cost more and change with every record: an import must not make a dashboard compute all the time. */
 const settle = (key: string) => (key === 'reports' ? 2000 : 400);
 
+/** What is read again when a definition of a kind was published. What a designer has open is not among it. */
+const ofKind: Record<string, readonly string[]> = {
+  form: ['forms', 'form', 'pipelines', 'views', 'records', 'reports', 'deleted-fields', 'deleted-forms', 'usages', 'versions'],
+  pipeline: ['pipelines', 'forms', 'form', 'records', 'reports', 'usages', 'versions'],
+  role: [
+    'session',
+    'roles',
+    'forms',
+    'form',
+    'pipelines',
+    'views',
+    'dashboards',
+    'forecasts',
+    'metrics',
+    'records',
+    'reports',
+    'versions',
+  ],
+  dashboard: ['dashboards', 'usages', 'versions'],
+  home: ['homes', 'records', 'versions'],
+  forecast: ['forecasts', 'reports', 'versions'],
+  metric: ['metrics', 'dashboards', 'reports', 'usages', 'versions'],
+  view: ['views', 'usages', 'versions'],
+};
+
 /** The first screen goes first; the connection follows when the browser has nothing else to do. */
 const idle = () =>
   new Promise<void>((resolve) => {
@@ -39,10 +64,9 @@ export async function startRealtime(client: QueryClient): Promise<() => void> {
 
   // Timelines, counts and related titles cross forms, so records are refreshed as a whole; only what is on screen is fetched.
   connection.on('changed', () => touch('records', 'reports'));
-  connection.on('definition', () => touch('forms', 'form', 'pipelines', 'dashboards', 'views', 'records', 'reports'));
-  connection.on('job', () => touch('jobs'));
+  connection.on('definition', ({ kind }: { kind: string }) => touch(...(ofKind[kind] ?? [])));
   connection.on('notifications', () => touch('notifications'));
-  connection.onreconnected(() => touch('records', 'reports', 'jobs', 'notifications'));
+  connection.onreconnected(() => touch('records', 'reports', 'jobs', 'notifications', ...Object.values(ofKind).flat()));
 
   const connect = async () => {
     while (!stopped) {
