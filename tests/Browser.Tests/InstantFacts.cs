@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
 
 namespace NoCodeCrm.Browser.Tests;
 
@@ -98,6 +99,29 @@ public sealed class InstantFacts(Site site)
         await Expect(page.Locator("[data-field=terms] input")).ToBeEditableAsync();
         await Expect(page.Locator(".hidden-note")).ToHaveCountAsync(0);
         await Expect(page.Locator("[data-field=kind]")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task What_is_published_meanwhile_shows_without_a_reload_and_keeps_what_was_typed()
+    {
+        using var admin = await site.AdministratorAsync();
+        var form = await PublishAsync(admin);
+        await using var visit = await site.VisitAsync();
+        var page = await visit.OpenAsync($"/f/{form}?new={form}");
+        await visit.Field("Name").FillAsync("Half a quote");
+        await visit.Field("Terms").FillAsync("30 days");
+        var document = JsonNode.Parse((await admin.GetAsync($"/api/forms/{form}")).Must(HttpStatusCode.OK).Text)!;
+        document["properties"]!["terms"]!["title"] = "Conditions";
+        document["properties"]!["budget"] = JsonNode.Parse("""{ "type": "string", "title": "Budget", "x-field": { "id": "fld_b", "type": "text" } }""");
+        document["x-form"]!["layouts"]!["create"]!["elements"]!.AsArray().Insert(1, JsonNode.Parse("""{ "type": "Control", "scope": "#/properties/budget" }"""));
+        (await admin.PutAsync($"/api/forms/{form}", document, 1)).Must(HttpStatusCode.OK);
+        await visit.Field("Budget").FillAsync("5,000 at most");
+        await Expect(visit.Field("Conditions")).ToHaveValueAsync("30 days");
+        await Expect(visit.Field("Name")).ToHaveValueAsync("Half a quote");
+        await visit.Dialog("New Quote").GetByRole(AriaRole.Button, new() { Name = "Create", Exact = true }).ClickAsync();
+        await Expect(visit.Dialog("New Quote")).ToHaveCountAsync(0);
+        var record = (await admin.GetAsync($"/api/forms/{form}/records")).Json.GetProperty("items")[0];
+        Assert.Equal(("Half a quote", "30 days", "5,000 at most"), (record.GetProperty("name").GetString(), record.GetProperty("terms").GetString(), record.GetProperty("budget").GetString()));
     }
 
     private static ILocator WhyOf(IPage page, string field) => page.Locator($"[data-field={field}]").GetByRole(AriaRole.Button, new() { Name = "Why?" });
