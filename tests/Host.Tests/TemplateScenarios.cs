@@ -40,6 +40,25 @@ public sealed class TemplateScenarios
     }
 
     [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task A_template_is_not_removed_while_what_stays_names_one_of_its_roles(string database)
+    {
+        var opened = database == "SQLite" ? await TestHost.OnSqliteAsync() : await TestHost.OnPostgreSqlAsync();
+        Assert.SkipWhen(opened is null, "NOCODECRM_TEST_PG names no PostgreSQL server.");
+        await using var host = opened;
+        using var admin = await host.AdministratorAsync();
+        var board = new { key = "board", title = "All hands", access = new { roles = new[] { "rep" } }, source = "user", widgets = Array.Empty<object>() };
+        (await admin.PutAsync("/api/dashboards/board", board)).Must(HttpStatusCode.Created);
+        var ofAForm = new { key = "mine", title = "Large deals", form = "opportunity", access = new { roles = new[] { "rep" } } };
+        (await admin.PutAsync("/api/views/mine", ofAForm)).Must(HttpStatusCode.Created);
+        var refused = (await admin.PostAsync("/api/templates/opportunity/remove")).Must(HttpStatusCode.UnprocessableEntity);
+        Assert.Equal([" template.role_used"], refused.Faults);
+        Assert.Contains("The role Sales rep is still named by “All hands”.", refused.Text, StringComparison.Ordinal);
+        (await admin.DeleteAsync("/api/dashboards/board", 1)).Must(HttpStatusCode.NoContent);
+        (await admin.PostAsync("/api/templates/opportunity/remove")).Must(HttpStatusCode.OK);
+        (await admin.GetAsync("/api/roles/rep")).Must(HttpStatusCode.NotFound);
+    }
+
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
     public async Task Only_who_may_design_handles_templates(string database)
     {
         var host = await Hosts.GetAsync(database);

@@ -113,7 +113,7 @@ public sealed class TemplateInstaller(HostOptions options, Publisher publisher, 
 
     /// <summary>
     /// Takes away the documents that this template alone brought; its records stay in their tables and return with a next
-    /// installation. Throws while something else refers to one of its forms.
+    /// installation. Throws while something that stays refers to one of its forms or roles.
     /// </summary>
     public async Task<int> RemoveAsync(TemplateManifest template, long author, CancellationToken ct)
     {
@@ -123,10 +123,7 @@ public sealed class TemplateInstaller(HostOptions options, Publisher publisher, 
         var removed = TemplateDocument.ReadAll(template)
             .Where(d => d.Key is not (BuiltInForms.User or BuiltInForms.Team) && !shared.Contains((d.Kind, d.Key)) && current.Documents.ContainsKey((d.Kind, d.Key)))
             .Reverse().ToList();
-        var forms = removed.Where(d => d.Kind == DefinitionKinds.Form).Select(d => d.Key).ToHashSet();
-        var problems = current.Forms.Values.Where(f => !forms.Contains(f.Key))
-            .SelectMany(f => f.Fields.SelectMany(x => x.Targets).Where(forms.Contains).Distinct().Select(t => (Form: f, Target: t)))
-            .Select(u => new Problem("", "form.used").With("form", current.Form(u.Target)!.Title).With("by", u.Form.Title)).ToList();
+        var problems = FormsInUse(removed, current).Concat(RolesInUse(removed, current)).ToList();
         if (problems.Count > 0)
             throw ValidationException.Refused(problems);
         return await publisher.PublishAllAsync(async (scope, batch) =>
@@ -137,6 +134,27 @@ public sealed class TemplateInstaller(HostOptions options, Publisher publisher, 
             return removed.Count;
         }, ct);
     }
+
+    private static IEnumerable<Problem> FormsInUse(IReadOnlyList<TemplateDocument> removed, MetadataSnapshot current)
+    {
+        var forms = KeysOf(removed, DefinitionKinds.Form);
+        return current.Forms.Values.Where(f => !forms.Contains(f.Key))
+            .SelectMany(f => f.Fields.SelectMany(x => x.Targets).Where(forms.Contains).Distinct().Select(t => (Form: f, Target: t)))
+            .Select(u => new Problem("", "form.used").With("form", current.Form(u.Target)!.Title).With("by", u.Form.Title));
+    }
+
+    // What is about a form that goes as well is used by nobody any more.
+    private static IEnumerable<Problem> RolesInUse(IReadOnlyList<TemplateDocument> removed, MetadataSnapshot current)
+    {
+        var gone = removed.Select(d => (d.Kind, d.Key)).ToHashSet();
+        var forms = KeysOf(removed, DefinitionKinds.Form);
+        return from role in KeysOf(removed, DefinitionKinds.Role)
+               from user in RoleUsages.Find(current, role)
+               where !gone.Contains((user.Kind, user.Key)) && !(user.Document.TryGetProperty("form", out var form) && forms.Contains(form.GetString() ?? ""))
+               select new Problem("", "template.role_used").With("role", current.Roles[role].Title).With("by", FieldUsages.Title(user));
+    }
+
+    private static HashSet<string> KeysOf(IEnumerable<TemplateDocument> documents, string kind) => [.. documents.Where(d => d.Kind == kind).Select(d => d.Key)];
 
     /// <summary>The installed ones by key, as they were when they were installed last.</summary>
     public async Task<IReadOnlyDictionary<string, InstalledTemplate>> InstalledAsync(CancellationToken ct)
