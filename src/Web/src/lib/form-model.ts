@@ -21,10 +21,13 @@ export type Field = {
   masked?: boolean;
   system: boolean;
 };
+/** What roles leave of fields; a field that is not named is whole. */
+export type FieldAccess = NonNullable<FormInfo['fieldAccess']>;
 export type FormModel = {
   key: string;
   document: FormDocument;
   info: FormInfo | undefined;
+  fieldAccess: FieldAccess;
   titleKey: string;
   /** Visible fields: the form's own in their order, then the system's. */
   fields: Map<string, Field>;
@@ -44,7 +47,7 @@ export const fieldOf = (
   key: string,
   schema: FieldSchema,
   language: Language,
-  access?: 'hidden' | 'masked' | 'readOnly',
+  access?: FieldAccess[string],
 ): Field => ({
   key,
   form: document.$id,
@@ -63,11 +66,16 @@ export const fieldOf = (
   system: false,
 });
 
-export function buildModel(document: FormDocument, info: FormInfo | undefined, language: Language): FormModel {
+export function buildModel(
+  document: FormDocument,
+  info: FormInfo | undefined,
+  language: Language,
+  fieldAccess: FieldAccess = info?.fieldAccess ?? {},
+): FormModel {
   const fields = new Map<string, Field>();
   for (const [key, schema] of Object.entries(document.properties)) {
     const x = schema['x-field'];
-    const access = info?.fieldAccess?.[key];
+    const access = fieldAccess[key];
     if (!x || x.hidden || access === 'hidden') continue;
     fields.set(key, fieldOf(document, key, schema, language, access));
   }
@@ -87,7 +95,7 @@ export function buildModel(document: FormDocument, info: FormInfo | undefined, l
       system: true,
     });
   }
-  return { key: document.$id, document, info, titleKey: document['x-form'].recordTitle, fields };
+  return { key: document.$id, document, info, fieldAccess, titleKey: document['x-form'].recordTitle, fields };
 }
 
 /** The order of a list when nobody chose another. */

@@ -1,13 +1,17 @@
-import { Drawer, Segmented } from 'antd';
+import { useQuery } from '@tanstack/react-query';
+import { Drawer, Empty, Segmented, Select } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { readDefinition } from '@/api/definitions';
+import { rolesQuery, type RoleDocument } from '@/api/roles';
 import type { FormDocument, Language, Text } from '@/api/types';
 import { layoutFor } from '@/components/form/default-layout';
 import { FormStore } from '@/components/form/form-store';
 import { RecordForm } from '@/components/form/record-form';
 import { buildModel } from '@/lib/form-model';
-import { currentLanguage, pickText } from '@/lib/text';
+import { currentLanguage, pickText, useText } from '@/lib/text';
 import { useStore } from './designer-store';
+import { accessOf, type Purpose } from './preview-role';
 
 const isText = (value: unknown): value is Text =>
   typeof value === 'object' &&
@@ -27,17 +31,29 @@ export function inLanguage<T>(value: T, language: Language): T {
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, inLanguage(item as unknown, language)])) as T;
 }
 
-/** The form to be tried, in either language and at the width of a phone. Nothing is saved. */
+/** The form to be tried, in either language, at the width of a phone, and as people with a role see it. Nothing is saved. */
 export function Preview({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const store = useStore();
   const [language, setLanguage] = useState<Language>(currentLanguage());
   const [width, setWidth] = useState<'phone' | 'wide'>('wide');
-  const [purpose, setPurpose] = useState<'create' | 'detail'>('detail');
+  const [purpose, setPurpose] = useState<Purpose>('detail');
+  const [role, setRole] = useState('');
   const [values] = useState(() => new FormStore());
+  const text = useText();
+  const roles = (useQuery(rolesQuery).data ?? []).filter((known) => !known.builtIn);
+  const chosen = useQuery({
+    queryKey: ['roles', role],
+    queryFn: async () => (await readDefinition<RoleDocument>('roles', role))?.document ?? null,
+    enabled: role !== '',
+  }).data;
+  const access = useMemo(
+    () => (role === '' ? {} : chosen && accessOf(chosen, store.doc(), purpose)),
+    [role, chosen, store, purpose],
+  );
   const model = useMemo(
-    () => buildModel(inLanguage<FormDocument>(store.doc(), language), undefined, language),
-    [store, language],
+    () => buildModel(inLanguage<FormDocument>(store.doc(), language), undefined, language, access ?? {}),
+    [store, language, access],
   );
   return (
     <Drawer open size="min(960px, 100vw)" title={t('preview.title')} onClose={onClose}>
@@ -60,16 +76,33 @@ export function Preview({ onClose }: { onClose: () => void }) {
           options={(['detail', 'create'] as const).map((value) => ({ value, label: t(`preview.${value}`) }))}
           onChange={setPurpose}
         />
+        {roles.length > 0 && (
+          <Select
+            aria-label={t('preview.role')}
+            className="preview-role"
+            value={role}
+            showSearch={{ optionFilterProp: 'label' }}
+            options={[
+              { value: '', label: t('preview.anyRole') },
+              ...roles.map((known) => ({ value: known.key, label: t('preview.asRole', { role: text(known.title, known.key) }) })),
+            ]}
+            onChange={setRole}
+          />
+        )}
       </div>
       <div className={`preview-sheet ${width}`} lang={language}>
-        <RecordForm
-          key={language + purpose}
-          model={model}
-          store={values}
-          layout={layoutFor(model, purpose)}
-          isDraft
-          onSubmit={() => undefined}
-        />
+        {access ? (
+          <RecordForm
+            key={language + purpose + role}
+            model={model}
+            store={values}
+            layout={layoutFor(model, purpose)}
+            isDraft
+            onSubmit={() => undefined}
+          />
+        ) : (
+          access === null && <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t(`preview.${purpose}Denied`)} />
+        )}
       </div>
       <p className="second">{t('preview.hint')}</p>
     </Drawer>

@@ -24,7 +24,7 @@ export function reasonOf(
   if (field.type === 'autoNumber') return { kind: 'number' };
   if (field.type === 'stage') return { kind: 'stage' };
   if (field.system && field.readOnly) return { kind: 'system' };
-  if (model.info?.fieldAccess?.[field.key] === 'readOnly') return { kind: 'role' };
+  if (model.fieldAccess[field.key] === 'readOnly') return { kind: 'role' };
   if (field.schema.readOnly) return { kind: 'fixed' };
   if (isLocked) return { kind: 'locked', expression: told(own?.readOnlyWhen) };
   return disabledBy ? { kind: 'layout', rule: disabledBy } : null;
