@@ -67,6 +67,23 @@ internal static class LayoutRules
             problems.Add(new Problem(path + "/scope", "layout.scope").With("scope", scope));
     }
 
+    /// <summary>The fields whose values decide what a layout shows or locks, each with its place; anything that holds layouts may be asked.</summary>
+    public static IEnumerable<(string Field, string Path)> Conditions(JsonElement json, string path) => json.ValueKind switch
+    {
+        JsonValueKind.Array => json.EnumerateArray().SelectMany((item, i) => Conditions(item, $"{path}/{i}")),
+        JsonValueKind.Object => json.EnumerateObject().SelectMany(p => p.Name == "rule" ? Scopes(p.Value, $"{path}/rule") : Conditions(p.Value, JsonPointer.Member(path, p.Name))),
+        _ => [],
+    };
+
+    private static IEnumerable<(string Field, string Path)> Scopes(JsonElement json, string path) => json.ValueKind switch
+    {
+        JsonValueKind.Array => json.EnumerateArray().SelectMany((item, i) => Scopes(item, $"{path}/{i}")),
+        JsonValueKind.Object => json.EnumerateObject().SelectMany(p => p.Name == "scope" && Text(json, "scope") is { } scope && scope.StartsWith(ScopePrefix, StringComparison.Ordinal)
+            ? [(scope[ScopePrefix.Length..], path)]
+            : Scopes(p.Value, $"{path}/{p.Name}")),
+        _ => [],
+    };
+
     private static string? Text(JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

@@ -9,7 +9,13 @@ export type Draft<T> = DraftFacts & { document: T; titles?: Titles };
 export type DraftMark = DraftFacts & { kind: string; key: string };
 export type DefinitionVersion = { version: number; at: string; by: number | null; note: string | null; deleted: boolean };
 export type FormChange = { kind: 'added' | 'removed' | 'retyped' | 'changed'; field: string; title: Text };
-export type RuleImpact = { rule: 'required' | 'unique' | 'recompute'; field: string; records: number };
+export type RuleImpact = {
+  rule: 'required' | 'unique' | 'recompute' | 'limits';
+  field: string;
+  records: number;
+  /** Some of the records, of those that the reader may see. */
+  first?: { id: number; title: string }[];
+};
 /** What becomes of the values of a field whose type changes; `title` and `value` are null where the reader may not see the record. */
 export type Conversion = {
   rule: 'convert';

@@ -15,7 +15,8 @@ const wells: Well[] = ['show', 'by', 'split', 'time', 'only'];
 
 type Props = {
   source: string;
-  onSource: (source: string) => void;
+  /** Absent where the form is settled. */
+  onSource?: (source: string) => void;
   members: Map<string, Field>;
   metrics: Metric[];
   onField: (key: string, well: Well) => void;
@@ -42,6 +43,7 @@ export function FieldTree({ source, onSource, members, metrics, onField, onCount
         aria-label={t('builder.source')}
         showSearch={{ optionFilterProp: 'label' }}
         value={source}
+        disabled={!onSource}
         options={forms.map((form) => ({ value: form.key, label: formPlural(form, language), icon: form.icon }))}
         optionRender={(option) => (
           <span className="tree-form">

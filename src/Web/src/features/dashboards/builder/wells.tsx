@@ -20,6 +20,8 @@ type Props = {
   draft: Draft;
   members: Map<string, Field>;
   names: Names;
+  /** Nothing but what is shown. */
+  figuresOnly?: boolean;
   onChange: (draft: Draft) => void;
   onSaveMetric?: (measure: Measure) => void;
 };
@@ -32,7 +34,7 @@ export const conditionOn = (draft: Draft, field: Field): Filter => {
 };
 
 /** What is asked: shown, by what, split, over time, of which records. */
-export function Wells({ draft, members, names, onChange, onSaveMetric }: Props) {
+export function Wells({ draft, members, names, figuresOnly, onChange, onSaveMetric }: Props) {
   const { t } = useTranslation();
   const [editing, setEditing] = useState<Filter | 'new'>();
   const all = [...members.values()];
@@ -100,19 +102,21 @@ export function Wells({ draft, members, names, onChange, onSaveMetric }: Props) 
   );
   return (
     <div className="wells">
-      <Segmented
-        size="small"
-        block
-        aria-label={t('builder.what')}
-        value={draft.records ? 'records' : 'groups'}
-        options={[
-          { value: 'groups', label: t('builder.asFigures') },
-          { value: 'records', label: t('builder.asRecords') },
-        ]}
-        onChange={(chosen) =>
-          onChange({ ...draft, records: chosen === 'records' ? firstFields(all) : undefined, sort: undefined })
-        }
-      />
+      {!figuresOnly && (
+        <Segmented
+          size="small"
+          block
+          aria-label={t('builder.what')}
+          value={draft.records ? 'records' : 'groups'}
+          options={[
+            { value: 'groups', label: t('builder.asFigures') },
+            { value: 'records', label: t('builder.asRecords') },
+          ]}
+          onChange={(chosen) =>
+            onChange({ ...draft, records: chosen === 'records' ? firstFields(all) : undefined, sort: undefined })
+          }
+        />
+      )}
       {draft.records ? (
         <RecordFields draft={draft} members={members} onChange={onChange} box={box('show', draft.records.length === 0)} />
       ) : (
@@ -158,46 +162,52 @@ export function Wells({ draft, members, names, onChange, onSaveMetric }: Props) 
               </Button>
             )}
           </WellBox>
-          <WellBox {...box('by', draft.by.length === 0)}>
-            <ul>{draft.by.map((item) => group1('by', item))}</ul>
-          </WellBox>
-          <WellBox {...box('split', !draft.split)}>
-            <ul>{draft.split && group1('split', draft.split)}</ul>
-          </WellBox>
-          <WellBox {...box('time', !draft.time)}>
-            <ul>
-              {draft.time && (
-                <Pill
-                  {...pill('time', draft.time.id)}
-                  label={label(draft.time.field)}
-                  gone={!members.has(draft.time.field)}
-                  note={t(`builder.each.${draft.time.granularity}`)}
-                  settings={(close) =>
-                    draft.time && (
-                      <GroupSettings
-                        field={members.get(draft.time.field)}
-                        well="time"
-                        granularity={draft.time.granularity}
-                        onGranularity={(granularity) =>
-                          draft.time && onChange({ ...draft, time: { ...draft.time, granularity } })
-                        }
-                        onMove={(to) => {
-                          close();
-                          if (draft.time) onChange(moved(draft, draft.time.id, to, typeOf(draft.time.field)));
-                        }}
-                      />
-                    )
-                  }
-                />
-              )}
-            </ul>
-          </WellBox>
+          {!figuresOnly && (
+            <>
+              <WellBox {...box('by', draft.by.length === 0)}>
+                <ul>{draft.by.map((item) => group1('by', item))}</ul>
+              </WellBox>
+              <WellBox {...box('split', !draft.split)}>
+                <ul>{draft.split && group1('split', draft.split)}</ul>
+              </WellBox>
+              <WellBox {...box('time', !draft.time)}>
+                <ul>
+                  {draft.time && (
+                    <Pill
+                      {...pill('time', draft.time.id)}
+                      label={label(draft.time.field)}
+                      gone={!members.has(draft.time.field)}
+                      note={t(`builder.each.${draft.time.granularity}`)}
+                      settings={(close) =>
+                        draft.time && (
+                          <GroupSettings
+                            field={members.get(draft.time.field)}
+                            well="time"
+                            granularity={draft.time.granularity}
+                            onGranularity={(granularity) =>
+                              draft.time && onChange({ ...draft, time: { ...draft.time, granularity } })
+                            }
+                            onMove={(to) => {
+                              close();
+                              if (draft.time) onChange(moved(draft, draft.time.id, to, typeOf(draft.time.field)));
+                            }}
+                          />
+                        )
+                      }
+                    />
+                  )}
+                </ul>
+              </WellBox>
+            </>
+          )}
         </>
       )}
-      <WellBox {...box('only', false)}>
-        <OnlyFilters draft={draft} members={members} editing={editing} onEditing={setEditing} onChange={onChange} />
-        <PeriodPicker draft={draft} members={members} onChange={onChange} />
-      </WellBox>
+      {!figuresOnly && (
+        <WellBox {...box('only', false)}>
+          <OnlyFilters draft={draft} members={members} editing={editing} onEditing={setEditing} onChange={onChange} />
+          <PeriodPicker draft={draft} members={members} onChange={onChange} />
+        </WellBox>
+      )}
     </div>
   );
 }
