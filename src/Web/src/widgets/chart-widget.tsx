@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { usePipelineOf } from '@/api/forms';
+import { usePipelines } from '@/api/forms';
 import type { ReportColumn, ReportData, WidgetOptions } from '@/api/reports';
 import { useFormModel } from '@/lib/form-model';
 import { useMedia, usePhone } from '@/lib/media';
@@ -12,6 +12,7 @@ import type { ChartType } from './chart-types';
 import { barRow, chartOption, mostSlices } from './options';
 import type { WidgetProps } from './types';
 import { useChartTheme } from './use-chart-theme';
+import { pipelineOfColumn } from './use-stage-dot';
 import { useWords } from './use-words';
 import { shortValue, wordsFor } from './cells';
 import { pickOf } from './pick';
@@ -36,13 +37,15 @@ export function ChartWidget({ widget, data, title, onDrill }: WidgetProps) {
   const still = useMedia('(prefers-reduced-motion: reduce)');
   const phone = usePhone();
   const narrow = phone || widget.layout.w < 6;
-  const pipeline = usePipelineOf(data.query.source);
+  const pipelines = usePipelines();
   const type = widget.type as ChartType;
   const { format, horizontal, few, stack, top, colors } = widget.options ?? {};
   const form = useFormModel(data.query.source);
   const others = t('dashboards.others');
   const model = useMemo(() => {
     const chosen = (value: unknown) => theme.series[Number(colors?.[String(value)]) - 1];
+    const stages = (column: ReportColumn) =>
+      pipelineOfColumn(data.query, column.id, pipelines, (relation) => form?.fields.get(relation)?.x.form);
     const named = (column: ReportColumn, value: unknown) => {
       const field = data.query.dimensions?.find((item) => item.id === column.id)?.field;
       return form?.fields.get(field ?? '')?.x.options?.find((option) => option.key === value)?.color;
@@ -53,11 +56,11 @@ export function ChartWidget({ widget, data, title, onDrill }: WidgetProps) {
       others,
       (column, value) =>
         chosen(value) ??
-        (column.type === 'stage' ? stageOf(pipeline, value)?.color?.[theme.dark ? 'dark' : 'light'] : named(column, value)),
+        (column.type === 'stage' ? stageOf(stages(column), value)?.color?.[theme.dark ? 'dark' : 'light'] : named(column, value)),
     );
     const best = top ? topPoints(made, data, top, others) : made;
     return type === 'pie' ? slices(best, data, mostSlices, others) : best;
-  }, [data, words, others, pipeline, form, theme, type, top, colors]);
+  }, [data, words, others, pipelines, form, theme, type, top, colors]);
   const samples = useMemo(() => samplesOf(data, model, widget.options), [data, model, widget.options]);
   const option = useMemo(
     () => chartOption(type, model, { theme, words, format, horizontal, stack, narrow, still, samples, sampleOf: few?.measure }),

@@ -11,7 +11,7 @@ import { useWords } from './use-words';
 export function PivotWidget({ widget, data, title, onDrill }: WidgetProps) {
   const { t } = useTranslation();
   const words = wordsFor(useWords(), widget.options);
-  const dot = useStageDot(data.query.source);
+  const dot = useStageDot(data.query);
   const pivot = pivotOf(data);
   if (!pivot) return <ReportTable data={data} title={title} onDrill={onDrill} format={widget.options} />;
   const { rowColumns, across, measures, heads, lines, grand } = pivot;
@@ -40,7 +40,7 @@ export function PivotWidget({ widget, data, title, onDrill }: WidgetProps) {
                 className={several ? 'end group' : 'end'}
               >
                 <span className="choice">
-                  {across.type === 'stage' && <i className="dot" style={{ background: dot(head.value) }} />}
+                  {across.type === 'stage' && <i className="dot" style={{ background: dot(across, head.value) }} />}
                   {groupLabel(head.value, across, words)}
                 </span>
               </th>
@@ -67,7 +67,7 @@ export function PivotWidget({ widget, data, title, onDrill }: WidgetProps) {
               {rowColumns.map((column, index) => (
                 <th key={column.id} scope="row">
                   <span className="choice">
-                    {column.type === 'stage' && <i className="dot" style={{ background: dot(line.keys[index]) }} />}
+                    {column.type === 'stage' && <i className="dot" style={{ background: dot(column, line.keys[index]) }} />}
                     {groupLabel(line.keys[index], column, words)}
                   </span>
                 </th>

@@ -14,7 +14,7 @@ type Props = Pick<WidgetProps, 'data' | 'onDrill' | 'title'> & { format?: Widget
 export function ReportTable({ data, title, onDrill, format }: Props) {
   const { t } = useTranslation();
   const words = wordsFor(useWords(), format);
-  const dot = useStageDot(data.query.source);
+  const dot = useStageDot(data.query);
   const groups = groupsOf(data);
   const measures = measuresOf(data);
   const at = (column: ReportColumn) => data.columns.indexOf(column);
@@ -43,7 +43,7 @@ export function ReportTable({ data, title, onDrill, format }: Props) {
               {groups.map((column) => (
                 <th key={column.id} scope="row">
                   <span className="choice">
-                    {column.type === 'stage' && <i className="dot" style={{ background: dot(row[at(column)]) }} />}
+                    {column.type === 'stage' && <i className="dot" style={{ background: dot(column, row[at(column)]) }} />}
                     {groupLabel(row[at(column)], column, words)}
                     {column === groups.at(-1) && sample?.(row).isFew && (
                       <span className="few-mark" title={t('dashboards.fewHint', { below: format?.few?.below })}>
