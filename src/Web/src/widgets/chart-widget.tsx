@@ -7,14 +7,15 @@ import { useMedia, usePhone } from '@/lib/media';
 import { stageOf } from '@/lib/stage';
 import { Chart } from './chart';
 import { sampleOf } from './few';
-import { chartModel, groupsOf, slices, topPoints, type ChartModel } from './model';
+import { chartModel, groupsOf, single, slices, topPoints, type ChartModel } from './model';
 import type { ChartType } from './chart-types';
 import { barRow, chartOption, mostSlices } from './options';
 import type { WidgetProps } from './types';
 import { useChartTheme } from './use-chart-theme';
 import { pipelineOfColumn } from './use-stage-dot';
+import { NotDrawn } from './not-drawn';
 import { useWords } from './use-words';
-import { shortValue, wordsFor } from './cells';
+import { formatsOf, shortValue, wordsFor } from './cells';
 import { pickOf } from './pick';
 
 /** By point of a chart without a second dimension. */
@@ -59,22 +60,40 @@ export function ChartWidget({ widget, data, title, onDrill }: WidgetProps) {
         (column.type === 'stage' ? stageOf(stages(column), value)?.color?.[theme.dark ? 'dark' : 'light'] : named(column, value)),
     );
     const best = top ? topPoints(made, data, top, others) : made;
-    return type === 'pie' ? slices(best, data, mostSlices, others) : best;
+    if (type === 'funnel') return single(best);
+    return type === 'pie' ? slices(single(best), data, mostSlices, others) : best;
   }, [data, words, others, pipelines, form, theme, type, top, colors]);
   const samples = useMemo(() => samplesOf(data, model, widget.options), [data, model, widget.options]);
   const option = useMemo(
-    () => chartOption(type, model, { theme, words, format, horizontal, stack, narrow, still, samples, sampleOf: few?.measure }),
-    [type, model, theme, words, format, horizontal, stack, narrow, still, samples, few?.measure],
+    () =>
+      chartOption(type, model, {
+        theme,
+        words,
+        formatOf: formatsOf(data, format),
+        horizontal,
+        stack,
+        narrow,
+        still,
+        samples,
+        sampleOf: few?.measure,
+      }),
+    [type, model, data, theme, words, format, horizontal, stack, narrow, still, samples, few?.measure],
   );
   // What the picture says, for those who do not see it; every figure is in the table.
   const series = model.series[0];
   const spoken = model.points
     .slice(0, 5)
-    .map((point, index) => `${point.label} ${series ? shortValue(series.values[index], series.measure, words, format) : ''}`);
+    .map(
+      (point, index) =>
+        `${point.label} ${series ? shortValue(series.values[index], series.measure, words, formatsOf(data, format)(series.measure)) : ''}`,
+    );
   const rows = model.points.length * (type === 'bar' && horizontal !== false ? barRow : 0);
   return (
     <div className="chart-scroll">
-      {model.cut !== undefined && <p className="widget-notes">{t('dashboards.cut', { count: model.cut })}</p>}
+      <NotDrawn columns={model.dropped}>
+        {model.cut !== undefined && <span>{t('dashboards.cut', { count: model.cut })}</span>}
+        {model.cutSeries !== undefined && <span>{t('dashboards.cutGroups', { count: model.cutSeries })}</span>}
+      </NotDrawn>
       <Chart
         option={option}
         label={t('dashboards.chartOf', { title, values: spoken.join(words.language === 'zh-CN' ? '，' : ', ') })}

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { DrillRow, ReportColumn } from '@/api/reports';
-import { groupLabel, tableValue, wordsFor } from './cells';
+import { formatsOf, groupLabel, tableValue, wordsFor } from './cells';
 import { pivotOf } from './pivot';
 import { ReportTable } from './table-widget';
 import type { WidgetProps } from './types';
@@ -12,6 +12,7 @@ export function PivotWidget({ widget, data, title, onDrill }: WidgetProps) {
   const { t } = useTranslation();
   const words = wordsFor(useWords(), widget.options);
   const dot = useStageDot(data.query);
+  const formatOf = formatsOf(data, widget.options?.format);
   const pivot = pivotOf(data);
   if (!pivot) return <ReportTable data={data} title={title} onDrill={onDrill} format={widget.options} />;
   const { rowColumns, across, measures, heads, lines, grand } = pivot;
@@ -19,7 +20,7 @@ export function PivotWidget({ widget, data, title, onDrill }: WidgetProps) {
   const cells = (values: unknown[] | undefined, row: DrillRow, key: string) =>
     measures.map((column, index) => (
       <Cell key={key + column.id} value={values?.[index]} column={column} onOpen={() => onDrill(row, column.id)}>
-        {tableValue(values?.[index], column, words, index === 0 ? widget.options?.format : undefined)}
+        {tableValue(values?.[index], column, words, formatOf(column))}
       </Cell>
     ));
   return (
