@@ -72,6 +72,25 @@ public sealed class SeveralPipelineScenarios
         (await admin.PutAsync("/api/pipelines/sales", sales, 1)).Must(HttpStatusCode.OK);
     }
 
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task A_pipeline_is_deleted_unless_something_asks_for_its_stages_and_its_field_can_go_afterwards(string database)
+    {
+        await using var host = await OwnAsync(database);
+        using var admin = await host.AdministratorAsync();
+        await AddDeliveryAsync(admin);
+        var deal = (await admin.OpportunityAsync("Kept")).Id;
+        var used = (await admin.DeleteAsync("/api/pipelines/sales", 1)).Must(HttpStatusCode.UnprocessableEntity);
+        Assert.Contains("Sales overview", used.Text, StringComparison.Ordinal);
+        (await admin.DeleteAsync("/api/pipelines/delivery", 1)).Must(HttpStatusCode.NoContent);
+        (await admin.GetAsync("/api/pipelines/delivery/board")).Must(HttpStatusCode.NotFound);
+        Assert.Equal("planned", (await admin.GetAsync($"/api/forms/opportunity/records/{deal}")).Must(HttpStatusCode.OK).Json.GetProperty("delivery").GetString());
+        (await admin.GetAsync($"/api/forms/opportunity/records/{deal}/timeline")).Must(HttpStatusCode.OK);
+        (await admin.PostAsync($"/api/forms/opportunity/records/{deal}/move", new { field = "stage", to = "lost", fields = new { lost_reason = "price" } }, 1)).Must(HttpStatusCode.OK);
+        var form = (JsonObject)JsonNode.Parse((await admin.GetAsync("/api/forms/opportunity")).Text)!;
+        form["properties"]!.AsObject().Remove("delivery");
+        (await admin.PutAsync("/api/forms/opportunity", form, 2)).Must(HttpStatusCode.OK);
+    }
+
     private static async Task<TestHost> OwnAsync(string database)
     {
         var host = database == "SQLite" ? await TestHost.OnSqliteAsync() : await TestHost.OnPostgreSqlAsync();

@@ -113,7 +113,7 @@ internal static class DefinitionsApi
             RequireDesign(http);
         if (!metadata.Documents.ContainsKey((kind, key)))
             throw new NotFoundException(kind);
-        if (kind == DefinitionKinds.Pipeline && Dependents.OfPipeline(key, metadata, http.RequestServices.GetServices<IDefinitionCheck>()) is { Count: > 0 } users)
+        if (kind == DefinitionKinds.Pipeline && PipelineUsages.Find(metadata, metadata.Pipelines[key]) is { Count: > 0 } users)
             throw ValidationException.Refused([.. users.Select(user => new Problem("", "form.used").With("form", metadata.Pipelines[key].Title).With("by", user))]);
         if (kind == DefinitionKinds.Role)
             await RolesApi.RequireUnusedAsync(http, key, ct);

@@ -33,20 +33,6 @@ public static class Dependents
         return [.. before.Fields.Where(f => !now.TryGetValue(f.Id, out var same) || same.Type.Key != f.Type.Key || f.Targets.Except(same.Targets).Any())];
     }
 
-    /// <summary>Titles of what would be at fault without a pipeline: whatever asks for its stages or names it. The field that holds its stage may stay without it.</summary>
-    public static IReadOnlyList<LocalizedText> OfPipeline(string key, MetadataSnapshot metadata, IEnumerable<IDefinitionCheck> checks)
-    {
-        var then = metadata with { Pipelines = metadata.Pipelines.Where(p => p.Key != key).ToFrozenDictionary() };
-        var all = checks.ToList();
-        return [.. metadata.Documents.Values.Where(d => (d.Kind, d.Key) != (DefinitionKinds.Pipeline, key)).OrderBy(d => (d.Kind, d.Key)).Where(IsBroken).Select(FieldUsages.Title)];
-
-        bool IsBroken(DefinitionDocument document)
-        {
-            var known = Faults(document, metadata, all).Select(f => (f.Path, f.Code)).ToHashSet();
-            return Faults(document, then, all).Any(f => !known.Contains((f.Path, f.Code)));
-        }
-    }
-
     // The metadata as it would be. Forms are compiled again, since what they say depends on this one.
     private static MetadataSnapshot Then(FormModel after, MetadataSnapshot metadata)
     {

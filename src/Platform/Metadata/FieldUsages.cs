@@ -134,7 +134,7 @@ public static class FieldUsages
         return false;
     }
 
-    private static bool Mentions(JsonElement document, string name, string value) =>
+    internal static bool Mentions(JsonElement document, string name, string value) =>
         document.GetRawText().Contains($"\"{name}\":", StringComparison.Ordinal) && document.GetRawText().Contains($"\"{value}\"", StringComparison.Ordinal);
 
     public static LocalizedText Title(DefinitionDocument document) =>

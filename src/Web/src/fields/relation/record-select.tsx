@@ -66,7 +66,7 @@ export function RecordSelect(props: Props) {
     onPick(next);
   };
   const shown = chosen.map((value) => ({ value, label: labelOf(value) }));
-  const canCreate = create && info?.can.create && form !== 'user';
+  const canCreate = create && info?.can.create && !many && form !== 'user';
 
   return (
     <Select<Choice | Choice[] | null>
@@ -106,12 +106,7 @@ export function RecordSelect(props: Props) {
               onMouseDown={keepFocus}
               onClick={() => {
                 setOpen(false);
-                create({
-                  form,
-                  text: search,
-                  preset: narrow,
-                  done: (made) => pick([...(many ? shown : []), { value: made.id, label: made.title }]),
-                });
+                create({ form, text: search, preset: narrow, done: (made) => pick([{ value: made.id, label: made.title }]) });
               }}
             >
               {t('field.createRelated', { form: formTitle(info, language), text: search })}
