@@ -117,6 +117,22 @@ public sealed class DashboardBuilderFacts(Site site)
     }
 
     [Fact]
+    public async Task The_number_of_records_is_dragged_like_a_field_and_what_a_split_leaves_out_is_told()
+    {
+        await using var visit = await site.VisitAsync();
+        var page = visit.Page;
+        await NewAsync(visit, "Split " + Guid.NewGuid().ToString("N")[..6]);
+        await visit.Button("Add the first figure").ClickAsync();
+        await Field(page, "Number of records").DragToAsync(Well(page, "show"));
+        await Expect(page.Locator(".editor-stage .number-main")).ToBeVisibleAsync();
+        await Field(page, "Expected amount").DragToAsync(Well(page, "show"));
+        await Field(page, "Source").DragToAsync(Well(page, "by"));
+        await Field(page, "Stage").DragToAsync(Well(page, "split"));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Bars", Exact = true }).ClickAsync();
+        await Expect(page.Locator(".editor-stage .not-drawn")).ToContainTextAsync("Not drawn:");
+    }
+
+    [Fact]
     public async Task A_former_version_is_looked_at_in_words_and_brought_back()
     {
         var (email, password, id) = await site.PersonAsync("Versioned", "manager");

@@ -312,6 +312,8 @@ export type TimelineItem = {
   actor: number | null;
   via?: string;
   changes?: FieldChange[];
+  /** Of a move: the field that holds the stage, and the stages. */
+  field?: string;
   from?: string | null;
   to?: string | null;
   reason?: string | null;

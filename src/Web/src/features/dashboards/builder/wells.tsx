@@ -7,7 +7,19 @@ import type { Filter } from '@/api/types';
 import { fieldType } from '@/fields/registry';
 import { asGroup, group, itemsOf, joinOf } from '@/components/filter/filter-model';
 import type { Field } from '@/lib/form-model';
-import { accepts, fieldOf, moved, nextId, withField, withoutItem, type Draft, type Well } from './draft';
+import {
+  accepts,
+  fieldOf,
+  moved,
+  nextId,
+  shownBefore,
+  withCount,
+  withField,
+  withMetric,
+  withoutItem,
+  type Draft,
+  type Well,
+} from './draft';
 import { GroupSettings } from './group-settings';
 import { MeasureSettings } from './measure-settings';
 import { OnlyFilters, PeriodPicker } from './only-well';
@@ -39,8 +51,11 @@ export function Wells({ draft, members, names, figuresOnly, onChange, onSaveMetr
   const [editing, setEditing] = useState<Filter | 'new'>();
   const all = [...members.values()];
   const typeOf = (key: string | undefined) => members.get(key ?? '')?.type ?? 'text';
-  const keyOf = (dragged: Dragged) => (dragged.kind === 'field' ? dragged.key : fieldOf(draft, dragged.id));
+  const keyOf = (dragged: Dragged) =>
+    dragged.kind === 'field' ? dragged.key : dragged.kind === 'item' ? fieldOf(draft, dragged.id) : undefined;
   const takes = (well: Well) => (dragged: Dragged) => {
+    // A finished figure can only be shown, and records have none.
+    if (dragged.kind === 'count' || dragged.kind === 'metric') return well === 'show' && !draft.records;
     const key = keyOf(dragged);
     if (dragged.kind === 'item' && (well === 'show' ? draft.show : draft.by).some((item) => item.id === dragged.id)) return true;
     return key !== undefined && accepts(well, typeOf(key)) && !(well === 'only' && dragged.kind === 'item');
@@ -53,6 +68,8 @@ export function Wells({ draft, members, names, figuresOnly, onChange, onSaveMetr
   };
   const drop = (well: Well, before?: string) => (dragged: Dragged) => {
     if (dragged.kind === 'item') onChange(moved(draft, dragged.id, well, typeOf(fieldOf(draft, dragged.id)), before));
+    else if (dragged.kind === 'count') onChange(shownBefore(withCount(draft), draft, before));
+    else if (dragged.kind === 'metric') onChange(shownBefore(withMetric(draft, dragged.key), draft, before));
     else add(well)(dragged.key);
   };
   const box = (well: Well, empty: boolean) => ({
@@ -240,8 +257,9 @@ function RecordFields({ draft, members, onChange, box }: RecordProps) {
             gone={!members.has(key)}
             settings={() => <RecordFieldMoves records={records} at={key} onChange={set} />}
             onRemove={() => set(records.filter((item) => item !== key))}
-            takes={() => true}
+            takes={(dragged) => dragged.kind === 'field' || dragged.kind === 'item'}
             onDropBefore={(dragged) => {
+              if (dragged.kind !== 'field' && dragged.kind !== 'item') return;
               const field = dragged.kind === 'field' ? dragged.key : dragged.id;
               if (field === key) return;
               const others = records.filter((item) => item !== field);
