@@ -14,6 +14,9 @@ internal static class LayoutRules
     private static readonly FrozenSet<string> Keywords = FrozenSet.ToFrozenSet(["type", "elements", "label", "i18n", "scope", "options", "rule", "text"]);
     private static readonly FrozenSet<string> Effects = FrozenSet.ToFrozenSet(["SHOW", "HIDE", "ENABLE", "DISABLE"]);
 
+    private static readonly FrozenSet<string> NumberBounds = FrozenSet.ToFrozenSet(["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"]);
+    private static readonly FrozenSet<string> DayBounds = FrozenSet.ToFrozenSet(["formatMinimum", "formatMaximum", "formatExclusiveMinimum", "formatExclusiveMaximum"]);
+
     public static void Check(JsonElement element, string path, HashSet<string> fields, List<Problem> problems, int depth = 0)
     {
         if (element.ValueKind != JsonValueKind.Object || depth > MaxDepth)
@@ -58,6 +61,18 @@ internal static class LayoutRules
             return;
         }
         Scope(condition, path, fields, problems);
+        if (condition.ValueKind == JsonValueKind.Object && condition.TryGetProperty("schema", out var schema) && schema.ValueKind == JsonValueKind.Object)
+            Bounds(schema, path + "/schema", problems);
+    }
+
+    // A bound of the wrong type would never be met, and nobody would see why.
+    private static void Bounds(JsonElement schema, string path, List<Problem> problems)
+    {
+        foreach (var bound in schema.EnumerateObject())
+            if (NumberBounds.Contains(bound.Name) && bound.Value.ValueKind != JsonValueKind.Number)
+                problems.Add(new Problem(JsonPointer.Member(path, bound.Name), "document.number"));
+            else if (DayBounds.Contains(bound.Name) && bound.Value.ValueKind != JsonValueKind.String)
+                problems.Add(new Problem(JsonPointer.Member(path, bound.Name), "document.string"));
     }
 
     private static void Scope(JsonElement element, string path, HashSet<string> fields, List<Problem> problems)

@@ -1,5 +1,6 @@
-import { queryOptions, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
 import { ApiError, del, get, post, put, requestVersioned } from './client';
+import type { FormRules } from './expression';
 import type { Fault, FieldSchema, FieldTypeKey, FormDocument, Text, Titles } from './types';
 
 /** Kinds of documents as they stand in addresses. */
@@ -180,6 +181,16 @@ export const checkExpression = (
   body: { form: string; document?: FormDocument; expression: string; use: ExpressionUse; field?: string; recordId?: number },
   signal?: AbortSignal,
 ) => post<ExpressionCheck>('/api/expressions/check', body, { signal });
+
+/** What the rules query tells of a published form, of one that is being designed. */
+export const draftRulesQuery = (document: FormDocument) =>
+  queryOptions({
+    queryKey: ['draft-rules', document],
+    queryFn: ({ signal }) => post<FormRules>('/api/expressions/rules', { form: document.$id, document }, { signal }),
+    staleTime: Infinity,
+    gcTime: 0,
+    placeholderData: keepPreviousData,
+  });
 
 export const functionsQuery = queryOptions({
   queryKey: ['expression-functions'],

@@ -8,6 +8,7 @@ import type { RecordData } from '@/api/types';
 import type { FormModel } from '@/lib/form-model';
 import { useReport } from '@/components/use-report';
 import { isPhone } from '@/lib/media';
+import { constantDefaults } from './constant-defaults';
 import { layoutFor, layoutKeys } from './default-layout';
 import { FormStore, type Values } from './form-store';
 import { useNameSuggestion } from './name-suggestion';
@@ -21,17 +22,6 @@ type Props = {
   onCancel: () => void;
   onStore?: (store: FormStore) => void;
 };
-
-/** Defaults the administrator chose; computed ones are the server's business. */
-function constantDefaults(model: FormModel): Values {
-  const values: Values = {};
-  for (const field of model.fields.values()) {
-    const value = field.x.default;
-    if (field.readOnly) continue;
-    if (value !== undefined && value !== null && !(typeof value === 'object' && 'expr' in value)) values[field.key] = value;
-  }
-  return values;
-}
 
 export function CreateForm({ model, preset, onCreated, onCancel, onStore }: Props) {
   const { t } = useTranslation();
