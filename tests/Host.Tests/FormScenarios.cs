@@ -41,6 +41,38 @@ public sealed class FormScenarios
     }
 
     [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task A_form_says_which_views_there_are_and_which_opens_first(string database)
+    {
+        var host = await Hosts.GetAsync(database);
+        using var admin = await host.AdministratorAsync();
+        var key = "seen_" + Guid.NewGuid().ToString("N")[..6];
+        var form = JsonNode.Parse(Form(key))!;
+        var version = 0;
+        async Task<string[]> WithAsync(params string[] views)
+        {
+            form["x-form"]!["views"] = new JsonArray([.. views.Select(v => (JsonNode)v)]);
+            (await admin.PutAsync($"/api/forms/{key}", form.ToJsonString(), version == 0 ? null : version)).Must(version++ == 0 ? HttpStatusCode.Created : HttpStatusCode.OK);
+            return await ViewsAsync();
+        }
+        async Task<string[]> ViewsAsync() =>
+            [.. (await admin.GetAsync("/api/forms")).Json.GetProperty("items").EnumerateArray().Single(f => f.GetProperty("key").GetString() == key).GetProperty("views").EnumerateArray().Select(v => v.GetString()!)];
+
+        form["properties"]!["step"] = JsonNode.Parse($$"""{"type":"string","title":"Step","x-field":{"id":"fld_step","type":"stage","pipeline":"{{key}}" } }""");
+        Assert.Equal(["list"], await WithAsync("board")); // records can always be looked at somehow
+        (await admin.PutAsync($"/api/pipelines/{key}", new { key, title = "Way", form = key, field = "step", stages = new[] { new { id = "a", key = "a", title = "A", kind = "open" }, new { id = "b", key = "b", title = "B", kind = "won" }, new { id = "c", key = "c", title = "C", kind = "lost" } } })).Must(HttpStatusCode.Created);
+        Assert.Equal(["board"], await ViewsAsync());
+        Assert.Equal(["board", "list"], await WithAsync("board", "list"));
+        Assert.Equal(["list"], await WithAsync("list"));
+        form["x-form"]!["views"] = new JsonArray("list", "gallery", "list");
+        Assert.Equal(["/x-form/views/1 document.choice", "/x-form/views/2 form.view_twice"], (await admin.PutAsync($"/api/forms/{key}", form.ToJsonString(), version)).Must(HttpStatusCode.UnprocessableEntity).Faults);
+        form["x-form"]!["views"] = new JsonArray();
+        Assert.Equal(["/x-form/views form.views_none"], (await admin.PutAsync($"/api/forms/{key}", form.ToJsonString(), version)).Must(HttpStatusCode.UnprocessableEntity).Faults);
+        form["x-form"]!.AsObject().Remove("views");
+        (await admin.PutAsync($"/api/forms/{key}", form.ToJsonString(), version)).Must(HttpStatusCode.OK);
+        Assert.Equal(["list", "board"], await ViewsAsync());
+    }
+
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
     public async Task A_field_added_later_is_usable_and_a_stale_publish_is_a_409(string database)
     {
         var host = await Hosts.GetAsync(database);

@@ -62,8 +62,13 @@ internal static class FormsApi
                 writer.WriteString(field.Key, limit);
         writer.WriteEndObject();
         writer.WriteBoolean("canLog", access.Metadata.Forms.Values.Any(f => f.Timeline is { } timeline && access.May(f, RecordAction.Create) && f.Field(timeline.By)?.Targets.Contains(form.Key) == true));
+        var pipelines = access.Metadata.PipelinesOf(form).Where(p => !access.IsHidden(form, p.Field.Key)).ToList();
+        writer.WriteStartArray("views");
+        foreach (var view in FormViews.Of(form, pipelines.Count > 0))
+            writer.WriteStringValue(view);
+        writer.WriteEndArray();
         writer.WriteStartArray("pipelines");
-        foreach (var (field, pipeline) in access.Metadata.PipelinesOf(form).Where(p => !access.IsHidden(form, p.Field.Key)))
+        foreach (var (field, pipeline) in pipelines)
         {
             writer.WriteStartObject();
             writer.WriteString("key", pipeline.Key);

@@ -30,6 +30,9 @@ public sealed record FormModel
     public int Order { get; init; }
     public bool ShowInNavigation { get; init; } = true;
 
+    /// <summary>The ways of looking at its records that the document names, the one that opens first; empty = it names none (<see cref="FormViews.Of"/>).</summary>
+    public ImmutableArray<string> Views { get; init; } = [];
+
     /// <summary>The field that names a record; null when the form has none.</summary>
     public string? RecordTitle { get; init; }
     public ImmutableArray<string> Search { get; init; } = [];

@@ -55,6 +55,7 @@ public static class FormParser
         Color = extension.String("color"),
         Order = extension.Integer("order") ?? 100,
         ShowInNavigation = extension.Boolean("nav", absent: true),
+        Views = FormViews.Read(extension),
         RecordTitle = extension.String("recordTitle"),
         Search = extension.Strings("search"),
         Unique = Lists(extension, "unique"),

@@ -82,6 +82,8 @@ export type FilterGroup = { and: Filter[] } | { or: Filter[] };
 export type Filter = FilterRule | FilterGroup;
 
 export type FormAction = 'create' | 'read' | 'update' | 'delete' | 'import' | 'export' | 'bulk';
+/** A way of looking at the records of a form. */
+export type FormView = 'list' | 'board';
 export type FormInfo = {
   key: string;
   title: Text;
@@ -92,6 +94,8 @@ export type FormInfo = {
   recordTitle: string;
   can: Record<FormAction, boolean>;
   fieldAccess?: Record<string, 'hidden' | 'masked' | 'readOnly'>;
+  /** Those that one can open, the one that opens first. */
+  views: FormView[];
   pipelines: { key: string; field: string }[];
   /** Whether one may log what happened to its records. */
   canLog: boolean;
@@ -196,6 +200,8 @@ export type FormDocument = {
     color?: string;
     order?: number;
     nav?: boolean;
+    /** Absent: a list, and a board once there is a pipeline. */
+    views?: FormView[];
     search?: string[];
     indexes?: string[][];
     unique?: string[][];

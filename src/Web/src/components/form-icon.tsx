@@ -17,10 +17,26 @@ const icons: Record<string, LucideIcon> = {
   ticket: Ticket, truck: Truck, user: User, users: Users, wrench: Wrench,
 }; // prettier-ignore
 
-/** Their names, for choosing one. */
-export const formIcons = Object.keys(icons);
+/** Names for the same picture that documents may have too. */
+const others: Record<string, string> = { check: 'square-check', 'check-square': 'square-check', 'message-square': 'message' };
 
-export function FormIcon({ name, size = 18 }: { name: string | undefined; size?: number }) {
+/** The pictures to choose from, each once. */
+export const formIcons = Object.keys(icons).filter((name) => !(name in others));
+export const iconName = (name: string | undefined) => (name === undefined ? undefined : (others[name] ?? name));
+
+type Props = {
+  name: string | undefined;
+  /** The form's own (#rrggbb); without one it is drawn like the words beside it. */
+  color?: string | null;
+  size?: number;
+};
+
+export function FormIcon({ name, color, size = 18 }: Props) {
   const Icon = icons[name ?? ''] ?? LayoutList;
-  return <Icon size={size} aria-hidden />;
+  return <Icon size={size} aria-hidden style={color && isColor.test(color) ? { color: readable(color) } : undefined} />;
 }
+
+const isColor = /^#[0-9a-f]{6}$/i;
+/** The hue as it was chosen, dark enough on paper and light enough at night to be made out. */
+const readable = (color: string) =>
+  `light-dark(oklch(from ${color} min(l, 0.58) c h), oklch(from ${color} max(l, 0.72) min(c, 0.14) h))`;

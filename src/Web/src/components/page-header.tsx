@@ -4,7 +4,7 @@ import { createPortal } from 'react-dom';
 export const headerSlot = 'page-header';
 
 /** The title of a screen and what switches it, shown in the top bar; also names the browser tab. */
-export function PageHeader({ title, children }: { title: string; children?: ReactNode }) {
+export function PageHeader({ title, icon, children }: { title: string; icon?: ReactNode; children?: ReactNode }) {
   const [slot, setSlot] = useState<HTMLElement | null>(null);
   useEffect(() => setSlot(document.getElementById(headerSlot)), []);
   useEffect(() => {
@@ -14,6 +14,7 @@ export function PageHeader({ title, children }: { title: string; children?: Reac
     slot &&
     createPortal(
       <>
+        {icon}
         <h1>{title}</h1>
         {children}
       </>,

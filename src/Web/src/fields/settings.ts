@@ -19,6 +19,7 @@ export type Setting =
   | { kind: 'pipeline' }
   | { kind: 'runningNumber' };
 
+/** What a blank field can begin with; a field of the record that a relation points to may stand for any of them. */
 export type DefaultKind = 'constant' | 'today' | 'now' | 'me' | 'expression';
 
 /** What the designer needs to know of a field type; each stands beside the type and is named in its registration. */

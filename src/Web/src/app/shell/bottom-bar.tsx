@@ -10,7 +10,7 @@ export function BottomBar() {
   const { t } = useTranslation();
   const forms = useForms().filter((form) => form.nav && form.can.read);
   const readOnly = useReadOnly();
-  const boardForm = forms.find((form) => form.pipelines.length > 0);
+  const boardForm = forms.find((form) => form.views.includes('board'));
   const listForm = forms[0];
   const onDashboard = useLocation({ select: ({ pathname }) => pathname.startsWith('/d/') });
   return (

@@ -15,7 +15,7 @@ export default function NewMenu({ placement, children }: { placement?: 'top'; ch
       key: form.key,
       icon: (
         <span className="menu-icon">
-          <FormIcon name={form.icon} size={16} />
+          <FormIcon name={form.icon} color={form.color} size={16} />
         </span>
       ),
       label: formTitle(form, currentLanguage()),

@@ -9,6 +9,7 @@ import { useForms } from '@/api/forms';
 import type { SearchHit } from '@/api/types';
 import { FormIcon } from '@/components/form-icon';
 import { useReadOnly } from '@/components/use-read-only';
+import { formAddress } from '@/lib/form-views';
 import { currentLanguage, formPlural, formTitle } from '@/lib/text';
 import { useDebounced } from '@/lib/use-debounced';
 
@@ -114,10 +115,10 @@ function useEntries(text: string): Entry[] {
       .filter((form) => form.can.read)
       .map((form) => ({
         id: `form-${form.key}`,
-        icon: <FormIcon name={form.icon} />,
+        icon: <FormIcon name={form.icon} color={form.color} />,
         label: formPlural(form, language),
         note: t('palette.screen'),
-        open: () => navigate({ to: '/f/$form', params: { form: form.key } }),
+        open: () => navigate({ to: formAddress(form), params: { form: form.key } }),
       })),
     {
       id: 'dashboards',
@@ -148,7 +149,7 @@ function useEntries(text: string): Entry[] {
     const form = forms.find((item) => item.key === hit.form);
     return {
       id: `${hit.form}-${hit.id}`,
-      icon: <FormIcon name={form?.icon} />,
+      icon: <FormIcon name={form?.icon} color={form?.color} />,
       label: hit.title,
       note: formTitle(form, language),
       open: () => navigate({ to: '/f/$form/$id', params: { form: hit.form, id: String(hit.id) } }),

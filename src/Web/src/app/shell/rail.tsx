@@ -17,12 +17,15 @@ import { forecastsQuery } from '@/api/forecasts';
 import { useForms } from '@/api/forms';
 import { useSession } from '@/api/session';
 import { FormIcon } from '@/components/form-icon';
+import { formAddress } from '@/lib/form-views';
 import { currentLanguage, formPlural } from '@/lib/text';
 
 export function Rail() {
   const { t } = useTranslation();
   const { app, can } = useSession();
   const onDashboard = useLocation({ select: ({ pathname }) => pathname.startsWith('/d/') });
+  // A record and the other view of a form belong to it too, wherever its link leads.
+  const onForm = useLocation({ select: ({ pathname }) => /^\/f\/([^/]+)/.exec(pathname)?.[1] });
   const hasForecast = (useQuery(forecastsQuery).data?.length ?? 0) > 0;
   const forms = useForms().filter((form) => form.nav && form.can.read);
   return (
@@ -42,12 +45,12 @@ export function Rail() {
       {forms.map((form) => (
         <Link
           key={form.key}
-          to="/f/$form"
+          to={formAddress(form)}
           params={{ form: form.key }}
-          className="rail-item"
+          className={form.key === onForm ? 'rail-item active' : 'rail-item'}
           activeOptions={{ includeSearch: false }}
         >
-          <FormIcon name={form.icon} />
+          <FormIcon name={form.icon} color={form.color} />
           {formPlural(form, currentLanguage())}
         </Link>
       ))}

@@ -31,11 +31,12 @@ export function useWork<T, D>(store: DocumentStore<T, D>, { kind, key, revision,
 
   useEffect(() => {
     const keyDown = (event: KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'z' || event.altKey) return;
+      const key = event.key.toLowerCase();
+      if (!(event.ctrlKey || event.metaKey) || event.altKey || (key !== 'z' && (key !== 'y' || event.shiftKey))) return;
       // Dialogs and code keep their own history.
       if ((event.target as HTMLElement).closest('.cm-editor, .ant-modal, .ant-drawer')) return;
       event.preventDefault();
-      if (event.shiftKey) store.redo();
+      if (event.shiftKey || key === 'y') store.redo();
       else store.undo();
     };
     document.addEventListener('keydown', keyDown);

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { Navigate, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { Plus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { pipelinesOf, pipelinesQuery, useFormInfo } from '@/api/forms';
 import { FilterBar } from '@/components/filter/filter-bar';
+import { FormIcon } from '@/components/form-icon';
 import { PageHeader } from '@/components/page-header';
 import { Empty, Failed, Loading } from '@/components/states';
 import { useReadOnly } from '@/components/use-read-only';
@@ -13,6 +14,7 @@ import { useViewControls } from '@/components/saved-views/saved-views';
 import { useArrival } from '@/components/saved-views/use-saved-views';
 import { changedAddress } from '@/components/saved-views/view-state';
 import { defaultSort, useFormModel } from '@/lib/form-model';
+import { formAddress } from '@/lib/form-views';
 import type { ListSearch } from '@/lib/list-search';
 import { currentLanguage, formPlural, formTitle } from '@/lib/text';
 import { BoardView } from './board-view';
@@ -38,9 +40,15 @@ export function BoardPage() {
   const waits = useArrival(form, address, model && sortOf, open);
   const views = useViewControls({ form, address, defaultSort: sortOf, onApply: open });
 
+  // A board that is switched off leads to what there is; one without a pipeline says so.
+  if (info && pipeline && !info.views.includes('board'))
+    return <Navigate to={formAddress(info)} params={{ form }} search={true} replace />;
   return (
     <div className="board-page">
-      <PageHeader title={formPlural(info, currentLanguage())}>
+      <PageHeader
+        title={formPlural(info, currentLanguage())}
+        icon={info && <FormIcon name={info.icon} color={info.color} size={20} />}
+      >
         <ViewSwitch form={form} address={address} />
         {own.length > 1 && <PipelineSwitch form={form} pipelines={own} shown={pipeline?.key} address={address} />}
       </PageHeader>

@@ -34,7 +34,7 @@ export function FormsSection() {
         {data?.map((form) => (
           <li key={form.key}>
             <Link to="/build/forms/$form" params={{ form: form.key }}>
-              <FormIcon name={form.icon} />
+              <FormIcon name={form.icon} color={form.color} />
               <strong>{formTitle(form, currentLanguage())}</strong>
             </Link>
             <span className="second">{t('build.fields', { count: form.fields })}</span>

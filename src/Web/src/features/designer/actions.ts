@@ -1,9 +1,10 @@
 import type { FieldTypeKey, LayoutElement, Text } from '@/api/types';
 import type { FieldSettings } from '@/fields/settings';
 import { freeKey, keyFromLabel } from '@/lib/keys';
+import { copyOf, pasted } from './clipboard';
 import type { DesignerStore } from './designer-store';
 import { selectedPath } from './designer-store';
-import { addField, copyField, detailOf, placeField, removeField, setDetail, setFieldTitle, unwrap } from './document';
+import { addField, detailOf, placeField, removeField, setDetail, setFieldTitle, unwrap } from './document';
 import { childrenOf, elementAt, insertAt, mayContain, moveTo, pathKey, step, type Path, type Place } from './layout-tree';
 
 export type LayoutKind = 'section' | 'columns' | 'tabs' | 'label';
@@ -107,26 +108,46 @@ export function removeSelected(store: DesignerStore) {
   else store.select(parent && parent.length > 0 ? { kind: 'element', path: parent } : { kind: 'form' });
 }
 
+/** Takes what is selected along: a field or a line of text, or a section, columns or a tab with everything in it. */
 export function copySelected(store: DesignerStore): boolean {
   const selection = store.selection();
-  const schema = selection.kind === 'field' && store.doc().properties[selection.key];
-  if (!schema || selection.kind !== 'field') return false;
-  store.copy({ schema, key: selection.key, isRequired: store.doc().required?.includes(selection.key) ?? false });
+  const copied = copyOf(store.doc(), selectedPath(store), selection.kind === 'field' ? selection.key : undefined);
+  if (!copied) return false;
+  store.copy(copied);
   return true;
 }
 
+/** Puts what was copied behind what is selected, or into it. */
 export function paste(store: DesignerStore): boolean {
-  const source = store.copied();
-  if (!source) return false;
-  const place = placeFor(store, 'Control');
-  const made = copyField(store.doc(), source.schema, source.isRequired, source.key, place);
+  const copied = store.copied();
+  if (!copied) return false;
+  const { type } = copied.element;
+  const root = detailOf(store.doc());
+  const path = selectedPath(store);
+  const parent = path?.slice(0, -1);
+  // A section is pasted beside the section that is selected, not into it.
+  const isBeside =
+    path && parent && path.length > 0 && elementAt(root, path)?.type === type && elementAt(root, parent) !== undefined;
+  const place = isBeside ? { parent, index: (path.at(-1) ?? 0) + 1 } : placeFor(store, type);
+  const made = pasted(store.doc(), copied, place);
   store.edit(() => made.doc);
-  store.follow(made.key);
-  store.select({ kind: 'field', key: made.key });
+  const [key] = made.keys;
+  // A single field waits for a name of its own.
+  if (type === 'Control' && key) {
+    store.follow(key);
+    store.select({ kind: 'field', key });
+  } else store.select({ kind: 'element', path: made.path });
   return true;
 }
 
-export const duplicate = (store: DesignerStore) => copySelected(store) && paste(store);
+/** A second one behind what is selected; what was copied before stays copied. */
+export function duplicate(store: DesignerStore): boolean {
+  const before = store.copied();
+  if (!copySelected(store)) return false;
+  const done = paste(store);
+  store.copy(before);
+  return done;
+}
 
 let typing = 0;
 

@@ -270,19 +270,27 @@ function addTab(store: ReturnType<typeof useStore>, path: Path, word: string, co
   store.select({ kind: 'element', path: [...path, count] });
 }
 
+/** Takes fields at its end; another tab goes beside it. */
 function Tab({ path, label, isOpen, onOpen }: { path: string; label: string; isOpen: boolean; onOpen: () => void }) {
   const store = useStore();
-  const ref = useRef<HTMLButtonElement>(null);
+  const { ref, isDragging } = useDraggable({ kind: 'element', path: toPath(path) });
   const selected = useDesigner((state) => isSelected(state, path, ''));
-  const side = useDropPlace(ref, { path: toPath(path), edges: null, takes: 0, fits: useFits() });
+  const isTab = (dragged: Dragged) => typeOf(dragged, (at) => elementAt(detailOf(store.doc()), at)) === 'Category';
+  const side = useDropPlace(ref, {
+    path: toPath(path),
+    edges: (dragged) => (isTab(dragged) ? 'row' : null),
+    takes: 0,
+    fits: useFits(),
+  });
   useEffect(() => {
-    if (side) onOpen();
+    if (side === 'inside') onOpen();
   }, [side, onOpen]);
   return (
     <button
       type="button"
-      ref={ref}
-      className={`canvas-handle canvas-tab${isOpen ? ' open' : ''}`}
+      ref={ref as React.RefObject<HTMLButtonElement>}
+      className={`canvas-handle canvas-tab${isOpen ? ' open' : ''}${isDragging ? ' dragging' : ''}`}
+      data-side={side === 'inside' ? undefined : (side ?? undefined)}
       aria-pressed={selected}
       onClick={(event) => {
         event.stopPropagation();

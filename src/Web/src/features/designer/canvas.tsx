@@ -73,9 +73,17 @@ export const Canvas = memo(function Canvas({ onAnnounce }: { onAnnounce: (text: 
       return true;
     }
     if (!command || event.shiftKey) return false;
-    if (event.key === 'c') return copySelected(store);
-    if (event.key === 'v') return paste(store);
-    return event.key === 'd' && duplicate(store);
+    if (event.key === 'c') return said(copySelected(store), 'designer.copied');
+    if (event.key !== 'v' && event.key !== 'd') return false;
+    const done = event.key === 'v' ? paste(store) : duplicate(store);
+    // A field waits for its name; anything else goes on from the canvas.
+    if (done && store.selection().kind === 'element') focusSelected(scroller.current);
+    return said(done, 'designer.pasted');
+  }
+
+  function said(done: boolean, what: string): boolean {
+    if (done) onAnnounce(t(what));
+    return done;
   }
 
   return (

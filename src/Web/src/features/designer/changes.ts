@@ -1,12 +1,16 @@
-import type { FieldSchema, FormDocument, Text } from '@/api/types';
+import type { FieldSchema, FormDocument, FormView, Text } from '@/api/types';
 import { same } from '@/lib/same';
+import { parentDefault } from './settings/parent-default';
 
 export type Aspect =
   | 'title' | 'help' | 'required' | 'optional' | 'limits' | 'options' | 'default' | 'formula' | 'unique' | 'rules' | 'target' | 'other'; // prettier-ignore
+/** A default that is now a field of the record that a relation, called `relation`, points to. */
+export type Begins = { relation: Text; form: string; field: string };
 /** One difference between two versions of a form, for people. */
 export type Change =
   | { kind: 'added' | 'removed' | 'retyped'; field: string; title: Text }
-  | { kind: 'changed'; field: string; title: Text; before: Text; aspects: Aspect[] }
+  | { kind: 'changed'; field: string; title: Text; before: Text; aspects: Aspect[]; begins?: Begins }
+  | { kind: 'views'; views: FormView[] | undefined; field?: undefined }
   | { kind: 'form' | 'layout'; field?: undefined };
 
 const titleOf = (schema: FieldSchema, key: string): Text => ({
@@ -38,6 +42,12 @@ function aspects(before: FieldSchema, after: FieldSchema): Set<Aspect> {
   return found;
 }
 
+function beginsOf(schema: FieldSchema, doc: FormDocument): Begins | undefined {
+  const parent = parentDefault(schema['x-field'].default, doc);
+  const relation = parent && doc.properties[parent.relation];
+  return relation && { relation: titleOf(relation, parent.relation), form: relation['x-field'].form ?? '', field: parent.field };
+}
+
 /** What differs, field by field in the order of the newer one; then the form's own settings and how it is laid out. */
 export function changesBetween(before: FormDocument | null, after: FormDocument): Change[] {
   const changes: Change[] = [];
@@ -55,15 +65,18 @@ export function changesBetween(before: FormDocument | null, after: FormDocument)
     const [wasRequired, isRequired] = [before, after].map((doc) => doc?.required?.includes(key) ?? false);
     if (wasRequired !== isRequired) found.add(isRequired ? 'required' : 'optional');
     const told = [...found].filter((aspect) => !isRetyped || !ofType.has(aspect));
-    if (told.length > 0) changes.push({ kind: 'changed', field: key, title, before: titleOf(was, key), aspects: told });
+    const begins = found.has('default') ? beginsOf(schema, after) : undefined;
+    if (told.length > 0)
+      changes.push({ kind: 'changed', field: key, title, before: titleOf(was, key), aspects: told, ...(begins && { begins }) });
   }
   for (const [key, schema] of Object.entries(old))
     if (!after.properties[key]) changes.push({ kind: 'removed', field: key, title: titleOf(schema, key) });
   if (!before) return changes;
-  const settings = ({ layouts, ...form }: FormDocument['x-form']) => [form, layouts] as const;
-  const [wasForm, wasLayouts] = settings(before['x-form']);
-  const [form, layouts] = settings(after['x-form']);
+  const settings = ({ layouts, views, ...form }: FormDocument['x-form']) => [form, layouts, views] as const;
+  const [wasForm, wasLayouts, wasViews] = settings(before['x-form']);
+  const [form, layouts, views] = settings(after['x-form']);
   if (!same(wasForm, form) || before.title !== after.title) changes.push({ kind: 'form' });
+  if (!same(wasViews, views)) changes.push({ kind: 'views', views });
   if (!same(wasLayouts, layouts)) changes.push({ kind: 'layout' });
   return changes;
 }

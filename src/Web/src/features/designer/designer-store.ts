@@ -1,15 +1,15 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
-import type { FieldSchema, FormDocument } from '@/api/types';
+import type { FormDocument } from '@/api/types';
 import { DocumentStore } from '@/components/definition/document-store';
 import { settle } from '@/lib/history';
+import type { Copied } from './clipboard';
 import { detailOf, renameField } from './document';
 import { elementAt, findControl, keyOf, pathKey, type Path } from './layout-tree';
 
 export type Selection = { kind: 'form' } | { kind: 'field'; key: string } | { kind: 'element'; path: Path };
-export type Copied = { schema: FieldSchema; isRequired: boolean; key: string };
 const theForm: Selection = { kind: 'form' };
 
-// Outlives the designer of one form, so that fields can be taken to another.
+// Outlives the designer of one form, so that parts of it can be taken to another.
 let copied: Copied | undefined;
 
 /** The form being designed with what is selected in it. */
@@ -49,7 +49,7 @@ export class DesignerStore extends DocumentStore<FormDocument> {
     this.edit((doc) => renameField(doc, from, to), tag);
   }
 
-  copy(value: Copied) {
+  copy(value: Copied | undefined) {
     copied = value;
     this.tell();
   }

@@ -6,6 +6,7 @@ import { useDelete } from '@/components/definition/use-delete';
 import { useWork } from '@/components/definition/use-work';
 import { VersionsDrawer } from '@/components/definition/versions-drawer';
 import { App } from '@/components/feedback';
+import { FormIcon } from '@/components/form-icon';
 import { PageHeader } from '@/components/page-header';
 import { usePhone } from '@/lib/media';
 import { currentLanguage, formTitle } from '@/lib/text';
@@ -37,6 +38,8 @@ export function Designer({ form, revision, currentVersion, onReload }: Props) {
   const [spoken, setSpoken] = useState('');
   const root = useRef<HTMLDivElement>(null);
   const title = useDesigner((state) => formTitle(state.doc(), currentLanguage()));
+  const icon = useDesigner((state) => state.doc()['x-form'].icon);
+  const color = useDesigner((state) => state.doc()['x-form'].color);
   const faults = useDesigner((state) => state.faults());
 
   const remove = useDelete({
@@ -56,7 +59,7 @@ export function Designer({ form, revision, currentVersion, onReload }: Props) {
 
   return (
     <div ref={root} className="designer">
-      <PageHeader title={title || form} />
+      <PageHeader title={title || form} icon={<FormIcon name={icon} color={color} size={20} />} />
       <Toolbar state={work.state} onAct={act} />
       <Meanwhile store={store} work={work} words={words} />
       {faults.length > 0 && (

@@ -49,10 +49,11 @@ export function useDraggable(dragged: Dragged) {
 export type DropSide = 'before' | 'after' | 'inside' | null;
 const sideOf = (edge: Edge | null): DropSide => (edge === null ? null : edge === 'top' || edge === 'left' ? 'before' : 'after');
 
+type Edges = 'row' | 'column' | null;
 type DropOptions = {
   path: Path;
-  /** Beside it across the row, or above and below it; null: only inside. */
-  edges: 'row' | 'column' | null;
+  /** Beside it across the row, or above and below it; null: only inside. May depend on what is carried over it. */
+  edges: Edges | ((dragged: Dragged) => Edges);
   /** Takes things at its end. */
   takes?: number;
   fits: (dragged: Dragged, parent: Path) => boolean;
@@ -67,7 +68,9 @@ export function useDropPlace<T extends HTMLElement>(ref: React.RefObject<T | nul
   });
   useEffect(() => {
     if (!ref.current) return;
-    const parentOf = () => (now.current.edges ? now.current.path.slice(0, -1) : now.current.path);
+    const edgesFor = (dragged: Dragged) =>
+      typeof now.current.edges === 'function' ? now.current.edges(dragged) : now.current.edges;
+    const parentOf = (dragged: Dragged) => (edgesFor(dragged) ? now.current.path.slice(0, -1) : now.current.path);
     const show: NonNullable<Parameters<typeof dropTargetForElements>[0]['onDrag']> = ({ self, location }) => {
       const isInnermost = location.current.dropTargets[0]?.element === self.element;
       const inside = (self.data[mark] as Target).isInside;
@@ -77,10 +80,11 @@ export function useDropPlace<T extends HTMLElement>(ref: React.RefObject<T | nul
       element: ref.current,
       canDrop: ({ source }) => {
         const dragged = source.data[mark] as Dragged | undefined;
-        return dragged !== undefined && now.current.fits(dragged, parentOf());
+        return dragged !== undefined && now.current.fits(dragged, parentOf(dragged));
       },
-      getData: ({ input, element }) => {
-        const { edges, path, takes } = now.current;
+      getData: ({ input, element, source }) => {
+        const { path, takes } = now.current;
+        const edges = edgesFor(source.data[mark] as Dragged);
         const index = path.at(-1) ?? 0;
         if (!edges) return { [mark]: { parent: path, index: takes ?? 0, isInside: true } satisfies Target };
         const allowedEdges: Edge[] = edges === 'row' ? ['left', 'right'] : ['top', 'bottom'];

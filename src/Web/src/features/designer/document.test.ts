@@ -64,13 +64,6 @@ describe('a document being designed', () => {
     expect(next['x-form']).toBe(doc['x-form']);
     expect(edit.setRequired(doc, 'a', false)).toBe(doc);
   });
-  it('has a copy under a free key without the identity of the first', () => {
-    const source = { ...text('a'), 'x-field': { ...text('a')['x-field'], id: 'fld_1' } };
-    const { doc, key } = edit.copyField(form(), source, true, 'a');
-    expect(key).toBe('a_2');
-    expect(doc.properties['a_2']?.['x-field'].id).toBeUndefined();
-    expect(doc.required).toContain('a_2');
-  });
   it('renames names, not texts or members of other records', () => {
     expect(renameInExpression(`a == 'a' && b.a > a && "a\\"a" != aa`, 'a', 'z')).toBe(`z == 'a' && b.a > z && "a\\"a" != aa`);
   });

@@ -1,5 +1,4 @@
 import type { FieldSchema, FormDocument, LayoutElement, LayoutRule, Text } from '@/api/types';
-import { freeKey } from '@/lib/keys';
 import {
   control,
   findControl,
@@ -83,21 +82,6 @@ export function addField(doc: FormDocument, key: string, schema: FieldSchema, pl
 /** A field that is on no layout comes onto the form. */
 export const placeField = (doc: FormDocument, key: string, place: Place): FormDocument =>
   setDetail(doc, insertAt(detailOf(doc), place, control(key)));
-
-/** A second field like the first, behind it. */
-export function copyField(
-  doc: FormDocument,
-  schema: FieldSchema,
-  isRequired: boolean,
-  wanted: string,
-  place?: Place,
-): { doc: FormDocument; key: string } {
-  const key = freeKey(wanted, new Set(Object.keys(doc.properties)));
-  const x = { ...schema['x-field'] };
-  delete x.id;
-  const added = addField(doc, key, { ...schema, 'x-field': x }, place);
-  return { doc: isRequired ? setRequired(added, key, true) : added, key };
-}
 
 /** Takes a field out of the document and out of everything in it that names it. */
 export function removeField(doc: FormDocument, key: string): FormDocument {

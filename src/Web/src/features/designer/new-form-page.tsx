@@ -13,7 +13,7 @@ import { useReport } from '@/components/use-report';
 import { freeKey, keyFault, keyFromLabel } from '@/lib/keys';
 import { newForm, setForm } from './document';
 import { pluralOf } from './plural';
-import { IconSelect } from './settings/form-settings';
+import { IconSelect } from './settings/icon-select';
 import { SettingRow } from '@/components/settings/setting-inputs';
 import { TextPair } from '@/components/settings/text-pair';
 import '@/components/definition/definition.css';

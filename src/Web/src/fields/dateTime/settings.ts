@@ -6,6 +6,6 @@ export const settings: FieldSettings = {
   icon: CalendarClock,
   blank: { type: 'string', format: 'date-time', 'x-field': { type: 'dateTime' } },
   settings: [],
-  defaults: ['now', 'expression'],
+  defaults: ['now', 'expression', 'constant'],
   canBeFormula: true,
 };

@@ -6,7 +6,7 @@ export const settings: FieldSettings = {
   icon: Mail,
   blank: { type: 'string', format: 'email', 'x-field': { type: 'email' } },
   settings: [],
-  defaults: ['expression'],
+  defaults: ['constant', 'expression'],
   hasPlaceholder: true,
   canBeUnique: true,
 };

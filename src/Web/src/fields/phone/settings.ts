@@ -6,7 +6,7 @@ export const settings: FieldSettings = {
   icon: Phone,
   blank: { type: 'string', 'x-field': { type: 'phone' } },
   settings: lengthSettings,
-  defaults: ['expression'],
+  defaults: ['constant', 'expression'],
   hasPlaceholder: true,
   canBeUnique: true,
 };

@@ -1,11 +1,13 @@
 import { Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { FormDocument } from '@/api/types';
-import { FormIcon, formIcons } from '@/components/form-icon';
 import { useDoc, useStore } from '../designer-store';
 import { setForm, setFormTitle } from '../document';
 import { useFields } from '../use-fields';
+import { ColorInput } from './color-input';
 import { Faults } from './faults';
+import { IconSelect } from './icon-select';
+import { ViewsSetting } from './views-setting';
 import { FlagSetting, NumberSetting, SettingRow } from '@/components/settings/setting-inputs';
 import { TextPair } from '@/components/settings/text-pair';
 
@@ -42,15 +44,7 @@ export function FormSettings() {
           {(id) => <IconSelect id={id} value={form.icon} onChange={(icon) => set({ icon })} />}
         </SettingRow>
         <SettingRow label={t('setting.color')}>
-          {(id) => (
-            <input
-              id={id}
-              type="color"
-              className="color-input"
-              value={form.color ?? '#0B6B61'}
-              onChange={(event) => set({ color: event.target.value }, 'form:color')}
-            />
-          )}
+          {(id) => <ColorInput id={id} value={form.color} onChange={(color) => set({ color }, 'form:color')} />}
         </SettingRow>
         <FlagSetting label={t('setting.nav')} value={form.nav !== false} onChange={(nav) => set({ nav })} />
         <NumberSetting
@@ -61,6 +55,11 @@ export function FormSettings() {
           max={10_000}
           value={form.order}
           onChange={(order) => set({ order }, 'form:order')}
+        />
+        <ViewsSetting
+          value={form.views}
+          hasPipeline={fields.some((field) => field.type === 'stage' && doc.properties[field.key]?.['x-field'].pipeline)}
+          onChange={(views) => set({ views })}
         />
         <SettingRow label={t('setting.recordTitle')} help={t('setting.recordTitleHelp')}>
           {(id) => (
@@ -124,25 +123,5 @@ export function FormSettings() {
         </SettingRow>
       </div>
     </>
-  );
-}
-
-export function IconSelect({ id, value, onChange }: { id: string; value: string | undefined; onChange: (icon: string) => void }) {
-  const { t } = useTranslation();
-  return (
-    <Select
-      id={id}
-      className="fill"
-      showSearch
-      value={value}
-      placeholder={t('setting.icon')}
-      options={formIcons.map((name) => ({ value: name, label: name }))}
-      optionRender={({ value: name }) => (
-        <span className="icon-option">
-          <FormIcon name={String(name)} size={16} /> {name}
-        </span>
-      )}
-      onChange={onChange}
-    />
   );
 }

@@ -4,6 +4,7 @@ import { useDesigner } from '../designer-store';
 import { ElementSettings } from './element-settings';
 import { FieldSettings } from './field-settings';
 import { FormSettings } from './form-settings';
+import { SelectionMenu } from './selection-menu';
 
 /** Settings of what is selected; of the form when nothing is. A field just added waits for its name. */
 export const SettingsPane = memo(function SettingsPane() {
@@ -25,6 +26,7 @@ export const SettingsPane = memo(function SettingsPane() {
   }, [fresh]);
   return (
     <aside ref={box} className="designer-settings" aria-label={t('designer.settings')}>
+      <SelectionMenu />
       {selection.kind === 'form' && <FormSettings />}
       {selection.kind === 'field' && <FieldSettings fieldKey={selection.key} tab={tab} onTab={setTab} />}
       {selection.kind === 'element' && <ElementSettings path={selection.path} />}
