@@ -35,6 +35,7 @@ export function EventBody({ model, record, item }: Props) {
 }
 
 function Moved({ model, item }: { model: FormModel; item: TimelineItem }) {
+  const { t } = useTranslation();
   const text = useText();
   const field = model.fields.get(item.field ?? '');
   const pipeline = usePipeline(field?.x.pipeline);
@@ -43,7 +44,7 @@ function Moved({ model, item }: { model: FormModel; item: TimelineItem }) {
   return (
     <>
       <p>
-        {several && field && <span className="second">{field.label}: </span>}
+        {several && field && <span className="second">{t('timeline.inPipeline', { field: field.label })} </span>}
         {item.from && <span className="change-from">{name(item.from)} → </span>}
         {name(item.to)}
       </p>
