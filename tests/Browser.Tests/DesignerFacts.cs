@@ -130,6 +130,46 @@ public sealed class DesignerFacts(Site site)
         await Expect(page.Locator(".fault-list")).ToHaveCountAsync(0);
     }
 
+    [Fact]
+    public async Task A_pattern_is_made_of_examples_and_told_in_words()
+    {
+        await using var visit = await site.VisitAsync();
+        var page = await NewFormAsync(visit, "Codes " + Guid.NewGuid().ToString("N")[..6]);
+        await AddAsync(visit, "Text", "Code");
+        await visit.PickAsync(page.GetByLabel("What it must look like", new() { Exact = true }), "Like examples …");
+        await page.GetByLabel("Examples", new() { Exact = true }).FillAsync("AB-1234");
+        var words = page.Locator(".pattern-words");
+        await Expect(words).ToContainTextAsync("2 capital letters, “-”, 4 digits");
+        await page.GetByLabel("Examples 2").FillAsync("XY-12345");
+        await Expect(words).ToContainTextAsync("2 capital letters, “-”, 4 to 5 digits");
+        await page.GetByLabel("Other values to try", new() { Exact = true }).FillAsync("A-1");
+        await Expect(page.Locator(".pattern-lines [aria-label='Does not fit']")).ToHaveCountAsync(1);
+        // Opened again it is still told in words.
+        await Expect(page.Locator(".draft-state.saved")).ToBeVisibleAsync();
+        await page.ReloadAsync();
+        await page.Locator("[data-canvas-field=code] .canvas-handle").ClickAsync();
+        await Expect(words).ToContainTextAsync("4 to 5 digits");
+    }
+
+    [Fact]
+    public async Task The_form_as_JSON_is_completed_from_its_schema_and_a_fault_is_marked_at_its_place()
+    {
+        await using var visit = await site.VisitAsync();
+        var page = await NewFormAsync(visit, "Expert " + Guid.NewGuid().ToString("N")[..6]);
+        await AddAsync(visit, "Text", "Code");
+        await page.GetByRole(AriaRole.Button, new() { Name = "More" }).ClickAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = "Expert view (JSON)" }).ClickAsync();
+        var text = page.Locator(".expert-editor .cm-content");
+        await text.ClickAsync();
+        await page.Keyboard.PressAsync("Control+a");
+        await page.Keyboard.TypeAsync("{\"properties\": {\"code\": {\"x-field\": {\"type\": \"mo");
+        await Expect(page.Locator(".cm-tooltip-autocomplete li").Filter(new() { HasText = "money" })).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await page.Keyboard.PressAsync("Control+a");
+        await page.Keyboard.InsertTextAsync("{\n  \"properties\": {},\n  \"x-form\" 1\n}");
+        await Expect(page.Locator(".cm-line").Nth(2).Locator(".cm-lintRange-error")).ToHaveTextAsync("1");
+    }
+
     [Theory, InlineData("en"), InlineData("zh")]
     public async Task Two_who_design_one_form_see_what_each_changed_before_one_draft_is_chosen(string language)
     {

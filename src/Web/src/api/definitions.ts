@@ -192,6 +192,13 @@ export const draftRulesQuery = (document: FormDocument) =>
     placeholderData: keepPreviousData,
   });
 
+/** The published schema of the documents of forms. */
+export const formSchemaQuery = queryOptions({
+  queryKey: ['schema', 'form'],
+  queryFn: ({ signal }) => get<Record<string, unknown>>('/schemas/form.json', undefined, signal),
+  staleTime: Infinity,
+});
+
 export const functionsQuery = queryOptions({
   queryKey: ['expression-functions'],
   queryFn: async ({ signal }) =>

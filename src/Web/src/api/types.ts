@@ -1,3 +1,5 @@
+import type { ValueCondition } from './value-condition';
+
 /** Shapes of the HTTP contract (docs/http-api.md, docs/documents.md). */
 
 export type Language = 'zh-CN' | 'en';
@@ -159,19 +161,6 @@ export type FieldSchema = {
   'x-field': XField;
 };
 
-/** What the value of a field must be; bounds that begin with format are dates or moments. */
-export type ValueCondition = {
-  enum?: unknown[];
-  const?: unknown;
-  minimum?: number;
-  maximum?: number;
-  exclusiveMinimum?: number;
-  exclusiveMaximum?: number;
-  formatMinimum?: string;
-  formatMaximum?: string;
-  formatExclusiveMinimum?: string;
-  formatExclusiveMaximum?: string;
-};
 export type Condition =
   | { scope: string; schema: ValueCondition }
   | { type: 'AND' | 'OR'; conditions: Condition[] }

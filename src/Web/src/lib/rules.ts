@@ -1,4 +1,5 @@
-import type { Condition, LayoutRule, ValueCondition } from '@/api/types';
+import type { Condition, LayoutRule } from '@/api/types';
+import type { ValueCondition } from '@/api/value-condition';
 
 export const keyOfScope = (scope: string | undefined) => scope?.replace(/^#\/properties\//, '').split('/')[0] ?? '';
 

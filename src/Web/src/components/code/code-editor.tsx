@@ -11,9 +11,9 @@ import { javascript } from '@codemirror/lang-javascript';
 import { json } from '@codemirror/lang-json';
 import { bracketMatching, defaultHighlightStyle, foldGutter, indentOnInput, syntaxHighlighting } from '@codemirror/language';
 import { forceLinting, linter, lintGutter, type Diagnostic } from '@codemirror/lint';
-import { EditorState } from '@codemirror/state';
+import { EditorState, StateEffect } from '@codemirror/state';
 import { EditorView, keymap, lineNumbers } from '@codemirror/view';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, type KeyboardEvent } from 'react';
 import './code.css';
 
 export type CodeProps = {
@@ -28,6 +28,9 @@ export type CodeProps = {
   /** A change of it asks for the problems anew, though the text is the same. */
   lintKey?: string;
 };
+
+/** What the problems depend on has changed, though the text has not. */
+const askAnew = StateEffect.define<null>();
 
 /** A text editor for documents and expressions. Tab leaves it, as it leaves any input. */
 export default function CodeEditor(props: CodeProps) {
@@ -55,7 +58,10 @@ export default function CodeEditor(props: CodeProps) {
           keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, ...completionKeymap]),
           isJson ? [json(), lineNumbers(), foldGutter(), lintGutter()] : [javascript(), EditorView.lineWrapping],
           autocompletion({ override: [complete], icons: false }),
-          linter((state) => now.current.lint?.(state.state.doc.toString()) ?? [], { delay: 350 }),
+          linter((state) => now.current.lint?.(state.state.doc.toString()) ?? [], {
+            delay: 350,
+            needsRefresh: (update) => update.transactions.some((one) => one.effects.some((effect) => effect.is(askAnew))),
+          }),
           EditorView.contentAttributes.of({ 'aria-label': label }),
           EditorView.updateListener.of((update) => {
             if (update.docChanged) now.current.onChange(update.state.doc.toString());
@@ -64,7 +70,7 @@ export default function CodeEditor(props: CodeProps) {
       }),
     });
     async function complete(context: CompletionContext) {
-      const isAsked = context.explicit || context.matchBefore(/[\w.'"$(-]$/) !== null;
+      const isAsked = context.explicit || context.matchBefore(/[\w.'"$-]$/) !== null;
       return isAsked ? ((await now.current.complete?.(context.state.doc.toString(), context.pos)) ?? null) : null;
     }
     view.current = made;
@@ -79,8 +85,14 @@ export default function CodeEditor(props: CodeProps) {
   }, [props.value]);
 
   useEffect(() => {
-    if (view.current) forceLinting(view.current);
+    if (!view.current) return;
+    view.current.dispatch({ effects: askAnew.of(null) });
+    forceLinting(view.current);
   }, [props.lintKey]);
 
-  return <div ref={box} className={`code-editor ${props.language}`} />;
+  // Escape that closed what is offered must not close the window around it too.
+  const keepOpen = (event: KeyboardEvent) => {
+    if (event.key === 'Escape' && event.defaultPrevented) event.stopPropagation();
+  };
+  return <div ref={box} className={`code-editor ${props.language}`} onKeyDown={keepOpen} />;
 }

@@ -67,6 +67,7 @@ describe('what may stand in an expression', () => {
     ['nothing.', []],
     ['account.parent.gone.', []],
   ])('behind a dot are the fields of the form that is meant: %s', async (text, labels) => expect(await at(text)).toEqual(labels));
+  it.each(['price * 3', '1.', '1.5'])('offers nothing in a number: %s', async (text) => expect(await at(text)).toEqual([]));
   it('counts from behind the last dot', async () => expect((await suggest('account.ind', 11, around))?.from).toBe(8));
   it('knows what can be asked of a stage', async () => expect(await at('stage.')).toContain('days'));
   it.each([

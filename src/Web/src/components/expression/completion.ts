@@ -41,6 +41,8 @@ export async function suggest(text: string, at: number, around: Surroundings): P
     return options.length > 0 ? { from: place.quote + 1, options, validFor: /^[^'"]*$/ } : null;
   }
   const word = /[A-Za-z_][\w.]*$/.exec(text.slice(0, at))?.[0] ?? '';
+  // A number is no beginning of a name.
+  if (word === '' && /[\d.]$/.test(text.slice(0, at))) return null;
   const steps = word.split('.').slice(0, -1);
   const from = at - word.length + (steps.length > 0 ? steps.join('.').length + 1 : 0);
   const options = await optionsAt(steps, place.calls.at(-1), scope, around);

@@ -14,25 +14,3 @@ export type PatternName = keyof typeof patterns;
 
 export const presetOf = (pattern: string | undefined): PatternName | undefined =>
   (Object.keys(patterns) as PatternName[]).find((name) => patterns[name] === pattern);
-
-const classes: [RegExp, string][] = [
-  [/[0-9]/, '[0-9]'],
-  [/[A-Z]/, '[A-Z]'],
-  [/[a-z]/, '[a-z]'],
-  [/\p{Script=Han}/u, '[\\u4E00-\\u9FFF]'],
-];
-
-/** What looks like the example: the same kinds of characters in the same numbers, everything else as it stands. */
-export function patternFromExample(example: string): string {
-  const kinds = [...example].map(
-    (letter) => classes.find(([test]) => test.test(letter))?.[1] ?? letter.replace(/[\\^$.*+?()[\]{}|/]/, '\\$&'),
-  );
-  let pattern = '';
-  for (let at = 0; at < kinds.length;) {
-    let end = at + 1;
-    while (kinds[end] === kinds[at]) end++;
-    pattern += kinds[at] + (end - at > 1 ? `{${end - at}}` : '');
-    at = end;
-  }
-  return pattern === '' ? '' : `^${pattern}$`;
-}

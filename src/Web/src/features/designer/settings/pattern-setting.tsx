@@ -1,7 +1,9 @@
 import { Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { patternFromExample, patterns, presetOf, type PatternName } from './pattern-presets';
+import { PatternByExamples } from './pattern-by-examples';
+import { partsOf } from './pattern-examples';
+import { patterns, presetOf, type PatternName } from './pattern-presets';
 import { SettingRow } from '@/components/settings/setting-inputs';
 
 type Props = { value: string | undefined; onChange: (value: string | undefined) => void };
@@ -15,13 +17,14 @@ function isReadable(pattern: string): boolean {
   }
 }
 
-/** What a text must look like: a common form, or an example to be like; the expression itself for who knows one. */
+/** What a text must look like: a common form, or examples to be like; the expression itself for who knows one. */
 export function PatternSetting({ value, onChange }: Props) {
   const { t } = useTranslation();
   const preset = presetOf(value);
-  const [mode, setMode] = useState<'example' | 'raw'>(value && !preset ? 'raw' : 'example');
+  // One that examples made is shown as such; only another is shown as an expression.
+  const [isMade] = useState(value !== undefined && !preset && partsOf(value) !== null);
+  const [mode, setMode] = useState<'example' | 'raw'>(value && !preset && !isMade ? 'raw' : 'example');
   const [isOwn, setOwn] = useState(value !== undefined && !preset);
-  const [example, setExample] = useState('');
   const chosen = isOwn ? mode : (preset ?? '');
   const choose = (next: string) => {
     const own = next === 'example' || next === 'raw';
@@ -40,32 +43,14 @@ export function PatternSetting({ value, onChange }: Props) {
             onChange={choose}
             options={[
               { value: '', label: t('pattern.any') },
-              ...(Object.keys(patterns) as PatternName[]).map((name) => ({ value: name, label: t(`pattern.${name}`) })),
               { value: 'example', label: t('pattern.example') },
+              ...(Object.keys(patterns) as PatternName[]).map((name) => ({ value: name, label: t(`pattern.${name}`) })),
               { value: 'raw', label: t('pattern.raw') },
             ]}
           />
         )}
       </SettingRow>
-      {chosen === 'example' && (
-        <SettingRow
-          label={t('pattern.exampleLabel')}
-          help={value ? t('pattern.becomes', { pattern: value }) : t('pattern.exampleHelp')}
-        >
-          {(id) => (
-            <Input
-              id={id}
-              value={example}
-              placeholder="AB-1234"
-              maxLength={60}
-              onChange={(event) => {
-                setExample(event.target.value);
-                onChange(patternFromExample(event.target.value) || undefined);
-              }}
-            />
-          )}
-        </SettingRow>
-      )}
+      {chosen === 'example' && <PatternByExamples value={value} goesOn={isMade} onChange={onChange} />}
       {chosen === 'raw' && (
         <SettingRow
           label={t('pattern.rawLabel')}
