@@ -117,6 +117,22 @@ public sealed class DashboardBuilderFacts(Site site)
     }
 
     [Fact]
+    public async Task The_number_of_records_is_dragged_like_a_field_and_what_a_split_leaves_out_is_told()
+    {
+        await using var visit = await site.VisitAsync();
+        var page = visit.Page;
+        await NewAsync(visit, "Split " + Guid.NewGuid().ToString("N")[..6]);
+        await visit.Button("Add the first figure").ClickAsync();
+        await Field(page, "Number of records").DragToAsync(Well(page, "show"));
+        await Expect(page.Locator(".editor-stage .number-main")).ToBeVisibleAsync();
+        await Field(page, "Expected amount").DragToAsync(Well(page, "show"));
+        await Field(page, "Source").DragToAsync(Well(page, "by"));
+        await Field(page, "Stage").DragToAsync(Well(page, "split"));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Bars", Exact = true }).ClickAsync();
+        await Expect(page.Locator(".editor-stage .not-drawn")).ToContainTextAsync("Not drawn:");
+    }
+
+    [Fact]
     public async Task A_former_version_is_looked_at_in_words_and_brought_back()
     {
         var (email, password, id) = await site.PersonAsync("Versioned", "manager");
@@ -150,8 +166,8 @@ public sealed class DashboardBuilderFacts(Site site)
         (await admin.PutAsync($"/api/dashboards/{key}", new { key, title = "Uses " + mark, source = "opportunity", widgets = new[] { new { id = "w", type = "number", title = "Used", layout = new { x = 0, y = 0, w = 3, h = 2 }, query = new { source = "opportunity", measures = new[] { new { id = "n", metric = key } } } } } })).Must(HttpStatusCode.Created);
         await using var visit = await site.VisitAsync();
         var page = await visit.OpenAsync("/build");
-        await visit.Button($"Edit {old}").ClickAsync();
-        var dialog = visit.Dialog("Edit " + old);
+        await visit.Button($"Name and meaning of {old}").ClickAsync();
+        var dialog = visit.Dialog("Name and meaning of " + old);
         await dialog.GetByLabel("Name (English)").FillAsync(name);
         await dialog.GetByLabel("What it means (English)").FillAsync("Everything that there is");
         await AccessibilityFacts.MustBeCleanAsync(page);
@@ -161,7 +177,32 @@ public sealed class DashboardBuilderFacts(Site site)
         await visit.Button($"Delete {name}").ClickAsync();
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Delete", Exact = true }).ClickAsync();
         await Expect(page.GetByText("Dashboards and home pages that still use it: 1.")).ToBeVisibleAsync();
-        await Expect(visit.Button($"Edit {name}")).ToBeVisibleAsync();
+        await Expect(visit.Button($"Name and meaning of {name}")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_named_metric_is_computed_differently_from_now_on_wherever_it_is_shown()
+    {
+        using var admin = await site.AdministratorAsync();
+        var mark = Guid.NewGuid().ToString("N")[..8];
+        var (form, key) = ("mt_" + mark, "m_" + mark);
+        (await admin.PutAsync($"/api/forms/{form}", $$"""{ "$id": "{{form}}", "title": "Crate", "type": "object", "x-form": {}, "properties": { "weight": { "type": "number", "title": "Weight", "x-field": { "id": "fld_w", "type": "decimal" } } } }""")).Must(HttpStatusCode.Created);
+        foreach (var weight in new[] { 3, 4, 5 })
+            (await admin.PostAsync($"/api/forms/{form}/records", new { weight })).Must(HttpStatusCode.Created);
+        (await admin.PutAsync($"/api/metrics/{key}", new { key, title = new { en = "Load " + mark }, source = form, measures = new[] { new { id = "n", agg = "count" } } })).Must(HttpStatusCode.Created);
+        (await admin.PutAsync($"/api/dashboards/{key}", new { key, title = "Shows " + mark, source = form, widgets = new[] { new { id = "w", type = "number", title = "Shown", layout = new { x = 0, y = 0, w = 3, h = 2 }, query = new { source = form, measures = new[] { new { id = "n", metric = key } } } } } })).Must(HttpStatusCode.Created);
+        await using var visit = await site.VisitAsync();
+        var page = await visit.OpenAsync("/build");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Load " + mark }).ClickAsync();
+        await Expect(page.Locator(".editor-stage")).ToContainTextAsync("3");
+        await Field(page, "Weight").GetByRole(AriaRole.Button).First.ClickAsync();
+        await visit.PickAsync(page.GetByRole(AriaRole.Combobox, new() { Name = "The figure" }), "Total weight");
+        await Expect(page.Locator(".editor-stage")).ToContainTextAsync("12");
+        await AccessibilityFacts.MustBeCleanAsync(page);
+        await visit.Button("Save").ClickAsync();
+        await Expect(page).ToHaveURLAsync(new Regex("/build$"));
+        await visit.OpenAsync($"/d/{key}");
+        await Expect(Widget(page, "Shown")).ToContainTextAsync("12");
     }
 
     [Fact]

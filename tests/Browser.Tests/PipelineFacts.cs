@@ -112,6 +112,23 @@ public sealed class PipelineFacts(Site site)
         await Expect(Stage(page, "Draft")).ToBeVisibleAsync();
     }
 
+    [Fact]
+    public async Task A_pipeline_is_deleted_and_its_records_stay()
+    {
+        using var admin = await site.AdministratorAsync();
+        var form = await FormAsync(admin);
+        var pipeline = await PipelineAsync(admin, form);
+        var record = (await admin.PostAsync($"/api/forms/{form}/records", new { name = "Third house" })).Must(HttpStatusCode.Created).Id;
+        await using var visit = await site.VisitAsync();
+        var page = await visit.OpenAsync($"/build/pipelines/{pipeline}");
+        await visit.Button("More").ClickAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = "Delete" }).ClickAsync();
+        await visit.Dialog("Delete the pipeline “Way”?").GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
+        await Expect(page).ToHaveURLAsync(new Regex("/build$"));
+        (await admin.GetAsync($"/api/pipelines/{pipeline}")).Must(HttpStatusCode.NotFound);
+        (await admin.GetAsync($"/api/forms/{form}/records/{record}")).Must(HttpStatusCode.OK);
+    }
+
     [Theory, InlineData("en", "Moves"), InlineData("zh", "移动")]
     public async Task The_moves_of_a_pipeline_are_accessible(string language, string moves)
     {

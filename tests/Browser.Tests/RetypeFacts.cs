@@ -66,6 +66,24 @@ public sealed class RetypeFacts(Site site)
     }
 
     [Fact]
+    public async Task Every_value_that_does_not_fit_is_listed()
+    {
+        using var admin = await site.AdministratorAsync();
+        var key = await FormAsync(admin, [.. Enumerable.Range(1, 37).Select(i => $"no day {i}")]);
+        await using var visit = await site.VisitAsync();
+        var page = await visit.OpenAsync($"/build/forms/{key}");
+        await page.Locator("[data-canvas-field=day] .canvas-handle").ClickAsync();
+        await visit.PickAsync(page.GetByLabel("Type", new() { Exact = true }), "Date");
+        await page.Locator(".designer-bar .ant-btn-primary").ClickAsync();
+        var sheet = page.GetByRole(AriaRole.Dialog);
+        await Expect(sheet.GetByText("37 values don't fit and become blank.")).ToBeVisibleAsync();
+        await Expect(sheet.Locator(".failure-list li")).ToHaveCountAsync(20);
+        await sheet.GetByRole(AriaRole.Button, new() { Name = "Show all 37" }).ClickAsync();
+        await Expect(sheet.Locator(".failure-list li")).ToHaveCountAsync(37);
+        await Expect(sheet.Locator(".failure-list q").Last).ToHaveTextAsync("no day 37");
+    }
+
+    [Fact]
     public async Task A_deleted_field_is_brought_back_from_the_palette_with_its_values()
     {
         using var admin = await site.AdministratorAsync();

@@ -44,6 +44,48 @@ public sealed class AccessScenarios
     }
 
     [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task A_rule_by_condition_holds_at_every_door_and_follows_the_record(string database)
+    {
+        var host = await Hosts.GetAsync(database);
+        using var admin = await host.AdministratorAsync();
+        var key = "cond_" + Guid.NewGuid().ToString("N")[..8];
+        (await admin.PutAsync($"/api/forms/{key}", $$"""
+            { "$id": "{{key}}", "title": "Conditional", "type": "object", "x-form": { "recordTitle": "name" }, "properties": {
+              "name": { "type": "string", "x-field": { "id": "fld_n", "type": "text" } }, "size": { "type": "number", "x-field": { "id": "fld_s", "type": "decimal" } },
+              "open": { "type": "boolean", "x-field": { "id": "fld_o", "type": "boolean" } } } }
+            """)).Must(HttpStatusCode.Created);
+        var grants = new Dictionary<string, object> { [key] = new { create = true, read = new { when = "size > 10" }, update = new { when = "open" }, delete = new { when = "size > 100 && open" }, import = true, export = true, bulk = true } };
+        (await admin.PutAsync($"/api/roles/{key}", new { key, title = "Conditional", forms = grants })).Must(HttpStatusCode.Created);
+        using var reader = await host.JoinAsync(admin, "Connie", [key]);
+        await using var listener = await HubListener.StartAsync(host, reader);
+        async Task<long> NewAsync(string name, int size, bool open) => (await admin.PostAsync($"/api/forms/{key}/records", new { name, size, open })).Must(HttpStatusCode.Created).Id;
+        var (hidden, closed, open) = (await NewAsync("Small", 5, true), await NewAsync("Closed", 50, false), await NewAsync("Open", 60, true));
+
+        var records = $"/api/forms/{key}/records";
+        foreach (var path in new[] { records + "?limit=100&count=true", records + "?sort=-size", records + "?search=Small", records + "/export?format=csv", "/api/search?q=Small" })
+            Assert.DoesNotContain("Small", (await reader.GetAsync(path)).Must(HttpStatusCode.OK).Text, StringComparison.Ordinal);
+        Assert.Equal(2, (await reader.GetAsync(records + "?count=true")).Json.GetProperty("total").GetInt32());
+        var asked = new { source = key, measures = new object[] { new { id = "n", agg = "count" }, new { id = "least", agg = "min", field = "size" } }, dimensions = new[] { new { id = "d", field = "name" } } };
+        var report = (await reader.PostAsync("/api/reports/query", asked)).Must(HttpStatusCode.OK);
+        Assert.Equal(2, report.Json.GetProperty("rows").GetArrayLength());
+        Assert.DoesNotContain("Small", report.Text, StringComparison.Ordinal);
+        foreach (var part in new[] { "", "/history", "/timeline", "/files", "/comments" })
+            (await reader.GetAsync($"{records}/{hidden}{part}")).Must(HttpStatusCode.NotFound);
+
+        (await reader.PatchAsync($"{records}/{hidden}", new { name = "Seen" }, 1)).Must(HttpStatusCode.NotFound);
+        (await reader.PatchAsync($"{records}/{closed}", new { name = "Changed" }, 1)).Must(HttpStatusCode.Forbidden);
+        (await reader.PatchAsync($"{records}/{open}", new { name = "Changed" }, 1)).Must(HttpStatusCode.OK);
+        (await reader.DeleteAsync($"{records}/{open}", 2)).Must(HttpStatusCode.Forbidden);
+        await listener.UntilChangedAsync(key, open);
+        Assert.DoesNotContain((key, hidden), listener.Changed);
+
+        // What the record becomes decides, not what it was.
+        (await admin.PatchAsync($"{records}/{hidden}", new { size = 500 }, 1)).Must(HttpStatusCode.OK);
+        Assert.Equal("Small", (await reader.GetAsync($"{records}/{hidden}")).Must(HttpStatusCode.OK).Json.GetProperty("name").GetString());
+        (await reader.DeleteAsync($"{records}/{hidden}", 2)).Must(HttpStatusCode.NoContent);
+    }
+
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
     public async Task A_collaborator_sees_just_that_record_and_may_not_change_it(string database)
     {
         var host = await Hosts.GetAsync(database);

@@ -212,13 +212,18 @@ public sealed class DashboardScenarios
     {
         var host = await Hosts.GetAsync(database);
         using var admin = await host.AdministratorAsync();
-        async Task Refused(string code, object query) => Assert.Contains(code, (await admin.PostAsync("/api/reports/query", query)).Must(HttpStatusCode.BadRequest).Text);
+        async Task Refused(string fault, string advice, object query)
+        {
+            var refused = (await admin.PostAsync("/api/reports/query", query)).Must(HttpStatusCode.BadRequest);
+            Assert.Equal([fault], refused.Faults);
+            Assert.Contains(advice, refused.Message(0), StringComparison.Ordinal);
+        }
         var n = new[] { new { id = "n", agg = "count" } };
-        await Refused("report.too_many", new { source = "opportunity", measures = n, dimensions = Enumerable.Range(0, 200).Select(i => new { id = "d" + i, field = "owner" }) });
-        await Refused("member.unknown", new { source = "opportunity", measures = n, dimensions = new[] { new { id = "d", field = "salary" } } });
-        await Refused("filter.", new { source = "opportunity", measures = n, filters = new { member = "amount", @operator = "gt", values = new[] { "much" } } });
-        await Refused("report.others", new { source = "opportunity", measures = n, others = true });
-        await Refused("report.subtotals", new { source = "opportunity", measures = n, subtotals = new[] { new[] { "x" } } });
-        await Refused("report.compare", new { source = "opportunity", measures = n, timeDimensions = new[] { new { id = "t", field = "closed_on", compare = "next" } } });
+        await Refused("/dimensions report.too_many", "At most 10 are possible here. Leave some out.", new { source = "opportunity", measures = n, dimensions = Enumerable.Range(0, 200).Select(i => new { id = "d" + i, field = "owner" }) });
+        await Refused("/dimensions/0/field member.unknown", "There is no field “salary” here. Choose another one.", new { source = "opportunity", measures = n, dimensions = new[] { new { id = "d", field = "salary" } } });
+        await Refused("/filters/values/0 filter.value", "Give one of its kind", new { source = "opportunity", measures = n, filters = new { member = "amount", @operator = "gt", values = new[] { "much" } } });
+        await Refused("/others report.others", "with at least one measure", new { source = "opportunity", measures = n, others = true });
+        await Refused("/subtotals/0 report.subtotals", "each of different dimensions", new { source = "opportunity", measures = n, subtotals = new[] { new[] { "x" } } });
+        await Refused("/timeDimensions/0/compare report.compare", "the period before", new { source = "opportunity", measures = n, timeDimensions = new[] { new { id = "t", field = "closed_on", compare = "next" } } });
     }
 }

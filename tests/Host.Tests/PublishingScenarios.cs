@@ -261,6 +261,67 @@ public sealed class PublishingScenarios
         Assert.Contains("/properties/firm field.used", (await admin.PutAsync($"/api/forms/{person}", Form(person, Field("name")), 1)).Must(HttpStatusCode.UnprocessableEntity).Faults);
     }
 
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task Whatever_names_a_field_is_told_also_through_a_relation_and_in_rules_of_the_form_itself(string database)
+    {
+        var host = await Hosts.GetAsync(database);
+        using var admin = await host.AdministratorAsync();
+        var (parent, child) = (Key(), Key());
+        var shown = JsonNode.Parse(Form(parent, Number("size"), Field("remark")))!;
+        shown["x-form"] = JsonNode.Parse("""
+            { "layouts": { "detail": { "type": "VerticalLayout", "elements": [ { "type": "Control", "scope": "#/properties/size" },
+              { "type": "Control", "scope": "#/properties/remark", "rule": { "effect": "SHOW", "condition": { "scope": "#/properties/size", "schema": { "const": 1 } } } } ] } } }
+            """);
+        (await admin.PutAsync($"/api/forms/{parent}", shown)).Must(HttpStatusCode.Created);
+        var relation = ("of", new JsonObject { ["type"] = "integer", ["x-field"] = new JsonObject { ["id"] = "fld_of", ["type"] = "relation", ["form"] = parent } });
+        (await admin.PutAsync($"/api/forms/{child}", Form(child, Field("name"), Field("size"), relation))).Must(HttpStatusCode.Created);
+        var large = new { member = "of.size", @operator = "gt", values = new[] { 10 } };
+        var query = new { source = child, measures = new[] { new { id = "n", agg = "count" } }, filters = large };
+        (await admin.PutAsync($"/api/dashboards/{child}", new { key = child, title = "Board", source = child, widgets = new[] { new { id = "a", type = "number", title = "Large", query, layout = new { x = 0, y = 0, w = 3, h = 2 } } } })).Must(HttpStatusCode.Created);
+        (await admin.PutAsync($"/api/roles/{child}", new { key = child, title = "Role", forms = new Dictionary<string, object> { [child] = new { read = new { when = "of.size > 10" } } } })).Must(HttpStatusCode.Created);
+        async Task<List<string>> UsagesAsync(string form) =>
+            [.. (await admin.GetAsync($"/api/forms/{form}/usages/size")).Must(HttpStatusCode.OK).Json.GetProperty("items").EnumerateArray().Select(u => $"{u.GetProperty("kind").GetString()} {u.GetProperty("path").GetString()}")];
+        Assert.Equal(["form /x-form/layouts/detail/elements/1/rule/condition", "dashboard /widgets/0/query/filters/member", $"role /forms/{child}/read/when"], await UsagesAsync(parent));
+        Assert.Empty(await UsagesAsync(child)); // the child's own field of that name is another one
+        var refused = (await admin.PutAsync($"/api/forms/{parent}", Form(parent, Field("remark")), 1)).Must(HttpStatusCode.UnprocessableEntity);
+        Assert.Equal(["/properties/size field.used", "/properties/size field.used"], refused.Faults);
+        (await admin.DeleteAsync($"/api/dashboards/{child}", 1)).Must(HttpStatusCode.NoContent);
+        (await admin.DeleteAsync($"/api/roles/{child}", 1)).Must(HttpStatusCode.NoContent);
+    }
+
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task Narrower_limits_tell_before_which_records_they_would_refuse_and_leave_those_as_they_are(string database)
+    {
+        var host = await Hosts.GetAsync(database);
+        using var admin = await host.AdministratorAsync();
+        var key = Key();
+        static JsonNode Limited(string form, int maxLength, int maximum, params string[] options) => JsonNode.Parse($$"""
+            { "$id": "{{form}}", "title": "Limited", "type": "object", "x-form": { "recordTitle": "name" }, "properties": {
+              "name": { "type": "string", "maxLength": {{maxLength}}, "x-field": { "id": "fld_n", "type": "text" } },
+              "size": { "type": "number", "maximum": {{maximum}}, "x-field": { "id": "fld_s", "type": "decimal" } },
+              "kind": { "type": "string", "x-field": { "id": "fld_k", "type": "select", "options": [{{string.Join(", ", options.Select(o => $$"""{ "key": "{{o}}", "title": "{{o}}" }"""))}}] } } } }
+            """)!;
+        (await admin.PutAsync($"/api/forms/{key}", Limited(key, 100, 100, "a", "b"))).Must(HttpStatusCode.Created);
+        foreach (var (name, size, kind) in new[] { ("Short", 5, "a"), ("Rather long", 50, "b"), ("Also long enough", 60, "a") })
+            (await admin.PostAsync($"/api/forms/{key}/records", new { name, size, kind })).Must(HttpStatusCode.Created);
+        var deleted = (await admin.PostAsync($"/api/forms/{key}/records", new { name = "Long and deleted", size = 99, kind = "b" })).Must(HttpStatusCode.Created).Id;
+        (await admin.DeleteAsync($"/api/forms/{key}/records/{deleted}", 1)).Must(HttpStatusCode.NoContent);
+        async Task<List<string>> ToldAsync(JsonNode next) =>
+        [
+            .. (await admin.PutAsync($"/api/forms/{key}?dryRun=true", next)).Must(HttpStatusCode.OK).Json.GetProperty("impact").EnumerateArray().Select(i =>
+                $"{i.GetProperty("rule").GetString()} {i.GetProperty("field").GetString()} {i.GetProperty("records").GetInt64()}: {string.Join(", ", i.GetProperty("first").EnumerateArray().Select(f => f.GetProperty("title").GetString()))}"),
+        ];
+        var narrow = Limited(key, 10, 55, "a");
+        Assert.Equal(["limits name 2: Rather long, Also long enough", "limits size 1: Also long enough", "limits kind 1: Rather long"], await ToldAsync(narrow));
+        Assert.Empty(await ToldAsync(Limited(key, 200, 1_000, "a", "b", "c")));
+        (await admin.PutAsync($"/api/forms/{key}", narrow, 1)).Must(HttpStatusCode.OK);
+        var kept = (await admin.GetAsync($"/api/forms/{key}/records?sort=id")).Json.GetProperty("items")[1];
+        Assert.Equal(("Rather long", "b", 1), (kept.GetProperty("name").GetString(), kept.GetProperty("kind").GetString(), kept.GetProperty("version").GetInt32()));
+        var id = kept.GetProperty("id").GetInt64();
+        (await admin.PatchAsync($"/api/forms/{key}/records/{id}", new { size = 51 }, 1)).Must(HttpStatusCode.OK);
+        Assert.Equal(["/name text.too_long"], (await admin.PatchAsync($"/api/forms/{key}/records/{id}", new { name = "Longer still" }, 2)).Must(HttpStatusCode.UnprocessableEntity).Faults);
+    }
+
     private static string Key() => "pub_" + Guid.NewGuid().ToString("N")[..8];
 
     private static (string Key, JsonObject Schema) Field(string key, string type = "text") =>

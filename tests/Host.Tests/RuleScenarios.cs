@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace NoCodeCrm.Host.Tests;
 
 /// <summary>The rules of a form as trees: enough for a client to answer while one types, and no word of what its reader may not see.</summary>
@@ -67,6 +69,54 @@ public sealed class RuleScenarios
         using var nobody = await host.JoinAsync(admin, "Ned Nobody", []);
         (await nobody.GetAsync($"/api/forms/{form}/rules")).Must(HttpStatusCode.NotFound);
         (await admin.GetAsync("/api/forms/no_such_form/rules")).Must(HttpStatusCode.NotFound);
+    }
+
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task The_trees_of_a_form_being_designed_are_told_without_what_is_faulty_and_nothing_is_kept(string database)
+    {
+        var host = await Hosts.GetAsync(database);
+        using var admin = await host.AdministratorAsync();
+        var form = "rd_" + Guid.NewGuid().ToString("N")[..8];
+        var document = JsonNode.Parse($$$"""
+            { "$id": "{{{form}}}", "title": "Draft", "type": "object", "x-form": {}, "properties": {
+              "price": { "type": "number", "x-field": { "type": "decimal" } },
+              "odd": { "type": "string", "x-field": { "type": "no_such_type" } },
+              "half": { "type": "number", "readOnly": true, "x-field": { "type": "decimal", "formula": "price / 2" } },
+              "wrong": { "type": "number", "readOnly": true, "x-field": { "type": "decimal", "formula": "prise / 2" } },
+              "reason": { "type": "string", "x-field": { "type": "text", "requiredWhen": "price > 100" } } } }
+            """);
+        var fields = (await admin.PostAsync("/api/expressions/rules", new { form, document })).Must(HttpStatusCode.OK).Json.GetProperty("fields");
+        Assert.Equal(["half", "reason"], fields.EnumerateObject().Select(f => f.Name).Order(StringComparer.Ordinal));
+        Assert.Equal("price / 2", fields.GetProperty("half").GetProperty("formula").GetProperty("source").GetString());
+        (await admin.GetAsync($"/api/forms/{form}/rules")).Must(HttpStatusCode.NotFound);
+        Assert.Equal(["/form form.unknown"], (await admin.PostAsync("/api/expressions/rules", new { form })).Must(HttpStatusCode.BadRequest).Faults);
+        // As it is published, to the last character the same answer.
+        var published = await PublishAsync(admin);
+        var told = (await admin.GetAsync($"/api/forms/{published}/rules")).Must(HttpStatusCode.OK);
+        Assert.Equal(told.Text, (await admin.PostAsync("/api/expressions/rules", new { form = published })).Must(HttpStatusCode.OK).Text);
+        using var reader = await host.JoinAsync(admin, "Rob Reader", ["rep"]);
+        (await reader.PostAsync("/api/expressions/rules", new { form = published })).Must(HttpStatusCode.Forbidden);
+    }
+
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task A_bound_of_a_layout_rule_is_a_number_or_a_day_and_another_is_refused_at_its_place(string database)
+    {
+        var host = await Hosts.GetAsync(database);
+        using var admin = await host.AdministratorAsync();
+        var form = "rb_" + Guid.NewGuid().ToString("N")[..8];
+        string Document(string least, string from) => $$$"""
+            { "$id": "{{{form}}}", "title": "Bounds", "type": "object", "properties": {
+              "price": { "type": "number", "x-field": { "type": "decimal" } },
+              "day": { "type": "string", "format": "date", "x-field": { "type": "date" } } },
+              "x-form": { "layouts": { "detail": { "type": "VerticalLayout", "elements": [{ "type": "Control", "scope": "#/properties/day",
+                "rule": { "effect": "SHOW", "condition": { "type": "AND", "conditions": [
+                  { "scope": "#/properties/price", "schema": { "minimum": {{{least}}} } },
+                  { "scope": "#/properties/day", "schema": { "formatMinimum": {{{from}}} } }] } } }] } } } }
+            """;
+        var refused = (await admin.PutAsync($"/api/forms/{form}", Document("\"much\"", "2026"))).Must(HttpStatusCode.UnprocessableEntity);
+        const string At = "/x-form/layouts/detail/elements/0/rule/condition/conditions";
+        Assert.Equal([$"{At}/0/schema/minimum document.number", $"{At}/1/schema/formatMinimum document.string"], refused.Faults);
+        (await admin.PutAsync($"/api/forms/{form}", Document("100", "\"2026-01-31\""))).Must(HttpStatusCode.Created);
     }
 
     private static async Task<string> PublishAsync(ApiClient admin)

@@ -115,6 +115,16 @@ public sealed class ViewAsScenarios
     }
 
     [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task A_role_allows_what_there_is_to_allow_and_a_misspelt_ability_is_named(string database)
+    {
+        var host = await Hosts.GetAsync(database);
+        using var admin = await host.AdministratorAsync();
+        var refused = (await admin.PutAsync("/api/roles/misspelt", new { key = "misspelt", title = "Misspelt", can = new { desing = true, users = "yes" } })).Must(HttpStatusCode.UnprocessableEntity);
+        Assert.Equal(["/can/desing document.unknown_keyword", "/can/users document.boolean"], refused.Faults);
+        Assert.Contains("Unknown keyword “desing”. Check its spelling, or take it out.", refused.Text, StringComparison.Ordinal);
+    }
+
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
     public async Task A_role_that_people_hold_cannot_be_deleted_and_says_who(string database)
     {
         var host = await Hosts.GetAsync(database);

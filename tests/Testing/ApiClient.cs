@@ -105,5 +105,8 @@ public sealed record Answer(HttpStatusCode Status, byte[] Body, HttpResponseHead
     /// <summary>The <c>path code</c> pairs of a problem document, in order of path.</summary>
     public IReadOnlyList<string> Faults => [.. Json.GetProperty("errors").EnumerateArray().Select(e => $"{e.GetProperty("path").GetString()} {e.GetProperty("code").GetString()}").Order(StringComparer.Ordinal)];
 
+    /// <summary>What a fault of a problem document says to people.</summary>
+    public string Message(int fault) => Json.GetProperty("errors")[fault].GetProperty("message").GetString()!;
+
     public Answer Must(HttpStatusCode status) => Status == status ? this : throw new Xunit.Sdk.XunitException($"Expected {status}, got {Status}: {(Text.Length > 2_000 ? Text[..2_000] : Text)}");
 }

@@ -1,5 +1,6 @@
 using NoCodeCrm.Platform.Access;
 using NoCodeCrm.Platform.Errors;
+using NoCodeCrm.Platform.Fields;
 using NoCodeCrm.Platform.Metadata;
 using NoCodeCrm.Platform.Querying;
 using NoCodeCrm.Platform.Records;
@@ -22,6 +23,21 @@ public sealed class MovePreview(StageEffects effects, StageGates gates, RecordEx
             criteria.Add((criterion, criterion.Expression is { } expression && await expressions.IsMetAsync(change, expression, ct)));
         return criteria;
     }
+
+    /// <summary>The key tasks and deliverables of a stage, the advisory ones too, as <see cref="Step"/> names them: whether each is done and which record is the task, null for a file or a task that was never created.</summary>
+    public async Task<Dictionary<string, (bool IsDone, RecordReference? Task)>> StepsAsync(ISqlSession session, AccessPolicy access, FormModel form, PipelineModel pipeline, StageModel stage, RecordData record, CancellationToken ct)
+    {
+        var change = Unchanged(session, access, form, record);
+        var steps = new Dictionary<string, (bool, RecordReference?)>();
+        foreach (var task in stage.Tasks)
+            if (await KeyTasks.FindOpenAsync(change, pipeline, record.Id, stage, task, ct) is var (isOpen, id))
+                steps[Step("task", task.Key)] = (!isOpen, id is { } found ? new RecordReference(pipeline.TaskForm!.Form, found) : null);
+        foreach (var deliverable in stage.Deliverables)
+            steps[Step("deliverable", deliverable.Key)] = (await StageGates.HasFileAsync(change, record.Id, DeliverableSlots.Name(stage, deliverable), ct), null);
+        return steps;
+    }
+
+    internal static string Step(string kind, string key) => $"{kind}:{key}";
 
     public async Task<List<PossibleMove>> ListAsync(ISqlSession session, AccessPolicy access, FormModel form, FieldDefinition field, PipelineModel pipeline, RecordData record, CancellationToken ct)
     {

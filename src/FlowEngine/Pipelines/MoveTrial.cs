@@ -1,5 +1,6 @@
 using NoCodeCrm.Platform.Access;
 using NoCodeCrm.Platform.Expressions;
+using NoCodeCrm.Platform.Fields;
 using NoCodeCrm.Platform.Metadata;
 using NoCodeCrm.Platform.Records;
 using NoCodeCrm.Platform.Sql;
@@ -8,9 +9,10 @@ namespace NoCodeCrm.FlowEngine.Pipelines;
 
 /// <summary>
 /// One rule of a move as it stands for a record. Kind: role, reason, condition, required, exit, task, deliverable. Stage: whose rule it
-/// is, null when the pipeline's. Blocks: the move is refused while it is not met. Fields: keys of what it looks at.
+/// is, null when the pipeline's. Blocks: the move is refused while it is not met; a reason is asked for at the move itself, so that nothing
+/// can be said of it beforehand. Fields: keys of what it looks at. Task: the record of a key task.
 /// </summary>
-public sealed record TrialRule(string Kind, LocalizedText? Stage, LocalizedText Label, bool IsMet, bool Blocks, IReadOnlyList<string> Fields);
+public sealed record TrialRule(string Kind, LocalizedText? Stage, LocalizedText Label, bool IsMet, bool Blocks, IReadOnlyList<string> Fields, RecordReference? Task = null);
 
 /// <summary>A move tried on a record with each rule that it asks for.</summary>
 public sealed record TriedMove(StageModel To, MoveKind Kind, bool Passes, IReadOnlyList<TrialRule> Rules);
@@ -22,14 +24,18 @@ public sealed class MoveTrial(MovePreview preview)
     {
         var from = pipeline.Stage((string?)record[field.Key]);
         var criteria = new Dictionary<string, bool>();
+        var steps = new Dictionary<string, Dictionary<string, (bool IsDone, RecordReference? Task)>>();
         foreach (var stage in pipeline.Stages)
+        {
+            steps[stage.Key] = await preview.StepsAsync(session, access, form, pipeline, stage, record, ct);
             foreach (var (criterion, isMet) in await preview.CriteriaAsync(session, access, form, stage, record, ct))
                 criteria[Rule(pipeline, stage, "exit", criterion.Key)] = isMet;
+        }
         return [.. (await preview.ListAsync(session, access, form, field, pipeline, record, ct))
-            .Select(m => new TriedMove(m.To, m.Kind, m.Problems.Count == 0, [.. Rules(access, form, new StageMove(field, pipeline, from, m.To), m, criteria)]))];
+            .Select(m => new TriedMove(m.To, m.Kind, m.Problems.Count == 0, [.. Rules(access, form, new StageMove(field, pipeline, from, m.To), m, criteria, steps)]))];
     }
 
-    private static IEnumerable<TrialRule> Rules(AccessPolicy access, FormModel form, StageMove move, PossibleMove tried, Dictionary<string, bool> criteria)
+    private static IEnumerable<TrialRule> Rules(AccessPolicy access, FormModel form, StageMove move, PossibleMove tried, Dictionary<string, bool> criteria, Dictionary<string, Dictionary<string, (bool IsDone, RecordReference? Task)>> steps)
     {
         var (pipeline, rule) = (move.Pipeline, MoveRules.For(move));
         bool Stands(string id) => tried.Problems.Any(p => p.Rule == id);
@@ -47,10 +53,12 @@ public sealed class MoveTrial(MovePreview preview)
         {
             foreach (var criterion in stage.Exit)
                 yield return new TrialRule("exit", stage.Title, criterion.Title, criteria[Rule(pipeline, stage, "exit", criterion.Key)], criterion.Must, FieldsOf(criterion.Expression));
-            foreach (var task in stage.Tasks.Where(t => t.Must))
-                yield return new TrialRule("keyTask", stage.Title, task.Title, !Stands($"stage:{pipeline.Key}:{stage.Key}:task:{task.Key}"), Blocks: true, []);
-            foreach (var deliverable in stage.Deliverables.Where(d => d.Must))
-                yield return new TrialRule("deliverable", stage.Title, deliverable.Title, !Stands(Rule(pipeline, stage, "deliverable", deliverable.Key)), Blocks: true, []);
+            var of = steps[stage.Key];
+            foreach (var task in stage.Tasks)
+                if (of[MovePreview.Step("task", task.Key)] is var (isDone, record))
+                    yield return new TrialRule("keyTask", stage.Title, task.Title, isDone, task.Must, [], record);
+            foreach (var deliverable in stage.Deliverables)
+                yield return new TrialRule("deliverable", stage.Title, deliverable.Title, of[MovePreview.Step("deliverable", deliverable.Key)].IsDone, deliverable.Must, []);
         }
     }
 

@@ -103,7 +103,7 @@ public sealed class StageGates(RecordExpressions expressions) : IRecordCheck
     private static IReadOnlyList<string> Asked(CheckedExpression? condition, RecordChange change) =>
         condition is null || condition.Aggregates.Count > 0 ? [] : [.. condition.Members.Where(m => change.Form.Field(m) is not null && !change.Access.IsHidden(change.Form, m)).Distinct()];
 
-    private static async Task<bool> HasFileAsync(RecordChange change, long record, string slot, CancellationToken ct)
+    internal static async Task<bool> HasFileAsync(RecordChange change, long record, string slot, CancellationToken ct)
     {
         var command = change.Session.Statement("SELECT 1 FROM sys_stored_file WHERE form = @form AND record_id = @id AND slot = @slot AND deleted_at IS NULL LIMIT 1")
             .With("@form", change.Form.Key).With("@id", record).With("@slot", slot);

@@ -113,9 +113,8 @@ internal static class DefinitionsApi
             RequireDesign(http);
         if (!metadata.Documents.ContainsKey((kind, key)))
             throw new NotFoundException(kind);
-        var user = kind == DefinitionKinds.Pipeline ? metadata.Forms.Values.FirstOrDefault(f => f.Fields.Any(x => x.Pipeline == key)) : null;
-        if (user is not null)
-            throw ValidationException.Refused(new Problem("", "form.used").With("form", metadata.Pipelines[key].Title).With("by", user.Title));
+        if (kind == DefinitionKinds.Pipeline && PipelineUsages.Find(metadata, metadata.Pipelines[key]) is { Count: > 0 } users)
+            throw ValidationException.Refused([.. users.Select(user => new Problem("", "form.used").With("form", metadata.Pipelines[key].Title).With("by", user))]);
         if (kind == DefinitionKinds.Role)
             await RolesApi.RequireUnusedAsync(http, key, ct);
         if (kind == DefinitionKinds.Metric)

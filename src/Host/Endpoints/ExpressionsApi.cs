@@ -58,7 +58,7 @@ internal static class ExpressionsApi
     }
 
     /// <summary>The form as it is being designed, faults elsewhere in it notwithstanding; without a document, as it is published.</summary>
-    private static FormModel FormOf(JsonElement body, MetadataSnapshot metadata)
+    internal static FormModel FormOf(JsonElement body, MetadataSnapshot metadata)
     {
         var key = Required(body, "form");
         if (body.TryGetProperty("document", out var document) && document.ValueKind == JsonValueKind.Object)

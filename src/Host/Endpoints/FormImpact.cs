@@ -16,7 +16,10 @@ namespace NoCodeCrm.Host.Endpoints;
 /// <summary>What a new version of a form would mean for the records that exist and for everything that uses it. Changes nothing.</summary>
 internal sealed class FormImpact(Database database, RetypePublisher retypes, RecordStore store, ProblemMapper problems, ProblemMessages messages, ClockSource clock)
 {
-    private sealed record RecordsCount(string Rule, string Field, long Records);
+    private sealed record RecordsCount(string Rule, string Field, long Records)
+    {
+        public IReadOnlyList<long> First { get; init; } = [];
+    }
 
     private sealed record Found(List<RecordsCount> Counts, List<RetypeImpact> Retypes, Dictionary<long, string> Titles, IReadOnlyList<Problem> Faults);
 
@@ -33,8 +36,8 @@ internal sealed class FormImpact(Database database, RetypePublisher retypes, Rec
             writer.WriteStartArray("impact");
             foreach (var impact in found.Retypes)
                 WriteRetype(writer, impact, found.Titles, choice, http);
-            foreach (var (rule, field, records) in found.Counts)
-                WriteCount(writer, rule, field, records);
+            foreach (var count in found.Counts)
+                WriteCount(writer, count, found.Titles);
             writer.WriteEndArray();
             if (before is not null && after is not null)
                 WriteUsages(writer, http.Access().Metadata, before, after);
@@ -51,11 +54,12 @@ internal sealed class FormImpact(Database database, RetypePublisher retypes, Rec
         foreach (var retype in FieldRetype.Between(before, after, columns))
             moving.Add(await RetypeScan.RunAsync(session, before, retype, choice.Format(clock), ct));
         await AddRulesAsync(session, before, after, moving, counts, ct);
+        counts.AddRange((await LimitScan.RunAsync(session, before, after, ct)).Select(l => new RecordsCount("limits", l.Field.Key, l.Records) { First = l.First }));
         var compiled = FormCompiler.Compile(after, access.Metadata, [], lenient: true);
         if (FormulaBackfill.Affected(before, compiled) is { Count: > 0 } formulas && await SchemaScan.CountLiveAsync(session, before, ct) is > 0 and var live)
             counts.AddRange(formulas.Select(f => new RecordsCount("recompute", f.Key, live)));
         // Whose records somebody may not read, of those they see the number alone.
-        var failing = moving.SelectMany(m => m.Failures).Select(f => f.Id).Distinct().ToList();
+        var failing = moving.SelectMany(m => m.Failures).Select(f => f.Id).Concat(counts.SelectMany(c => c.First)).Distinct().ToList();
         var titles = failing.Count > 0 && access.May(before, RecordAction.Read) ? await store.TitlesAsync(session, access, before, failing, ct) : [];
         return new Found(counts, moving, titles, await RelationTargets.FaultsAsync(session, before, after, before, ct));
     }
@@ -86,13 +90,28 @@ internal sealed class FormImpact(Database database, RetypePublisher retypes, Rec
         writer.WriteEndObject();
     }
 
-    private static void WriteCount(Utf8JsonWriter writer, string rule, string field, long records)
+    private static void WriteCount(Utf8JsonWriter writer, RecordsCount count, Dictionary<long, string> titles)
     {
         writer.WriteStartObject();
-        writer.WriteString("rule", rule);
-        writer.WriteString("field", field);
-        writer.WriteNumber("records", records);
+        writer.WriteString("rule", count.Rule);
+        writer.WriteString("field", count.Field);
+        writer.WriteNumber("records", count.Records);
+        if (count.First.Count > 0)
+            WriteFirst(writer, count.First.Where(titles.ContainsKey), titles);
         writer.WriteEndObject();
+    }
+
+    private static void WriteFirst(Utf8JsonWriter writer, IEnumerable<long> ids, Dictionary<long, string> titles)
+    {
+        writer.WriteStartArray("first");
+        foreach (var id in ids)
+        {
+            writer.WriteStartObject();
+            writer.WriteNumber("id", id);
+            writer.WriteString("title", titles[id]);
+            writer.WriteEndObject();
+        }
+        writer.WriteEndArray();
     }
 
     private void WriteRetype(Utf8JsonWriter writer, RetypeImpact impact, Dictionary<long, string> titles, RetypeChoice choice, HttpContext http)

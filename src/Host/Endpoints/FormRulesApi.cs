@@ -12,22 +12,35 @@ namespace NoCodeCrm.Host.Endpoints;
 /// </summary>
 internal static class FormRulesApi
 {
-    public static void MapFormRules(this WebApplication app) => app.MapGet("/api/forms/{form}/rules", Get);
+    public static void MapFormRules(this WebApplication app)
+    {
+        app.MapGet("/api/forms/{form}/rules", Get);
+        app.MapPost("/api/expressions/rules", (Delegate)OfDraftAsync);
+    }
 
     private static ApiAnswer Get(HttpContext http, string form)
     {
-        var (access, model) = (http.Access(), http.Form(form));
-        return ApiAnswer.Ok(writer =>
-        {
-            writer.WriteStartObject();
-            writer.WriteStartObject("fields");
-            foreach (var field in model.Fields.Where(f => access.FieldAccess(model, f.Key) != FieldAccess.Hidden))
-                Write(writer, access, model, field);
-            writer.WriteEndObject();
-            writer.WriteEndObject();
-        }) with
-        { Version = model.Version };
+        var model = http.Form(form);
+        return Answer(http.Access(), model) with { Version = model.Version };
     }
+
+    /// <summary>The same of a form that is being designed: an expression with a fault is not there, and nothing is kept.</summary>
+    private static async Task<ApiAnswer> OfDraftAsync(HttpContext http)
+    {
+        DefinitionsApi.RequireDesign(http);
+        var access = http.Access();
+        return Answer(access, ExpressionsApi.FormOf(await http.JsonAsync(), access.Metadata));
+    }
+
+    private static ApiAnswer Answer(AccessPolicy access, FormModel model) => ApiAnswer.Ok(writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteStartObject("fields");
+        foreach (var field in model.Fields.Where(f => access.FieldAccess(model, f.Key) != FieldAccess.Hidden))
+            Write(writer, access, model, field);
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    });
 
     private static void Write(Utf8JsonWriter writer, AccessPolicy access, FormModel form, FieldDefinition field)
     {

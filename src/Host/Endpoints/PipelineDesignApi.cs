@@ -106,6 +106,13 @@ internal static class PipelineDesignApi
                 foreach (var field in rule.Fields)
                     writer.WriteStringValue(field);
                 writer.WriteEndArray();
+                if (rule.Task is { } task)
+                {
+                    writer.WriteStartObject("task");
+                    writer.WriteString("form", task.Form);
+                    writer.WriteNumber("id", task.Id);
+                    writer.WriteEndObject();
+                }
                 writer.WriteEndObject();
             }
             writer.WriteEndArray();

@@ -37,9 +37,14 @@ internal sealed class RecordBrief(Database database, RecordStore store, MovePrev
         titles.Add(BuiltInForms.User, handover?.By);
         titles.Add(BuiltInForms.User, handover?.Before);
         var events = await EventsAsync(session, access, form, id, ct);
-        var pipeline = access.Metadata.PipelinesOf(form).Where(p => !access.IsHidden(form, p.Field.Key)).FirstOrDefault();
-        var (tasks, taskForm) = await TasksAsync(session, access, form, pipeline.Pipeline, id, ct);
-        var next = pipeline.Pipeline is null ? null : await NextAsync(session, access, form, pipeline.Field, pipeline.Pipeline, record, ct);
+        var pipelines = access.Metadata.PipelinesOf(form).Where(p => !access.IsHidden(form, p.Field.Key)).ToList();
+        var tasks = new List<(TaskFormMapping Mapping, FormModel Form, RecordData Task)>();
+        foreach (var mapping in pipelines.Select(p => p.Pipeline.TaskForm).OfType<TaskFormMapping>().DistinctBy(m => m.Form))
+            tasks.AddRange(await TasksAsync(session, access, form, mapping, id, ct));
+        // Of several pipelines the first that the record is still on its way in.
+        PossibleMove? next = null;
+        foreach (var (field, pipeline) in pipelines)
+            next ??= await NextAsync(session, access, form, field, pipeline, record, ct);
         var names = await titles.LoadAsync(store, session, access, ct);
         return ApiAnswer.Ok(writer =>
         {
@@ -47,8 +52,8 @@ internal sealed class RecordBrief(Database database, RecordStore store, MovePrev
             Write(writer, handover);
             WriteFields(writer, "people", record, fields.Where(f => f.Type.Column == ColumnKind.Reference && f.Type is not FileFieldType && f is { IsComputed: false, IsSystem: false }));
             WriteEvents(writer, events, access.Actor.Language);
-            WriteFields(writer, "next", record, NextFields(pipeline.Pipeline, fields));
-            WriteTasks(writer, tasks, taskForm, pipeline.Pipeline?.TaskForm, access);
+            WriteFields(writer, "next", record, NextFields(pipelines.FirstOrDefault().Pipeline, fields));
+            WriteTasks(writer, tasks, access);
             WriteNext(writer, next, access.Actor.Language);
             writer.WriteStartArray("signals");
             foreach (var field in fields.Where(f => f is { IsLive: true, Type: BooleanFieldType } && record[f.Key] is true))
@@ -91,13 +96,14 @@ internal sealed class RecordBrief(Database database, RecordStore store, MovePrev
 
     private DateOnly Day(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, clock.Zone).DateTime);
 
-    private async Task<(IReadOnlyList<RecordData>, FormModel?)> TasksAsync(ReadSession session, AccessPolicy access, FormModel form, PipelineModel? pipeline, long id, CancellationToken ct)
+    private async Task<IEnumerable<(TaskFormMapping, FormModel, RecordData)>> TasksAsync(ReadSession session, AccessPolicy access, FormModel form, TaskFormMapping mapping, long id, CancellationToken ct)
     {
-        if (pipeline?.TaskForm is not { } mapping || access.Metadata.Form(mapping.Form) is not { } tasks || !access.May(tasks, RecordAction.Read) || new[] { mapping.Record, mapping.Done }.Any(k => access.IsHidden(tasks, k)))
-            return ([], null);
+        if (access.Metadata.Form(mapping.Form) is not { } tasks || !access.May(tasks, RecordAction.Read) || new[] { mapping.Record, mapping.Done }.Any(k => access.IsHidden(tasks, k)))
+            return [];
         var filter = Filter.All(RecordPartsApi.RelatedFilter(tasks.Field(mapping.Record)!, form.Key, id), Filter.Of(mapping.Done, FilterOperator.NotEquals, true));
         var sort = access.IsHidden(tasks, mapping.Due) ? null : mapping.Due;
-        return ((await store.PageAsync(session, access, tasks, new RecordQuery { Filter = filter, Sort = sort, Limit = MaxTasks }, ct)).Items, tasks);
+        var page = await store.PageAsync(session, access, tasks, new RecordQuery { Filter = filter, Sort = sort, Limit = MaxTasks }, ct);
+        return page.Items.Select(task => (mapping, tasks, task));
     }
 
     private async Task<PossibleMove?> NextAsync(ReadSession session, AccessPolicy access, FormModel form, FieldDefinition field, PipelineModel pipeline, RecordData record, CancellationToken ct)
@@ -171,15 +177,15 @@ internal sealed class RecordBrief(Database database, RecordStore store, MovePrev
         _ => null,
     };
 
-    private static void WriteTasks(Utf8JsonWriter writer, IReadOnlyList<RecordData> tasks, FormModel? form, TaskFormMapping? mapping, AccessPolicy access)
+    private static void WriteTasks(Utf8JsonWriter writer, List<(TaskFormMapping Mapping, FormModel Form, RecordData Task)> tasks, AccessPolicy access)
     {
         writer.WriteStartArray("tasks");
-        foreach (var task in form is null ? [] : tasks)
+        foreach (var (mapping, form, task) in tasks)
         {
             writer.WriteStartObject();
-            writer.WriteString("form", form!.Key);
+            writer.WriteString("form", form.Key);
             writer.WriteNumber("id", task.Id);
-            writer.WriteString("title", access.IsHidden(form, mapping!.Title) ? null : task[mapping.Title] as string);
+            writer.WriteString("title", access.IsHidden(form, mapping.Title) ? null : task[mapping.Title] as string);
             writer.WriteString("due", task[mapping.Due] is DateOnly due ? due.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) : null);
             writer.WriteEndObject();
         }

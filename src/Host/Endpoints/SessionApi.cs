@@ -17,7 +17,6 @@ namespace NoCodeCrm.Host.Endpoints;
 
 internal static class SessionApi
 {
-    private static readonly string[] Abilities = ["design", "users", "reassign", "audit", "dashboards"];
 
     public static void MapSession(this WebApplication app)
     {
@@ -81,7 +80,7 @@ internal static class SessionApi
             writer.WriteBoolean("mail", http.RequestServices.GetRequiredService<NotificationOptions>().Mail);
             writer.WriteEndObject();
             writer.WriteStartObject("can");
-            foreach (var ability in Abilities.Where(access.Can))
+            foreach (var ability in RoleModel.Abilities.Where(access.Can))
                 writer.WriteBoolean(ability, true);
             if (ViewAsApi.MayView(access.Actor))
                 writer.WriteBoolean("viewAs", true);

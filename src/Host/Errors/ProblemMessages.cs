@@ -18,8 +18,12 @@ public sealed partial class ProblemMessages : IProblemText
         var messages = _byLanguage.GetValueOrDefault(language) ?? _byLanguage[Languages.English];
         if (!messages.TryGetValue(code, out var message))
             message = parameters?.GetValueOrDefault("detail") as string ?? messages["unknown"];
-        return Placeholder().Replace(message, match => Text(parameters?.GetValueOrDefault(match.Groups["name"].Value), language));
+        return Placeholder().Replace(message, match => Word(match.Groups["name"].Value, parameters?.GetValueOrDefault(match.Groups["name"].Value), messages, language));
     }
+
+    // A kind of definition is told by its word, not by its key.
+    private static string Word(string name, object? value, Dictionary<string, string> messages, string language) =>
+        name == "kind" && messages.GetValueOrDefault("kind." + value) is { } word ? word : Text(value, language);
 
     public string For(Problem problem, string language) => For(problem.Code, language, problem.Parameters);
 

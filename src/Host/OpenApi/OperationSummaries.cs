@@ -54,6 +54,7 @@ internal static class OperationSummaries
         ["GET /api/drafts"] = "All work on definitions that is not published yet.",
         ["GET /api/field-types"] = "The types of fields, each with those that it may become.",
         ["GET /api/expressions/functions"] = "The functions that expressions may call.",
+        ["POST /api/expressions/rules"] = "The expressions of a form being designed as trees.",
         ["POST /api/expressions/check"] = "Checks an expression and tries it on a record.",
 
         ["GET /api/forms/{form}/records"] = "A page of records: filtered, sorted, counted, with totals.",

@@ -7,9 +7,11 @@ namespace NoCodeCrm.Platform.Metadata;
 /// <summary>Where a field is used: by a formula or rule, a pipeline, a role, a dashboard, a saved view. Form: of a view, whose records it lists.</summary>
 public sealed record FieldUsage(string Kind, string Key, LocalizedText Title, string Path, string? Form = null);
 
-/// <summary>Finds every definition that names a field. Pipelines and dashboards are searched by the texts that can hold a member.</summary>
+/// <summary>Finds every definition that names a field, also through a relation. Pipelines, dashboards and the like are searched by the texts that can hold a member.</summary>
 public static class FieldUsages
 {
+    private static readonly HashSet<string> Searched = [DefinitionKinds.Pipeline, DefinitionKinds.Dashboard, DefinitionKinds.Metric, DefinitionKinds.Home, DefinitionKinds.Forecast];
+
     public static IReadOnlyList<FieldUsage> Find(MetadataSnapshot metadata, FormModel form, string field)
     {
         var usages = new List<FieldUsage>();
@@ -22,17 +24,12 @@ public static class FieldUsages
         usages.AddRange(InSimilar(metadata, form, field));
         usages.AddRange(InNarrowing(metadata, form, field));
         usages.AddRange(InOffers(metadata, form, field));
-        foreach (var pipeline in metadata.Pipelines.Values.Where(p => p.Form == form.Key))
-            Search(pipeline.Document, "", field, path => usages.Add(new FieldUsage(DefinitionKinds.Pipeline, pipeline.Key, pipeline.Title, path)));
-        foreach (var document in metadata.Documents.Values.Where(d => (d.Kind is DefinitionKinds.Dashboard or DefinitionKinds.Metric && Mentions(d.Document, "source", form.Key)) || (d.Kind is DefinitionKinds.Home or DefinitionKinds.Forecast && (Mentions(d.Document, "form", form.Key) || Mentions(d.Document, "source", form.Key)))))
-            Search(document.Document, "", field, path => usages.Add(new FieldUsage(document.Kind, document.Key, Title(document), path)));
+        usages.AddRange(InLayouts(form, field));
+        foreach (var document in metadata.Documents.Values.Where(d => Searched.Contains(d.Kind)))
+            usages.AddRange(MemberTexts.Places(document.Document, (from, path) => metadata.Form(from) is { } start && Passes(metadata, start, path, form, field))
+                .Select(place => new FieldUsage(document.Kind, document.Key, Title(document), place)));
         usages.AddRange(InViews(metadata, form, field));
-        foreach (var role in metadata.Roles.Values.Where(r => r.Forms.GetValueOrDefault(form.Key)?.Fields.ContainsKey(field) == true))
-            usages.Add(new FieldUsage(DefinitionKinds.Role, role.Key, role.Title, $"/forms/{form.Key}/fields/{field}"));
-        foreach (var role in metadata.Roles.Values)
-            foreach (var (name, scope) in role.Forms.GetValueOrDefault(form.Key) is { } grant ? new[] { ("read", grant.Read), ("update", grant.Update), ("delete", grant.Delete) } : [])
-                if (scope.When is { } condition && Names(condition, field))
-                    usages.Add(new FieldUsage(DefinitionKinds.Role, role.Key, role.Title, $"/forms/{form.Key}/{name}/when"));
+        usages.AddRange(InRoles(metadata, form, field));
         return usages;
     }
 
@@ -84,6 +81,29 @@ public static class FieldUsages
         where Passes(metadata, about, used.Member, form, field)
         select new FieldUsage(DefinitionKinds.View, document.Key, Title(document), used.Place, about.Key);
 
+    // What is shown or locked by the field's value, on the form itself.
+    private static IEnumerable<FieldUsage> InLayouts(FormModel form, string field)
+    {
+        if (!form.Document.TryGetProperty("x-form", out var extension) || !extension.TryGetProperty("layouts", out var layouts))
+            return [];
+        return LayoutRules.Conditions(layouts, "/x-form/layouts").Where(c => c.Field == field).Select(c => new FieldUsage(DefinitionKinds.Form, form.Key, form.Title, c.Path));
+    }
+
+    // The rights that hold for all forms hold for this one where the role says nothing else of it.
+    private static IEnumerable<FieldUsage> InRoles(MetadataSnapshot metadata, FormModel form, string field)
+    {
+        foreach (var role in metadata.Roles.Values)
+        {
+            var own = role.Forms.ContainsKey(form.Key) ? form.Key : "*";
+            if (role.Forms.GetValueOrDefault(own)?.Fields.ContainsKey(field) == true)
+                yield return new FieldUsage(DefinitionKinds.Role, role.Key, role.Title, $"/forms/{own}/fields/{field}");
+            foreach (var (key, grant) in role.Forms)
+                foreach (var (name, scope) in new[] { ("read", grant.Read), ("update", grant.Update), ("delete", grant.Delete) })
+                    if (scope.When is { } condition && metadata.Form(key == "*" ? own == "*" ? form.Key : "" : key) is { } start && MemberTexts.Of(condition).Any(path => Passes(metadata, start, path, form, field)))
+                        yield return new FieldUsage(DefinitionKinds.Role, role.Key, role.Title, $"/forms/{key}/{name}/when");
+        }
+    }
+
     private static bool Passes(MetadataSnapshot metadata, FormModel from, string path, FormModel form, string field)
     {
         foreach (var step in path.Split('.'))
@@ -96,46 +116,6 @@ public static class FieldUsages
         }
         return false;
     }
-
-    private static readonly HashSet<string> Prose = ["title", "label", "guidance", "description", "id", "key", "type", "kind", "color"];
-
-    private static void Search(JsonElement json, string path, string field, Action<string> found)
-    {
-        switch (json.ValueKind)
-        {
-            case JsonValueKind.String when Names(json.GetString()!, field):
-                found(path);
-                break;
-            case JsonValueKind.Array:
-                var index = 0;
-                foreach (var item in json.EnumerateArray())
-                    Search(item, $"{path}/{index++}", field, found);
-                break;
-            case JsonValueKind.Object:
-                foreach (var property in json.EnumerateObject().Where(p => !Prose.Contains(p.Name)))
-                    if (property.Name == field)
-                        found($"{path}/{property.Name}");
-                    else
-                        Search(property.Value, $"{path}/{property.Name}", field, found);
-                break;
-        }
-    }
-
-    // The field as a word of its own: a member path or part of an expression.
-    private static bool Names(string text, string field)
-    {
-        for (var at = text.IndexOf(field, StringComparison.Ordinal); at >= 0; at = text.IndexOf(field, at + 1, StringComparison.Ordinal))
-        {
-            var end = at + field.Length;
-            if ((at == 0 || !(char.IsLetterOrDigit(text[at - 1]) || text[at - 1] is '_' or '.'))
-                && (end == text.Length || !(char.IsLetterOrDigit(text[end]) || text[end] == '_')))
-                return true;
-        }
-        return false;
-    }
-
-    private static bool Mentions(JsonElement document, string name, string value) =>
-        document.GetRawText().Contains($"\"{name}\":", StringComparison.Ordinal) && document.GetRawText().Contains($"\"{value}\"", StringComparison.Ordinal);
 
     public static LocalizedText Title(DefinitionDocument document) =>
         document.Document.TryGetProperty("title", out var title) && LocalizedText.Parse(title) is { } text ? text : LocalizedText.Of(document.Key);

@@ -94,13 +94,22 @@ public static class FormCompiler
     {
         var formulas = fields.Where(f => f.Formula is not null).ToDictionary(f => f.Key);
         foreach (var field in formulas.Values)
-            if (Reaches(field.Key, field.Key, formulas, []))
-                problems.Add(new Problem($"/properties/{field.Key}/x-field/formula", "formula.cycle").With("field", field.Key));
+            if (Way(field.Key, field.Key, formulas, []) is { } way)
+                problems.Add(new Problem($"/properties/{field.Key}/x-field/formula", "formula.cycle").With("field", field.Key).With("way", string.Join(" → ", way)));
     }
 
-    private static bool Reaches(string from, string target, Dictionary<string, FieldDefinition> formulas, HashSet<string> seen) =>
-        formulas.TryGetValue(from, out var field)
-        && field.Formula!.Members.Any(m => m == target || (seen.Add(m) && Reaches(m, target, formulas, seen)));
+    // The formulas from one to another, both included; null when none leads there.
+    private static IEnumerable<string>? Way(string from, string target, Dictionary<string, FieldDefinition> formulas, HashSet<string> seen)
+    {
+        if (!formulas.TryGetValue(from, out var field))
+            return null;
+        foreach (var member in field.Formula!.Members)
+            if (member == target)
+                return [from, target];
+            else if (seen.Add(member) && Way(member, target, formulas, seen) is { } rest)
+                return rest.Prepend(from);
+        return null;
+    }
 }
 
 /// <summary>The members of a form, and through its relations those of others, as expressions see them.</summary>

@@ -14,6 +14,9 @@ internal static class LayoutRules
     private static readonly FrozenSet<string> Keywords = FrozenSet.ToFrozenSet(["type", "elements", "label", "i18n", "scope", "options", "rule", "text"]);
     private static readonly FrozenSet<string> Effects = FrozenSet.ToFrozenSet(["SHOW", "HIDE", "ENABLE", "DISABLE"]);
 
+    private static readonly FrozenSet<string> NumberBounds = FrozenSet.ToFrozenSet(["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"]);
+    private static readonly FrozenSet<string> DayBounds = FrozenSet.ToFrozenSet(["formatMinimum", "formatMaximum", "formatExclusiveMinimum", "formatExclusiveMaximum"]);
+
     public static void Check(JsonElement element, string path, HashSet<string> fields, List<Problem> problems, int depth = 0)
     {
         if (element.ValueKind != JsonValueKind.Object || depth > MaxDepth)
@@ -58,6 +61,18 @@ internal static class LayoutRules
             return;
         }
         Scope(condition, path, fields, problems);
+        if (condition.ValueKind == JsonValueKind.Object && condition.TryGetProperty("schema", out var schema) && schema.ValueKind == JsonValueKind.Object)
+            Bounds(schema, path + "/schema", problems);
+    }
+
+    // A bound of the wrong type would never be met, and nobody would see why.
+    private static void Bounds(JsonElement schema, string path, List<Problem> problems)
+    {
+        foreach (var bound in schema.EnumerateObject())
+            if (NumberBounds.Contains(bound.Name) && bound.Value.ValueKind != JsonValueKind.Number)
+                problems.Add(new Problem(JsonPointer.Member(path, bound.Name), "document.number"));
+            else if (DayBounds.Contains(bound.Name) && bound.Value.ValueKind != JsonValueKind.String)
+                problems.Add(new Problem(JsonPointer.Member(path, bound.Name), "document.string"));
     }
 
     private static void Scope(JsonElement element, string path, HashSet<string> fields, List<Problem> problems)
@@ -66,6 +81,23 @@ internal static class LayoutRules
         if (scope is null || !scope.StartsWith(ScopePrefix, StringComparison.Ordinal) || !fields.Contains(scope[ScopePrefix.Length..]))
             problems.Add(new Problem(path + "/scope", "layout.scope").With("scope", scope));
     }
+
+    /// <summary>The fields whose values decide what a layout shows or locks, each with its place; anything that holds layouts may be asked.</summary>
+    public static IEnumerable<(string Field, string Path)> Conditions(JsonElement json, string path) => json.ValueKind switch
+    {
+        JsonValueKind.Array => json.EnumerateArray().SelectMany((item, i) => Conditions(item, $"{path}/{i}")),
+        JsonValueKind.Object => json.EnumerateObject().SelectMany(p => p.Name == "rule" ? Scopes(p.Value, $"{path}/rule") : Conditions(p.Value, JsonPointer.Member(path, p.Name))),
+        _ => [],
+    };
+
+    private static IEnumerable<(string Field, string Path)> Scopes(JsonElement json, string path) => json.ValueKind switch
+    {
+        JsonValueKind.Array => json.EnumerateArray().SelectMany((item, i) => Scopes(item, $"{path}/{i}")),
+        JsonValueKind.Object => json.EnumerateObject().SelectMany(p => p.Name == "scope" && Text(json, "scope") is { } scope && scope.StartsWith(ScopePrefix, StringComparison.Ordinal)
+            ? [(scope[ScopePrefix.Length..], path)]
+            : Scopes(p.Value, $"{path}/{p.Name}")),
+        _ => [],
+    };
 
     private static string? Text(JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;

@@ -194,7 +194,10 @@ public sealed class Publisher(UnitOfWork work, DefinitionStore store, SchemaEdit
                 return form;
             case DefinitionKinds.Pipeline:
                 if (PipelineParser.Parse(document, seen, problems) is { } pipeline)
+                {
                     RoleUsages.CheckMoves(pipeline, seen, problems);
+                    PipelineSteps.Check(pipeline, seen, problems);
+                }
                 break;
             case DefinitionKinds.Role:
                 if (RoleParser.Parse(document, problems) is { } role)

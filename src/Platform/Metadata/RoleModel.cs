@@ -9,6 +9,9 @@ public sealed record RoleModel
 {
     public const string Administrator = "admin";
 
+    /// <summary>What a role may allow beside records: to design, to handle people, to hand records over, to read the change log, to share dashboards.</summary>
+    public static readonly ImmutableArray<string> Abilities = ["design", "users", "reassign", "audit", "dashboards"];
+
     public required string Key { get; init; }
     public required LocalizedText Title { get; init; }
     public required JsonElement Document { get; init; }

@@ -14,6 +14,7 @@ internal static class RoleRules
 
     public static void Check(RoleModel role, MetadataSnapshot metadata, List<Problem> problems)
     {
+        CheckAbilities(role, problems);
         var before = problems.Count;
         foreach (var (key, grant) in role.Forms)
         {
@@ -35,6 +36,14 @@ internal static class RoleRules
         foreach (var role in metadata.Roles.Values.OrderBy(r => r.Key, StringComparer.Ordinal))
             foreach (var (formula, read) in Revealing(role, form, metadata))
                 problems.Add(new Problem($"/properties/{formula.Key}/x-field/formula", "formula.reveals").With("formula", formula.Title).With("role", role.Title).With("field", read.Title));
+    }
+
+    private static void CheckAbilities(RoleModel role, List<Problem> problems)
+    {
+        var abilities = DocumentReader.On(role.Document, "", problems).Object("can");
+        foreach (var ability in RoleModel.Abilities)
+            abilities.Boolean(ability);
+        abilities.Close();
     }
 
     private static void CheckCondition(FormModel form, string? source, string path, MetadataSnapshot metadata, List<Problem> problems)

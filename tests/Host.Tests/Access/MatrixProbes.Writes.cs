@@ -54,6 +54,7 @@ internal static partial class MatrixProbes
         ["POST /api/reports/drill"] = q => q.Client.PostAsync("/api/reports/drill", new { query = new { source = "opportunity", measures = new[] { new { id = "n", agg = "count" } } }, row = Nothing, measure = "n" }),
 
         ["POST /api/homes/preview"] = q => q.Client.PostAsync("/api/homes/preview", new { document = new { key = "matrix", sections = new[] { new { kind = "mentions" } } } }),
+        ["POST /api/expressions/rules"] = q => q.Client.PostAsync("/api/expressions/rules", new { form = "opportunity" }),
         ["POST /api/expressions/check"] = q => q.Client.PostAsync("/api/expressions/check", new { form = "opportunity", expression = "amount * 2", use = "formula" }),
         ["POST /api/pipelines/{key}/try"] = q => q.Client.PostAsync("/api/pipelines/sales/try", Nothing),
         ["POST /api/pipelines/{key}/relocate"] = q => q.Client.PostAsync("/api/pipelines/sales/relocate", Nothing),

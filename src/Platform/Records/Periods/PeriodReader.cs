@@ -20,7 +20,7 @@ public sealed class PeriodReader
 {
     /// <summary>
     /// Every period that touches the days from one to another, both included, of records that are in one of the stages now or were on at least one
-    /// of these days; by record, in order of time. Records that have been moved to the recycle bin since are among them.
+    /// of these days (a stage of another pipeline than the form's first: of all records); by record, in order of time. Records that have been moved to the recycle bin since are among them.
     /// </summary>
     public async Task<List<RecordState>> BetweenAsync(ISqlSession session, AccessPolicy access, FormModel form, FieldDefinition stage, IReadOnlyCollection<string> stages, DateOnly from, DateOnly until, QueryClock clock, CancellationToken ct)
     {
@@ -28,11 +28,10 @@ public sealed class PeriodReader
         var record = query.RootAlias;
         var (name, first, last) = (query.Parameter(form.Key), query.Parameter(ColumnKind.Date, from, 0), query.Parameter(ColumnKind.Date, until, 0));
         var wanted = string.Join(", ", stages.Select(s => query.Parameter(s)));
-        List<string> conditions =
-        [
-            $"p.valid_from <= {last} AND p.valid_to > {first}",
-            $"({record}.{session.Dialect.Quote(stage.Column)} IN ({wanted}) OR EXISTS (SELECT 1 FROM sys_record_period o WHERE o.form = {name} AND o.record_id = {record}.id AND o.valid_from <= {last} AND o.valid_to > {first} AND o.stage IN ({wanted})))",
-        ];
+        List<string> conditions = [$"p.valid_from <= {last} AND p.valid_to > {first}"];
+        // Periods name the stage of the form's first pipeline alone; by that of another one nothing can be left out beforehand.
+        if (access.Metadata.PipelinesOf(form).FirstOrDefault().Field?.Key == stage.Key)
+            conditions.Add($"({record}.{session.Dialect.Quote(stage.Column)} IN ({wanted}) OR EXISTS (SELECT 1 FROM sys_record_period o WHERE o.form = {name} AND o.record_id = {record}.id AND o.valid_from <= {last} AND o.valid_to > {first} AND o.stage IN ({wanted})))");
         if (RowRules.Compile(query, form, record, RecordAction.Read) is { } rule)
             conditions.Add(rule);
         var sql = $"SELECT p.record_id, p.valid_from, p.valid_to, p.state, {record}.{session.Dialect.Quote(stage.Column)}, {record}.deleted_at {query.From} " +

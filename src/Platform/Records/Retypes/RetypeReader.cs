@@ -64,10 +64,7 @@ public sealed class RetypeReader(FormModel form, FieldRetype retype, string? col
     }
 
     private string Select(SqlDialect dialect) =>
-        $"SELECT r.id, CASE WHEN r.deleted_at IS NULL THEN 0 ELSE 1 END, {Expression(dialect, Retype.From)}, {(column is null ? "NULL" : Expression(dialect, Retype.To with { Column = column }))} FROM {dialect.Quote(form.Table)} r";
-
-    private string Expression(SqlDialect dialect, FieldDefinition field) =>
-        field.Type.Shape == FieldShape.Links ? dialect.LinkedValues(form.LinkTable(field), "r.id") : $"r.{dialect.Quote(field.Column)}";
+        $"SELECT r.id, CASE WHEN r.deleted_at IS NULL THEN 0 ELSE 1 END, {StoredField.Sql(dialect, form, Retype.From)}, {(column is null ? "NULL" : StoredField.Sql(dialect, form, Retype.To with { Column = column }))} FROM {dialect.Quote(form.Table)} r";
 
     private async Task<List<RetypedRow>> ReadAsync(ISqlSession session, DbCommand command, CancellationToken ct)
     {
@@ -75,13 +72,9 @@ public sealed class RetypeReader(FormModel form, FieldRetype retype, string? col
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
             rows.Add(Judge(reader.GetInt64(0), Convert.ToInt64(reader.GetValue(1), CultureInfo.InvariantCulture) != 0,
-                Value(session.Dialect, reader, 2, Retype.From), column is null ? null : Value(session.Dialect, reader, 3, Retype.To)));
+                StoredField.Read(session.Dialect, reader, 2, Retype.From), column is null ? null : StoredField.Read(session.Dialect, reader, 3, Retype.To)));
         return rows;
     }
-
-    private static object? Value(SqlDialect dialect, DbDataReader reader, int ordinal, FieldDefinition field) => field.Type.Shape == FieldShape.Links
-        ? reader.IsDBNull(ordinal) ? null : RecordColumns.List(reader.GetString(ordinal), field.Type.Column)
-        : dialect.FromDb(reader, ordinal, field.Type.Column, field.Scale);
 
     private RetypedRow Judge(long id, bool isDeleted, object? old, object? present)
     {

@@ -1,5 +1,6 @@
-import { queryOptions, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
 import { ApiError, del, get, post, put, requestVersioned } from './client';
+import type { FormRules } from './expression';
 import type { Fault, FieldSchema, FieldTypeKey, FormDocument, Text, Titles } from './types';
 
 /** Kinds of documents as they stand in addresses. */
@@ -9,7 +10,13 @@ export type Draft<T> = DraftFacts & { document: T; titles?: Titles };
 export type DraftMark = DraftFacts & { kind: string; key: string };
 export type DefinitionVersion = { version: number; at: string; by: number | null; note: string | null; deleted: boolean };
 export type FormChange = { kind: 'added' | 'removed' | 'retyped' | 'changed'; field: string; title: Text };
-export type RuleImpact = { rule: 'required' | 'unique' | 'recompute'; field: string; records: number };
+export type RuleImpact = {
+  rule: 'required' | 'unique' | 'recompute' | 'limits';
+  field: string;
+  records: number;
+  /** Some of the records, of those that the reader may see. */
+  first?: { id: number; title: string }[];
+};
 /** What becomes of the values of a field whose type changes; `title` and `value` are null where the reader may not see the record. */
 export type Conversion = {
   rule: 'convert';
@@ -174,6 +181,16 @@ export const checkExpression = (
   body: { form: string; document?: FormDocument; expression: string; use: ExpressionUse; field?: string; recordId?: number },
   signal?: AbortSignal,
 ) => post<ExpressionCheck>('/api/expressions/check', body, { signal });
+
+/** What the rules query tells of a published form, of one that is being designed. */
+export const draftRulesQuery = (document: FormDocument) =>
+  queryOptions({
+    queryKey: ['draft-rules', document],
+    queryFn: ({ signal }) => post<FormRules>('/api/expressions/rules', { form: document.$id, document }, { signal }),
+    staleTime: Infinity,
+    gcTime: 0,
+    placeholderData: keepPreviousData,
+  });
 
 export const functionsQuery = queryOptions({
   queryKey: ['expression-functions'],

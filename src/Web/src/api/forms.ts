@@ -1,4 +1,5 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { get } from './client';
 import type { FormRules } from './expression';
 import type { FormDocument, FormInfo, Pipeline } from './types';
@@ -39,7 +40,22 @@ export const useForms = () => useQuery(formsQuery).data ?? noForms;
 export const useFormInfo = (form: string) => useForms().find((item) => item.key === form);
 export const useFormDocument = (form: string) => useQuery({ ...formQuery(form), enabled: form !== '' });
 export const usePipelines = () => useQuery(pipelinesQuery).data ?? noPipelines;
-export const usePipelineOf = (form: string) => usePipelines().find((item) => item.form === form);
+/** The pipelines of a form in the order of its fields, as far as this person may see them. */
+export function usePipelinesOf(form: string): Pipeline[] {
+  const pipelines = usePipelines();
+  const order = useFormInfo(form)?.pipelines;
+  return useMemo(() => pipelinesOf(pipelines, form, order), [pipelines, form, order]);
+}
+/** The first pipeline of a form: the one that is meant where none is named. */
+export const usePipelineOf = (form: string): Pipeline | undefined => usePipelinesOf(form)[0];
+
+export function pipelinesOf(pipelines: readonly Pipeline[], form: string, order: FormInfo['pipelines'] = []): Pipeline[] {
+  const place = (key: string) => {
+    const at = order.findIndex((item) => item.key === key);
+    return at < 0 ? order.length : at;
+  };
+  return pipelines.filter((item) => item.form === form).toSorted((a, b) => place(a.key) - place(b.key));
+}
 
 const noForms: FormInfo[] = [];
 const noPipelines: Pipeline[] = [];

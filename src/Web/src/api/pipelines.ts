@@ -12,6 +12,8 @@ export type TrialRule = {
   blocks: boolean;
   /** Keys of the fields that it looks at. */
   fields: string[];
+  /** The record of a key task. */
+  task?: { form: string; id: number };
 };
 export type TriedMove = {
   to: string;

@@ -12,10 +12,11 @@ export type MoveInput = {
   reason?: string;
 };
 
-export const movesQuery = (form: string, id: number) =>
+/** Field: the one that holds the stage, since a record may be in several pipelines. */
+export const movesQuery = (form: string, id: number, field: string) =>
   queryOptions({
-    queryKey: ['records', form, 'moves', id],
-    queryFn: ({ signal }) => get<Moves>(`${recordPath(form, id)}/moves`, undefined, signal),
+    queryKey: ['records', form, 'moves', id, field],
+    queryFn: ({ signal }) => get<Moves>(`${recordPath(form, id)}/moves`, { field }, signal),
   });
 
 export function useMoveRecord(form: string) {

@@ -159,8 +159,21 @@ export type FieldSchema = {
   'x-field': XField;
 };
 
+/** What the value of a field must be; bounds that begin with format are dates or moments. */
+export type ValueCondition = {
+  enum?: unknown[];
+  const?: unknown;
+  minimum?: number;
+  maximum?: number;
+  exclusiveMinimum?: number;
+  exclusiveMaximum?: number;
+  formatMinimum?: string;
+  formatMaximum?: string;
+  formatExclusiveMinimum?: string;
+  formatExclusiveMaximum?: string;
+};
 export type Condition =
-  | { scope: string; schema: { enum?: unknown[]; const?: unknown } }
+  | { scope: string; schema: ValueCondition }
   | { type: 'AND' | 'OR'; conditions: Condition[] }
   | { type: 'NOT'; conditions?: Condition[]; condition?: Condition };
 export type LayoutRule = { effect: 'SHOW' | 'HIDE' | 'ENABLE' | 'DISABLE'; condition: Condition };
@@ -318,6 +331,8 @@ export type TimelineItem = {
   actor: number | null;
   via?: string;
   changes?: FieldChange[];
+  /** Of a move: the field that holds the stage, and the stages. */
+  field?: string;
   from?: string | null;
   to?: string | null;
   reason?: string | null;

@@ -45,6 +45,7 @@ const newForm = createRoute({
 const formDesigner = createRoute({
   getParentRoute: () => shell,
   path: '/build/forms/$form',
+  validateSearch: (search: Search): { at?: string } => ({ at: text(search['at']) }),
   component: lazyRouteComponent(
     building(() => import('@/features/designer/designer-page')),
     'DesignerPage',
@@ -112,6 +113,15 @@ const homeEditor = createRoute({
   ),
 });
 
+const metric = createRoute({
+  getParentRoute: () => shell,
+  path: '/build/metrics/$key',
+  component: lazyRouteComponent(
+    building(() => import('@/features/dashboards/builder/metric-page')),
+    'MetricPage',
+  ),
+});
+
 /** The screens on which something is built. */
 export const buildRoutes = [
   newDashboard,
@@ -126,4 +136,5 @@ export const buildRoutes = [
   templates,
   newHome,
   homeEditor,
+  metric,
 ] as const;

@@ -51,6 +51,7 @@ const listSearch = (search: Search): ListSearch => ({
   search: search['search'] === undefined ? undefined : String(search['search']),
   view: search['view'] === undefined ? undefined : String(search['view']),
   columns: text(search['columns']),
+  pipeline: text(search['pipeline']),
 });
 const list = createRoute({
   getParentRoute: () => shell,

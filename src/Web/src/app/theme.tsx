@@ -1,10 +1,9 @@
 import { ConfigProvider, theme as antdTheme, type ThemeConfig } from 'antd';
-import type { Locale } from 'antd/es/locale';
 import dayjs from 'dayjs';
-import { useEffect, useLayoutEffect, useState, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Language } from '@/api/types';
 import { Feedback } from '@/components/feedback';
+import { useAntdLocale } from '@/lib/antd-locale';
 import { useAppearance } from '@/lib/appearance';
 import { useMedia } from '@/lib/media';
 import { toLanguage } from '@/lib/i18n';
@@ -61,37 +60,15 @@ function antdConfig(palette: Palette, isDark: boolean, compact: boolean, still: 
   };
 }
 
-const antdLocales: Record<Language, () => Promise<{ default: unknown }>> = {
-  'zh-CN': () => import('antd/locale/zh_CN'),
-  en: () => import('antd/locale/en_US'),
-};
-
-function useAntdLocale(): Locale | undefined {
-  const { i18n } = useTranslation();
-  const [locale, setLocale] = useState<Locale>();
-  useEffect(() => {
-    const language = toLanguage(i18n.language);
-    dayjs.locale(language === 'zh-CN' ? 'zh-cn' : 'en');
-    let current = true;
-    void antdLocales[language]().then((module) => {
-      // Bundlers differ in how they wrap antd's CommonJS locale files.
-      const outer = module.default as Locale & { default?: Locale };
-      if (current) setLocale(outer.default ?? outer);
-    });
-    return () => {
-      current = false;
-    };
-  }, [i18n.language]);
-  return locale;
-}
-
 /** Colours, density and language for antd and, as CSS variables, for our own styles. */
 export function ThemeProvider({ children }: { children: ReactNode }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { theme, density } = useAppearance();
   const systemDark = useMedia('(prefers-color-scheme: dark)');
   const still = useMedia('(prefers-reduced-motion: reduce)');
-  const locale = useAntdLocale();
+  const language = toLanguage(i18n.language);
+  const locale = useAntdLocale(language);
+  useEffect(() => void dayjs.locale(language === 'zh-CN' ? 'zh-cn' : 'en'), [language]);
   const isDark = theme === 'dark' || (theme === 'system' && systemDark);
   const compact = density === 'compact';
   const palette = isDark ? dark : light;

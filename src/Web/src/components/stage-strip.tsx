@@ -14,10 +14,12 @@ type Props = {
   onMove?: (to: Stage) => void;
   /** Stages this person may not move to; whether the record is ready is asked on trying. */
   forbidden?: ReadonlySet<string>;
+  /** What the strip is called to those who do not see it. */
+  label?: string;
 };
 
 /** The pipeline as one bar: stages passed are filled, the present one named, each with the days spent. */
-export function StageStrip({ pipeline, stage, days = {}, onMove, forbidden }: Props) {
+export function StageStrip({ pipeline, stage, days = {}, onMove, forbidden, label }: Props) {
   const { t } = useTranslation();
   const text = useText();
   const stages = openStages(pipeline);
@@ -31,7 +33,7 @@ export function StageStrip({ pipeline, stage, days = {}, onMove, forbidden }: Pr
   }, [at]);
   const closed = pipeline.stages.filter((item) => item.kind !== 'open');
   return (
-    <div className="strip" role="group" aria-label={t('record.stages')}>
+    <div className="strip" role="group" aria-label={label ?? t('record.stages')}>
       {stages.map((item, index) => {
         const name = text(item.title, item.key);
         const spent = days[item.key];

@@ -15,6 +15,30 @@ describe('layout rules', () => {
     expect(meets(is('stage', 'won'), reader({}))).toBe(false);
   });
   it('look into multi-selects', () => expect(meets(is('tags', 'a'), reader({ tags: ['b', 'a'] }))).toBe(true));
+  it.each([
+    [{ minimum: 5 }, 5, true],
+    [{ exclusiveMinimum: 5 }, 5, false],
+    [{ maximum: 5 }, 6, false],
+    [{ exclusiveMaximum: 5 }, 4.9, true],
+    [{ minimum: 1, maximum: 3 }, 2, true],
+    [{ minimum: 1, maximum: 3 }, 4, false],
+    [{ minimum: 0 }, null, false],
+    [{ minimum: 0 }, '1', false],
+    [{ formatMinimum: '2026-01-31' }, '2026-01-31', true],
+    [{ formatExclusiveMinimum: '2026-01-31' }, '2026-01-31', false],
+    [{ formatMaximum: '2026-01-31' }, '2026-02-01', false],
+    [{ formatExclusiveMaximum: '2026-01-31' }, '', false],
+    [{ formatMinimum: '2026-01-31T08:00:00Z' }, '2026-01-31T10:00:00+01:00', true],
+    [{ enum: [1, 9], minimum: 5 }, 1, false],
+    [{}, 1, false],
+  ])('hold values to bounds: %j of %j is %s', (schema, value, met) =>
+    expect(meets({ scope: '#/properties/a', schema }, reader({ a: value }))).toBe(met),
+  );
+  it('know a record of one of several forms again', () => {
+    const ref = { form: 'account', id: 3 };
+    expect(meets(is('about', { ...ref }), reader({ about: ref }))).toBe(true);
+    expect(meets(is('about', { ...ref, id: 4 }), reader({ about: ref }))).toBe(false);
+  });
   it('combine', () => {
     const both: Condition = { type: 'AND', conditions: [is('a', 1), { type: 'NOT', conditions: [is('b', 2)] }] };
     expect(meets(both, reader({ a: 1, b: 3 }))).toBe(true);

@@ -1,16 +1,58 @@
-import type { Condition, LayoutRule } from '@/api/types';
+import type { Condition, LayoutRule, ValueCondition } from '@/api/types';
 
 export const keyOfScope = (scope: string | undefined) => scope?.replace(/^#\/properties\//, '').split('/')[0] ?? '';
 
-const same = (a: unknown, b: unknown) => a === b || (isBlank(a) && isBlank(b));
+/** The bounds that a condition may set, with the sign they stand for. */
+export const bounds = {
+  minimum: '>=',
+  maximum: '<=',
+  exclusiveMinimum: '>',
+  exclusiveMaximum: '<',
+  formatMinimum: '>=',
+  formatMaximum: '<=',
+  formatExclusiveMinimum: '>',
+  formatExclusiveMaximum: '<',
+} as const;
+export type Bound = keyof typeof bounds;
+export const boundsOf = (schema: ValueCondition) =>
+  (Object.keys(bounds) as Bound[]).flatMap((name) => (schema[name] === undefined ? [] : [{ name, limit: schema[name] }]));
+
+type Ref = { form?: unknown; id?: unknown };
+const same = (a: unknown, b: unknown) =>
+  a === b || (isBlank(a) && isBlank(b)) || (isRef(a) && isRef(b) && a.form === b.form && a.id === b.id);
+const isRef = (value: unknown): value is Ref => typeof value === 'object' && value !== null && 'id' in value;
 export const isBlank = (value: unknown) =>
   value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
 
 /** A multi-select meets a condition when any of its values does. */
-function matches(value: unknown, schema: { enum?: unknown[]; const?: unknown }): boolean {
-  const wanted = schema.enum ?? ('const' in schema ? [schema.const] : []);
+function matches(value: unknown, schema: ValueCondition): boolean {
+  const wanted = schema.enum ?? ('const' in schema ? [schema.const] : null);
+  const limits = boundsOf(schema);
+  if (wanted === null && limits.length === 0) return false;
   const values = Array.isArray(value) && value.length > 0 ? value : [value];
-  return values.some((item) => wanted.some((other) => same(item, other)));
+  return values.some(
+    (item) =>
+      (wanted === null || wanted.some((other) => same(item, other))) &&
+      limits.every(({ name, limit }) => isWithin(item, name, limit)),
+  );
+}
+
+/** Dates compare by their letters, moments by when they are; blank is within no bounds. */
+function isWithin(value: unknown, name: Bound, limit: number | string): boolean {
+  const isDay = name.startsWith('format');
+  if (isDay ? typeof value !== 'string' || value === '' : typeof value !== 'number') return false;
+  const isMoment = isDay && String(limit).includes('T');
+  const [a, b] = isMoment ? [Date.parse(String(value)), Date.parse(String(limit))] : [value as number | string, limit];
+  switch (bounds[name]) {
+    case '>=':
+      return a >= b;
+    case '<=':
+      return a <= b;
+    case '>':
+      return a > b;
+    case '<':
+      return a < b;
+  }
 }
 
 export function meets(condition: Condition, read: (key: string) => unknown): boolean {

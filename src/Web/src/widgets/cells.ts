@@ -1,4 +1,4 @@
-import type { NumberUnit, ReportColumn, WidgetFormat, WidgetOptions } from '@/api/reports';
+import type { NumberUnit, ReportColumn, ReportData, WidgetFormat, WidgetOptions } from '@/api/reports';
 import type { Language } from '@/api/types';
 import { formatDate, formatMonth, formatQuarter } from '@/lib/dates';
 import {
@@ -74,14 +74,27 @@ export function groupLabel(value: unknown, column: ReportColumn, words: Words): 
   return String(value);
 }
 
-/** What a widget's chosen format adds to a column's own type; only the first measure follows it. */
-export function measureKind(column: ReportColumn, format?: WidgetFormat): 'money' | 'ratio' | 'percent' | 'days' | 'number' {
-  if (column.type === 'ratio') return 'ratio';
-  if (column.type === 'percent') return 'percent';
-  if (column.type === 'money') return 'money';
-  if (format === 'days') return 'days';
-  if (format === 'money' && column.type === 'decimal') return 'money';
-  return 'number';
+type Kind = 'money' | 'ratio' | 'percent' | 'days' | 'count' | 'number';
+
+/** What a figure means: what was chosen, else what its type says. Percent of a share is the share itself, of another number that number. */
+export function measureKind(column: ReportColumn, format?: WidgetFormat): Kind {
+  const own = column.type === 'ratio' || column.type === 'percent' || column.type === 'money' ? column.type : 'number';
+  if (format === undefined || (format === 'percent' && own === 'ratio')) return own;
+  return format;
+}
+
+/** Which figures of a widget have the meaning that was chosen for it: the first, and those of its type that are no counts beside it. */
+export function formatsOf(
+  data: ReportData,
+  format: WidgetFormat | undefined,
+): (column: ReportColumn) => WidgetFormat | undefined {
+  const measures = data.query.measures ?? [];
+  const first = data.columns.find((column) => column.id === measures[0]?.id) ?? data.columns.find(isNumeric);
+  const isCount = (id: string) => measures.find((measure) => measure.id === id)?.agg?.startsWith('count') ?? false;
+  return (column) =>
+    format && first && (column.id === first.id || (column.type === first.type && isCount(column.id) === isCount(first.id)))
+      ? format
+      : undefined;
 }
 
 export function fullValue(value: unknown, column: ReportColumn, words: Words, format?: WidgetFormat): string {
@@ -97,6 +110,8 @@ export function fullValue(value: unknown, column: ReportColumn, words: Words, fo
         : formatPercent(value * 100, words.language, words.digits);
     case 'percent':
       return formatPercent(value, words.language, words.digits ?? 1);
+    case 'count':
+      return formatNumber(value, words.language, words.digits ?? 0);
     case 'days':
       return words.days(formatNumber(value, words.language, words.digits ?? 1));
     default:
@@ -125,7 +140,7 @@ export function shortValue(value: unknown, column: ReportColumn, words: Words, f
   if (typeof value !== 'number') return blank;
   const kind = measureKind(column, format);
   if (words.numbers === 'full') return fullValue(value, column, words, format);
-  if (words.numbers && words.numbers !== 'auto' && (kind === 'money' || kind === 'number')) {
+  if (words.numbers && words.numbers !== 'auto' && (kind === 'money' || kind === 'number' || kind === 'count')) {
     const text = inUnit(value, words.numbers, words);
     return kind === 'money' ? withSymbol(value, text, words) : `${value < 0 ? '−' : ''}${text}`;
   }
@@ -133,6 +148,7 @@ export function shortValue(value: unknown, column: ReportColumn, words: Words, f
     case 'money':
       return formatMoneyCompact(Math.abs(value) < 10_000 ? Math.round(value) : value, words.language, words.currency);
     case 'number':
+    case 'count':
       return compactNumber(value, words.language);
     default:
       return fullValue(value, column, words, format);

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ReportColumn, ReportData, WidgetOptions } from '@/api/reports';
 import { formatDate } from '@/lib/dates';
 import { formatNumber, formatRate } from '@/lib/format';
-import { fullValue } from './cells';
+import { fullValue, measureKind } from './cells';
 import { changeOf, isInPoints } from './change';
 import { useWords } from './use-words';
 
@@ -24,9 +24,13 @@ export function ChangeLine({ data, column, value, options }: Props) {
   });
   if (!change) return <span className="number-change">{before}</span>;
   const Icon = icons[change.direction];
-  const size = isInPoints(column)
+  const size = isInPoints(column, options?.format)
     ? t('dashboards.points', {
-        shown: formatNumber(Math.abs(change.difference) * (column.type === 'ratio' ? 100 : 1), words.language, 1),
+        shown: formatNumber(
+          Math.abs(change.difference) * (measureKind(column, options?.format) === 'ratio' ? 100 : 1),
+          words.language,
+          1,
+        ),
       })
     : change.rate === null
       ? fullValue(Math.abs(change.difference), column, words, options?.format)

@@ -1,4 +1,5 @@
-import type { ReportColumn, WidgetOptions } from '@/api/reports';
+import type { ReportColumn, WidgetFormat, WidgetOptions } from '@/api/reports';
+import { measureKind } from './cells';
 
 export type Change = {
   /** As a fraction of the value before; null where there is no base to compare with. */
@@ -19,4 +20,7 @@ export function changeOf(now: unknown, before: unknown, good: WidgetOptions['goo
 }
 
 /** Rates and percentages are compared in points: a percentage of a percentage misleads. */
-export const isInPoints = (column: ReportColumn) => column.type === 'ratio' || column.type === 'percent';
+export const isInPoints = (column: ReportColumn, format?: WidgetFormat) => {
+  const kind = measureKind(column, format);
+  return kind === 'ratio' || kind === 'percent';
+};

@@ -4,7 +4,8 @@ import { exactValue, fullValue, shortValue, wordsFor } from './cells';
 import { ChangeLine } from './change-line';
 import { arc } from './gauge';
 import { Missing } from './missing';
-import { measuresOf } from './model';
+import { measuresOf, undrawn } from './model';
+import { NotDrawn } from './not-drawn';
 import type { WidgetProps } from './types';
 import { useWords } from './use-words';
 
@@ -40,6 +41,7 @@ export function GaugeWidget({ widget, data, title, onDrill }: WidgetProps) {
         <ChangeLine data={data} column={main} value={value} options={widget.options} />
         <Missing data={data} onDrill={onDrill} />
       </p>
+      <NotDrawn columns={undrawn(data, main)} />
     </div>
   );
 }

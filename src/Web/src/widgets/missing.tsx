@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { usePipelineOf } from '@/api/forms';
+import { usePipelinesOf } from '@/api/forms';
 import type { ReportData } from '@/api/reports';
 import { useFormModel } from '@/lib/form-model';
 import { useFormat } from '@/lib/use-format';
@@ -11,13 +11,13 @@ export function Missing({ data, onDrill }: { data: ReportData; onDrill: OnDrill 
   const { t } = useTranslation();
   const format = useFormat();
   const model = useFormModel(data.query.source);
-  const pipeline = usePipelineOf(data.query.source);
+  const pipelines = usePipelinesOf(data.query.source);
   const lacking = new Map<string, { measure: string; count: number; label: string }>();
   for (const column of measuresOf(data)) {
     const field = data.query.measures?.find((measure) => measure.id === column.id)?.field;
     if (!field || !column.missing || [...lacking.values()].some((item) => item.count === column.missing)) continue;
     // Nobody fills in a weighted amount: what is missing is the amount.
-    const filled = field === pipeline?.weightedField ? (pipeline.amountField ?? field) : field;
+    const filled = pipelines.find((pipeline) => pipeline.weightedField === field)?.amountField ?? field;
     lacking.set(field, { measure: column.id, count: column.missing, label: model?.fields.get(filled)?.label ?? column.label });
   }
   return [...lacking].map(([field, { measure, count, label }]) => (

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ReportColumn, ReportData } from '@/api/reports';
-import { allBuckets, chartModel, drillRow, slices } from './model';
+import { allBuckets, chartModel, drillRow, single, slices, undrawn } from './model';
 import type { Words } from './cells';
 import { pickOf } from './pick';
 
@@ -74,6 +74,51 @@ describe('chart model', () => {
       measure: 'won',
       also: { member: 'product', operator: 'notIn', values: [1, 2, 3, 4, 5, 6] },
     });
+  });
+});
+
+describe('what is not drawn is told', () => {
+  const split = (agg: 'sum' | 'avg', groups: number) =>
+    data(
+      [col('p', 'relation', { form: 'product' }), col('s', 'select'), col('won', 'money'), col('n', 'integer')],
+      Array.from({ length: groups }, (_, index) => [1, `s${index}`, 100 - index, 1]),
+      {
+        measures: [
+          { id: 'won', agg, field: 'amount' },
+          { id: 'n', agg: 'count' },
+        ],
+        dimensions: [
+          { id: 'p', field: 'product' },
+          { id: 's', field: 'source' },
+        ],
+      },
+    );
+  const ids = (columns: ReportColumn[]) => columns.map(({ id }) => id);
+
+  it('a further measure beside a split', () => {
+    expect(ids(chartModel(split('sum', 2), words, 'Others').dropped)).toEqual(['n']);
+    expect(chartModel(byMonth, words, 'Others').dropped).toEqual([]);
+  });
+  it('groups of a split that can not be added up', () => {
+    expect(chartModel(split('avg', 9), words, 'Others').cutSeries).toBe(3);
+    expect(chartModel(split('avg', 7), words, 'Others').cutSeries).toBeUndefined();
+    expect(chartModel(split('sum', 9), words, 'Others').cutSeries).toBeUndefined();
+  });
+  it('further series of a drawing that has place for one', () => {
+    const two = data([col('s', 'select'), col('won', 'money'), col('n', 'money')], [['a', 1, 2]]);
+    const model = single(chartModel(two, words, 'Others'));
+    expect([model.series.length, ids(model.dropped)]).toEqual([1, ['n']]);
+  });
+  it('but not what a share is made of', () => {
+    const rate = data([col('r', 'ratio'), col('won', 'money'), col('n', 'integer'), col('x', 'integer')], [[0.5, 1, 2, 3]], {
+      measures: [
+        { id: 'r', type: 'ratio', numerator: 'won', denominator: 'n' },
+        { id: 'won', agg: 'count' },
+        { id: 'n', agg: 'count' },
+        { id: 'x', agg: 'count' },
+      ],
+    });
+    expect(ids(undrawn(rate, col('r', 'ratio')))).toEqual(['x']);
   });
 });
 

@@ -22,6 +22,10 @@ export type ChartModel = {
   asides: { column: ReportColumn; values: (number | null)[] }[];
   /** How many points were left out because they can't be added up. */
   cut?: number;
+  /** How many groups of the split were left out for the same reason. */
+  cutSeries?: number;
+  /** Measures that this drawing has no place for, not even on hover. */
+  dropped: ReportColumn[];
 };
 
 export const maxSeries = 6;
@@ -72,7 +76,7 @@ export function chartModel(data: ReportData, words: Words, others: string, color
   const axis = groups.find((column) => column.granularity) ?? groups[0] ?? null;
   const split = groups.find((column) => column !== axis);
   const first = measures[0];
-  if (!first) return { axis, points: [], series: [], asides: [] };
+  if (!first) return { axis, points: [], series: [], asides: [], dropped: [] };
   const at = (column: ReportColumn) => data.columns.indexOf(column);
   const points = pointsOf(data, axis, words, colorOf);
   const indexOf = new Map(points.map((point, index) => [keyOf(point.value), index]));
@@ -89,8 +93,9 @@ export function chartModel(data: ReportData, words: Words, others: string, color
   };
   const kind = measureKind(first);
   const alike = measures.filter((column) => measureKind(column) === kind && column.type === first.type).slice(0, maxSeries);
-  const series = split
-    ? splitSeries(data, split, first, words, others, colorOf, spread)
+  const parts = split && splitSeries(data, split, first, words, others, colorOf, spread);
+  const series = parts
+    ? parts.series
     : alike.map((column) => ({
         id: column.id,
         label: column.label,
@@ -101,8 +106,15 @@ export function chartModel(data: ReportData, words: Words, others: string, color
   const asides = split
     ? []
     : measures.filter((column) => !alike.includes(column)).map((column) => ({ column, values: spread(column, data.rows) }));
-  const model = withOthers({ axis, points, series, asides }, data, others);
+  const dropped = split ? undrawn(data, first) : [];
+  const model = withOthers({ axis, points, series, asides, cutSeries: parts?.cut || undefined, dropped }, data, others);
   return split && !axis?.granularity && !data.query.order ? byTotal(model) : model;
+}
+
+/** The measures beside the one that is drawn; what a share is made of is told by the share. */
+export function undrawn(data: ReportData, drawn: ReportColumn): ReportColumn[] {
+  const share = data.query.measures?.find((measure) => measure.id === drawn.id && measure.type === 'ratio');
+  return measuresOf(data).filter(({ id }) => id !== drawn.id && id !== share?.numerator && id !== share?.denominator);
 }
 
 /** The largest first, as without a split: the answer only knows the order of single parts. */
@@ -184,7 +196,7 @@ function splitSeries(
   others: string,
   colorOf: Colors,
   spread: Spread,
-): Series[] {
+): { series: Series[]; cut: number } {
   const at = data.columns.indexOf(split);
   const rowsBy = new Map<string, unknown[][]>();
   for (const row of data.rows) rowsBy.set(keyOf(row[at]), [...(rowsBy.get(keyOf(row[at])) ?? []), row]);
@@ -212,7 +224,8 @@ function splitSeries(
   });
   const rest = ranked.slice(kept.length).flat();
   const field = data.query.dimensions?.find((item) => item.id === split.id)?.field;
-  if (rest.length > 0 && isSummable(data, measure.id) && field)
+  const adds = isSummable(data, measure.id) && field !== undefined;
+  if (rest.length > 0 && adds)
     series.push({
       id: 'others',
       label: others,
@@ -221,8 +234,15 @@ function splitSeries(
       values: spread(measure, rest),
       except: { field, values: kept.map((rows) => rows[0]?.[at] ?? null) },
     });
-  return series;
+  return { series, cut: adds ? 0 : ranked.length - kept.length };
 }
+
+/** A drawing that has place for one series: the others are dropped. */
+export const single = (model: ChartModel): ChartModel => ({
+  ...model,
+  series: model.series.slice(0, 1),
+  dropped: [...model.dropped, ...model.series.slice(1).map(({ measure }) => measure)],
+});
 
 /** At most so many slices; the smallest together are Others. Only where adding up means something. */
 export function slices(model: ChartModel, data: ReportData, most: number, others: string): ChartModel {
@@ -239,6 +259,7 @@ export function slices(model: ChartModel, data: ReportData, most: number, others
   return {
     ...model,
     asides: [],
+    dropped: [...model.dropped, ...model.asides.map(({ column }) => column)],
     points: [...points, { value: undefined, label: others, row: {} }],
     series: [
       {

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { exactValue, fullValue, shortValue, wordsFor } from './cells';
+import { exactValue, formatsOf, fullValue, shortValue, wordsFor } from './cells';
 import { ChangeLine } from './change-line';
 import { sampleOf } from './few';
 import { Missing } from './missing';
@@ -15,16 +15,16 @@ export function NumberWidget({ widget, data, onDrill }: WidgetProps) {
   const row = data.rows[0] ?? [];
   if (!main) return null;
   const valueOf = (id: string) => row[data.columns.findIndex((column) => column.id === id)];
-  const format = widget.options?.format;
+  const formatOf = formatsOf(data, widget.options?.format);
   return (
     <div className="number-widget">
       <button
         type="button"
         className="number-main figure"
-        title={exactValue(valueOf(main.id), main, words, format)}
+        title={exactValue(valueOf(main.id), main, words, formatOf(main))}
         onClick={() => onDrill({}, main.id)}
       >
-        {shortValue(valueOf(main.id), main, words, format)}
+        {shortValue(valueOf(main.id), main, words, formatOf(main))}
       </button>
       <ChangeLine data={data} column={main} value={valueOf(main.id)} options={widget.options} />
       <p className="number-more">
@@ -38,10 +38,10 @@ export function NumberWidget({ widget, data, onDrill }: WidgetProps) {
             key={column.id}
             type="button"
             className="link figure"
-            title={fullValue(valueOf(column.id), column, words)}
+            title={fullValue(valueOf(column.id), column, words, formatOf(column))}
             onClick={() => onDrill({}, column.id)}
           >
-            {column.label} {shortValue(valueOf(column.id), column, words)}
+            {column.label} {shortValue(valueOf(column.id), column, words, formatOf(column))}
           </button>
         ))}
         <Missing data={data} onDrill={onDrill} />

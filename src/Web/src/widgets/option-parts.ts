@@ -1,4 +1,4 @@
-import type { WidgetFormat, WidgetOptions } from '@/api/reports';
+import type { ReportColumn, WidgetFormat, WidgetOptions } from '@/api/reports';
 import { compactNumber, formatPercent } from '@/lib/format';
 import { fullValue, shortValue, type Words } from './cells';
 import type { ChartModel, Series } from './model';
@@ -17,7 +17,8 @@ export type ChartTheme = {
 export type Drawing = {
   theme: ChartTheme;
   words: Words;
-  format?: WidgetFormat;
+  /** What was chosen for the figures of a column. */
+  formatOf?: (column: ReportColumn) => WidgetFormat | undefined;
   horizontal?: boolean;
   stack?: WidgetOptions['stack'];
   narrow?: boolean;
@@ -40,8 +41,12 @@ export function tooltipLines(model: ChartModel, point: number, drawing: Drawing)
     name,
     ...model.series
       .filter((item) => item.values[point] !== null && item.values[point] !== undefined)
-      .map((item) => line(item.label, fullValue(item.values[point], item.measure, drawing.words, drawing.format))),
-    ...model.asides.map(({ column, values }) => line(column.label, fullValue(values[point], column, drawing.words))),
+      .map((item) =>
+        line(item.label, fullValue(item.values[point], item.measure, drawing.words, drawing.formatOf?.(item.measure))),
+      ),
+    ...model.asides.map(({ column, values }) =>
+      line(column.label, fullValue(values[point], column, drawing.words, drawing.formatOf?.(column))),
+    ),
   ].filter(Boolean);
 }
 
@@ -132,7 +137,7 @@ export function drawnValues(model: ChartModel, series: Series, drawing: Drawing)
 }
 
 export const short = (drawing: Drawing, series: Series | undefined) => (value: unknown) =>
-  series ? shortValue(value, series.measure, drawing.words, drawing.format) : String(value);
+  series ? shortValue(value, series.measure, drawing.words, drawing.formatOf?.(series.measure)) : String(value);
 
 export const categoryAxis = (model: ChartModel, { theme }: Drawing) => ({
   type: 'category',

@@ -28,7 +28,7 @@ const theme: ChartTheme = {
   accent: '#7',
   series: ['#8', '#9'],
 };
-const drawing: Drawing = { theme, words, format: 'money', still: true };
+const drawing: Drawing = { theme, words, formatOf: (column) => (column.type === 'money' ? 'money' : undefined), still: true };
 const data: ReportData = {
   columns: [
     { id: 'stage', label: '阶段', type: 'stage', labels: { needs: '需求确认', won: '赢单' } },

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { DrillRow, ReportColumn } from '@/api/reports';
-import { groupLabel, tableValue, wordsFor } from './cells';
+import { formatsOf, groupLabel, tableValue, wordsFor } from './cells';
 import { pivotOf } from './pivot';
 import { ReportTable } from './table-widget';
 import type { WidgetProps } from './types';
@@ -11,7 +11,8 @@ import { useWords } from './use-words';
 export function PivotWidget({ widget, data, title, onDrill }: WidgetProps) {
   const { t } = useTranslation();
   const words = wordsFor(useWords(), widget.options);
-  const dot = useStageDot(data.query.source);
+  const dot = useStageDot(data.query);
+  const formatOf = formatsOf(data, widget.options?.format);
   const pivot = pivotOf(data);
   if (!pivot) return <ReportTable data={data} title={title} onDrill={onDrill} format={widget.options} />;
   const { rowColumns, across, measures, heads, lines, grand } = pivot;
@@ -19,7 +20,7 @@ export function PivotWidget({ widget, data, title, onDrill }: WidgetProps) {
   const cells = (values: unknown[] | undefined, row: DrillRow, key: string) =>
     measures.map((column, index) => (
       <Cell key={key + column.id} value={values?.[index]} column={column} onOpen={() => onDrill(row, column.id)}>
-        {tableValue(values?.[index], column, words, index === 0 ? widget.options?.format : undefined)}
+        {tableValue(values?.[index], column, words, formatOf(column))}
       </Cell>
     ));
   return (
@@ -40,7 +41,7 @@ export function PivotWidget({ widget, data, title, onDrill }: WidgetProps) {
                 className={several ? 'end group' : 'end'}
               >
                 <span className="choice">
-                  {across.type === 'stage' && <i className="dot" style={{ background: dot(head.value) }} />}
+                  {across.type === 'stage' && <i className="dot" style={{ background: dot(across, head.value) }} />}
                   {groupLabel(head.value, across, words)}
                 </span>
               </th>
@@ -67,7 +68,7 @@ export function PivotWidget({ widget, data, title, onDrill }: WidgetProps) {
               {rowColumns.map((column, index) => (
                 <th key={column.id} scope="row">
                   <span className="choice">
-                    {column.type === 'stage' && <i className="dot" style={{ background: dot(line.keys[index]) }} />}
+                    {column.type === 'stage' && <i className="dot" style={{ background: dot(column, line.keys[index]) }} />}
                     {groupLabel(line.keys[index], column, words)}
                   </span>
                 </th>

@@ -33,7 +33,7 @@ export function RecordsTable({ data, title, options }: Props) {
           {data.rows.map((row) => (
             <tr key={String(row[0])}>
               {data.columns.map((column, index) => (
-                <RecordCell key={column.id} column={column} value={row[index]} source={data.query.source} />
+                <RecordCell key={column.id} column={column} value={row[index]} query={data.query} />
               ))}
               {shown && (
                 <td className="end">
@@ -55,9 +55,9 @@ export function RecordsTable({ data, title, options }: Props) {
   );
 }
 
-function RecordCell({ column, value, source }: { column: ReportColumn; value: unknown; source: string }) {
+function RecordCell({ column, value, query }: { column: ReportColumn; value: unknown; query: ReportData['query'] }) {
   const words = useWords();
-  const dot = useStageDot(source);
+  const dot = useStageDot(query);
   if (column.form && column.id === 'id')
     return (
       <th scope="row">
@@ -70,7 +70,7 @@ function RecordCell({ column, value, source }: { column: ReportColumn; value: un
   return (
     <td>
       <span className="choice">
-        {column.type === 'stage' && <i className="dot" style={{ background: dot(value) }} />}
+        {column.type === 'stage' && <i className="dot" style={{ background: dot(column, value) }} />}
         {groupLabel(value, column, words)}
       </span>
     </td>

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { ReportColumn, ReportData, WidgetOptions } from '@/api/reports';
-import { groupLabel, tableValue, wordsFor } from './cells';
+import { formatsOf, groupLabel, tableValue, wordsFor } from './cells';
 import { sampleOf } from './few';
 import { drillRow, groupsOf, measuresOf } from './model';
 import type { OnDrill, WidgetProps } from './types';
@@ -14,12 +14,12 @@ type Props = Pick<WidgetProps, 'data' | 'onDrill' | 'title'> & { format?: Widget
 export function ReportTable({ data, title, onDrill, format }: Props) {
   const { t } = useTranslation();
   const words = wordsFor(useWords(), format);
-  const dot = useStageDot(data.query.source);
+  const dot = useStageDot(data.query);
   const groups = groupsOf(data);
   const measures = measuresOf(data);
   const at = (column: ReportColumn) => data.columns.indexOf(column);
   const sample = sampleOf(data, format);
-  const formatOf = (column: ReportColumn) => (column === measures[0] ? format?.format : undefined);
+  const formatOf = formatsOf(data, format?.format);
   return (
     <div className="report-table" tabIndex={0} role="group" aria-label={title}>
       <table>
@@ -43,7 +43,7 @@ export function ReportTable({ data, title, onDrill, format }: Props) {
               {groups.map((column) => (
                 <th key={column.id} scope="row">
                   <span className="choice">
-                    {column.type === 'stage' && <i className="dot" style={{ background: dot(row[at(column)]) }} />}
+                    {column.type === 'stage' && <i className="dot" style={{ background: dot(column, row[at(column)]) }} />}
                     {groupLabel(row[at(column)], column, words)}
                     {column === groups.at(-1) && sample?.(row).isFew && (
                       <span className="few-mark" title={t('dashboards.fewHint', { below: format?.few?.below })}>
@@ -84,14 +84,15 @@ export function ReportTable({ data, title, onDrill, format }: Props) {
 /** What the groups beyond the limit come to; their list can't be told by a cell. */
 function Others({ data, measures, span, label, format }: Omit<TotalsProps, 'onDrill'>) {
   const words = wordsFor(useWords(), format);
+  const formatOf = formatsOf(data, format?.format);
   return (
     <tr>
       <th scope="row" colSpan={span}>
         {label}
       </th>
-      {measures.map((column, index) => (
+      {measures.map((column) => (
         <td key={column.id} className="end figure">
-          {tableValue(data.others?.[column.id], column, words, index === 0 ? format?.format : undefined)}
+          {tableValue(data.others?.[column.id], column, words, formatOf(column))}
         </td>
       ))}
     </tr>
@@ -109,16 +110,17 @@ type TotalsProps = {
 
 function Totals({ data, measures, span, label, onDrill, format }: TotalsProps) {
   const words = wordsFor(useWords(), format);
+  const formatOf = formatsOf(data, format?.format);
   return (
     <tfoot>
       <tr>
         <th scope="row" colSpan={span}>
           {label}
         </th>
-        {measures.map((column, index) => (
+        {measures.map((column) => (
           <td key={column.id} className="end">
             <button type="button" className="link figure" onClick={() => onDrill({}, column.id)}>
-              {tableValue(data.totals?.[column.id], column, words, index === 0 ? format?.format : undefined)}
+              {tableValue(data.totals?.[column.id], column, words, formatOf(column))}
             </button>
           </td>
         ))}

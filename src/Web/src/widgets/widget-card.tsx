@@ -18,6 +18,8 @@ type Props = {
   actions?: ReactNode;
   /** What a click on a part means instead of opening its records. */
   onPick?: OnDrill;
+  /** What a reader should know of the figures. */
+  note?: string;
   /** What can be done about an answer that is none. */
   repair?: ReactNode;
   /** Takes the place that its parent gives it. */
@@ -25,7 +27,7 @@ type Props = {
 };
 
 /** A question and its answer: drawn, or as a table in which every figure can be reached by keyboard. */
-export function WidgetCard({ widget, answer, actions, onPick, repair, placed }: Props) {
+export function WidgetCard({ widget, answer, actions, onPick, note, repair, placed }: Props) {
   const { t } = useTranslation();
   const text = useText();
   const id = useId();
@@ -61,6 +63,7 @@ export function WidgetCard({ widget, answer, actions, onPick, repair, placed }: 
           {actions}
         </header>
       )}
+      {note && <p className="widget-notes">{note}</p>}
       <WidgetBoundary
         key={`${widget.type} ${JSON.stringify(widget.options ?? null)}`}
         fallback={<p className="widget-problem">{t('dashboards.notDrawn')}</p>}

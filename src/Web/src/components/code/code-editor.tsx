@@ -3,8 +3,8 @@ import {
   closeBrackets,
   closeBracketsKeymap,
   completionKeymap,
-  type Completion,
   type CompletionContext,
+  type CompletionResult,
 } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { javascript } from '@codemirror/lang-javascript';
@@ -21,7 +21,8 @@ export type CodeProps = {
   onChange: (value: string) => void;
   language: 'json' | 'expression';
   label: string;
-  completions?: readonly Completion[];
+  /** What may stand at a place of the text. */
+  complete?: (text: string, at: number) => CompletionResult | null | Promise<CompletionResult | null>;
   /** Problems of a text with their places; asked a moment after the last key. */
   lint?: (text: string) => Diagnostic[] | Promise<Diagnostic[]>;
   /** A change of it asks for the problems anew, though the text is the same. */
@@ -53,7 +54,7 @@ export default function CodeEditor(props: CodeProps) {
           syntaxHighlighting(defaultHighlightStyle, { fallback: true }),
           keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, ...completionKeymap]),
           isJson ? [json(), lineNumbers(), foldGutter(), lintGutter()] : [javascript(), EditorView.lineWrapping],
-          autocompletion({ override: isJson ? [] : [complete], icons: false }),
+          autocompletion({ override: [complete], icons: false }),
           linter((state) => now.current.lint?.(state.state.doc.toString()) ?? [], { delay: 350 }),
           EditorView.contentAttributes.of({ 'aria-label': label }),
           EditorView.updateListener.of((update) => {
@@ -62,10 +63,9 @@ export default function CodeEditor(props: CodeProps) {
         ],
       }),
     });
-    function complete(context: CompletionContext) {
-      const word = context.matchBefore(/[A-Za-z_][\w.]*/);
-      if (!word && !context.explicit) return null;
-      return { from: word?.from ?? context.pos, options: [...(now.current.completions ?? [])], validFor: /^[\w.]*$/ };
+    async function complete(context: CompletionContext) {
+      const isAsked = context.explicit || context.matchBefore(/[\w.'"$(-]$/) !== null;
+      return isAsked ? ((await now.current.complete?.(context.state.doc.toString(), context.pos)) ?? null) : null;
     }
     view.current = made;
     return () => made.destroy();

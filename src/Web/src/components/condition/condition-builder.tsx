@@ -135,6 +135,10 @@ function Value({ field, row, onChange }: { field: Field; row: ConditionRow; onCh
   const plain: Field = { ...field, required: false, readOnly: false };
   if (row.operator === 'oneOf' && type.ManyInput)
     return <type.ManyInput field={plain} label={label} value={row.value ?? null} onChange={(value) => onChange(value ?? [])} />;
+  if (field.type === 'users') {
+    const single = fieldType('user');
+    return <single.Input field={{ ...plain, type: 'user' }} label={label} value={row.value ?? null} onChange={onChange} />;
+  }
   if (field.type === 'multiSelect') {
     const single = fieldType('select');
     return <single.Input field={{ ...plain, type: 'select' }} label={label} value={row.value ?? null} onChange={onChange} />;

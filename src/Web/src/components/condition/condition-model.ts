@@ -3,6 +3,7 @@ import type { FieldTypeKey } from '@/api/types';
 /** What a row of a condition compares, and with what. */
 export type ConditionOperator =
   | 'is' | 'isNot' | 'oneOf' | 'yes' | 'no' | 'contains' | 'startsWith' | 'includes' | 'excludes'
+  | 'dayFrom' | 'dayUntil' | 'dayAfter' | 'dayBefore'
   | 'gt' | 'gte' | 'lt' | 'lte' | 'before' | 'on' | 'after' | 'set' | 'blank'; // prettier-ignore
 export type ConditionRow = { field: string; operator: ConditionOperator; value?: unknown };
 export type ConditionModel = { join: 'and' | 'or'; rows: ConditionRow[] };
@@ -25,11 +26,21 @@ const operators: Partial<Record<FieldTypeKey, ConditionOperator[]>> = {
   dateTime: ['before', 'after', 'set', 'blank'],
 }; // prettier-ignore
 
-/** A layout rule compares values with lists of values and knows no more. */
-const forRules = new Set<ConditionOperator>(['is', 'isNot', 'oneOf', 'yes', 'no', 'includes', 'excludes', 'set', 'blank']);
+/** A layout rule looks at values alone: it searches no texts and knows no today, but can name a date, a record or a person. */
+const notForRules = new Set<ConditionOperator>(['contains', 'startsWith', 'before', 'on', 'after']);
+const moments: ConditionOperator[] = ['dayFrom', 'dayUntil', 'dayAfter', 'dayBefore'];
+const onlyInRules: Partial<Record<FieldTypeKey, ConditionOperator[]>> = {
+  date: ['is', 'isNot', ...moments],
+  dateTime: moments,
+  relation: ['is', 'isNot'],
+  user: ['is', 'isNot'],
+  users: ['includes', 'excludes'],
+};
 
-export const operatorsFor = (type: FieldTypeKey, rulesOnly = false): ConditionOperator[] =>
-  (operators[type] ?? presence).filter((operator) => !rulesOnly || forRules.has(operator));
+export const operatorsFor = (type: FieldTypeKey, rulesOnly = false): ConditionOperator[] => {
+  const all = operators[type] ?? presence;
+  return rulesOnly ? [...(onlyInRules[type] ?? []), ...all.filter((operator) => !notForRules.has(operator))] : all;
+};
 
 export const takesValue = (operator: ConditionOperator) => !['yes', 'no', 'set', 'blank'].includes(operator);
 export const takesDays = (operator: ConditionOperator) => ['before', 'on', 'after'].includes(operator);

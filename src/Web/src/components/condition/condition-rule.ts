@@ -1,10 +1,34 @@
 import type { Condition, LayoutRule } from '@/api/types';
-import { isComplete, operatorsFor, type ConditionField, type ConditionModel, type ConditionRow } from './condition-model';
+import { boundsOf, type Bound } from '@/lib/rules';
+import {
+  isComplete,
+  operatorsFor,
+  type ConditionField,
+  type ConditionModel,
+  type ConditionOperator,
+  type ConditionRow,
+} from './condition-model';
 
 const keyOf = (scope: string) => scope.replace('#/properties/', '');
 
+const boundOf: Partial<Record<ConditionOperator, Bound>> = {
+  gte: 'minimum',
+  lte: 'maximum',
+  gt: 'exclusiveMinimum',
+  lt: 'exclusiveMaximum',
+  dayFrom: 'formatMinimum',
+  dayUntil: 'formatMaximum',
+  dayAfter: 'formatExclusiveMinimum',
+  dayBefore: 'formatExclusiveMaximum',
+};
+/** The comparison that a bound of a rule stands for. */
+export const operatorOf = (bound: Bound) =>
+  (Object.keys(boundOf) as ConditionOperator[]).find((operator) => boundOf[operator] === bound) ?? 'is';
+
 function write({ field, operator, value }: ConditionRow): Condition {
   const scoped = (values: unknown[]): Condition => ({ scope: `#/properties/${field}`, schema: { enum: values } });
+  const bound = boundOf[operator];
+  if (bound) return { scope: `#/properties/${field}`, schema: { [bound]: value } };
   const not = (condition: Condition): Condition => ({ type: 'NOT', conditions: [condition] });
   switch (operator) {
     case 'yes':
@@ -54,6 +78,14 @@ function scoped(
   isNegated: boolean,
 ): ConditionRow | null {
   const field = fields.find((item) => item.key === keyOf(condition.scope));
+  const [limit, ...more] = boundsOf(condition.schema);
+  if (limit) {
+    const isAlone = more.length === 0 && !isNegated && !('enum' in condition.schema) && !('const' in condition.schema);
+    const operator = operatorOf(limit.name);
+    return isAlone && field && operatorsFor(field.type, true).includes(operator)
+      ? { field: field.key, operator, value: limit.limit }
+      : null;
+  }
   const values = condition.schema.enum ?? ('const' in condition.schema ? [condition.schema.const] : null);
   if (!field || !values || values.length === 0) return null;
   const row = rowOf(field, values, isNegated);
@@ -65,6 +97,7 @@ function rowOf(field: ConditionField, values: unknown[], isNegated: boolean): Co
   if (values.length > 1) return isNegated ? null : { field: field.key, operator: 'oneOf', value: values };
   if (value === null || value === '') return { field: field.key, operator: isNegated ? 'set' : 'blank' };
   if (typeof value === 'boolean') return isNegated ? null : { field: field.key, operator: value ? 'yes' : 'no' };
-  const [is, isNot] = field.type === 'multiSelect' ? (['includes', 'excludes'] as const) : (['is', 'isNot'] as const);
+  const [is, isNot] =
+    field.type === 'multiSelect' || field.type === 'users' ? (['includes', 'excludes'] as const) : (['is', 'isNot'] as const);
   return { field: field.key, operator: isNegated ? isNot : is, value };
 }

@@ -39,7 +39,9 @@ function Part({ row, field }: { row: ConditionRow; field: Field | undefined }) {
 }
 
 const Shown = ({ field, value }: { field: Field; value: unknown }) =>
-  field.type === 'multiSelect' || Array.isArray(value) ? (
+  field.type === 'users' ? (
+    <FieldView field={field} value={[value].flat()} compact />
+  ) : field.type === 'multiSelect' || Array.isArray(value) ? (
     <FieldView
       field={field.type === 'stage' ? field : { ...field, type: 'multiSelect' }}
       value={field.type === 'stage' && Array.isArray(value) ? value.join(', ') : [value].flat()}

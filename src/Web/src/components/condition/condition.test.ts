@@ -20,6 +20,8 @@ const fields: ConditionField[] = [
   { key: 'due', type: 'date' },
   { key: 'seen', type: 'dateTime' },
   { key: 'account', type: 'relation' },
+  { key: 'owner', type: 'user' },
+  { key: 'helpers', type: 'users' },
 ];
 const row = (field: string, operator: ConditionRow['operator'], value?: unknown): ConditionRow => ({
   field,
@@ -68,6 +70,10 @@ describe('a condition as a layout rule', () => {
     and(row('tags', 'includes', 'a'), row('name', 'set'), row('account', 'blank')),
     and(row('stage', 'isNot', 'won')),
     and(row('tags', 'excludes', 'a')),
+    or(row('amount', 'gt', 5), row('amount', 'gte', 5), row('amount', 'lt', -1), row('amount', 'lte', 0)),
+    and(row('due', 'dayFrom', '2026-01-31'), row('due', 'dayBefore', '2026-03-01'), row('due', 'isNot', '2026-02-02')),
+    and(row('seen', 'dayAfter', '2026-01-31T08:00:00Z'), row('seen', 'dayUntil', '2026-02-01T08:00:00Z')),
+    and(row('account', 'is', 7), row('owner', 'isNot', 3), row('helpers', 'includes', 2)),
   ])('is written and read', (model) => {
     const rule = toRule(model);
     expect(rule && fromRule(rule, fields)).toEqual(model);
@@ -78,6 +84,12 @@ describe('a condition as a layout rule', () => {
     expect(met({ stage: 'lost', name: 'x' })).toBe(true);
     expect(met({ stage: 'won', name: 'x' })).toBe(false);
     expect(met({ stage: 'lost', name: '' })).toBe(false);
+  });
+  it('is not read where a value has several bounds, or one that is negated', () => {
+    const scope = '#/properties/amount';
+    expect(fromRule({ effect: 'SHOW', condition: { scope, schema: { minimum: 1, maximum: 2 } } }, fields)).toBeNull();
+    const least = { scope, schema: { minimum: 1 } };
+    expect(fromRule({ effect: 'SHOW', condition: { type: 'NOT', conditions: [least] } }, fields)).toBeNull();
   });
   it('is not read where rows cannot say it', () => {
     const nested = { type: 'AND' as const, conditions: [{ type: 'OR' as const, conditions: [] }] };

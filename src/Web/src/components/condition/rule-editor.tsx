@@ -46,6 +46,7 @@ export function RuleEditor({ fields, rule, onChange }: Props) {
         }}
       />
       <ConditionSentence model={model} fields={fields} />
+      {rule && <code className="condition-source">{JSON.stringify(rule.condition)}</code>}
       {rule && rule.effect !== 'SHOW' && <p className="second">{t(`condition.effect.${rule.effect}`)}</p>}
     </div>
   );

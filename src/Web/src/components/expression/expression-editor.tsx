@@ -1,13 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError, get } from '@/api/client';
-import { checkExpression, functionsQuery, type ExpressionCheck, type ExpressionUse } from '@/api/definitions';
+import { checkExpression, type ExpressionCheck, type ExpressionUse } from '@/api/definitions';
 import type { FormDocument, RecordPage } from '@/api/types';
 import { LazyCodeEditor } from '@/components/code/lazy-code-editor';
 import { FieldView } from '@/fields/field-view';
+import { RecordSelect } from '@/fields/relation/record-select';
 import type { Field } from '@/lib/form-model';
 import './expression.css';
+import { useCompletion } from './use-completion';
 
 type Props = {
   form: string;
@@ -27,22 +29,10 @@ type Props = {
 /** An expression with completion of fields and functions, the server's verdict at its place, and what it gives on a record. */
 export function ExpressionEditor({ form, document, fields, use, field, hasRecords, label, value, onChange }: Props) {
   const { t } = useTranslation();
-  const functions = useQuery(functionsQuery).data;
   const sample = useSample(form, hasRecords);
   const [verdict, setVerdict] = useState<ExpressionCheck | null>(null);
   const asked = useRef<AbortController>(null);
-  const completions = useMemo(
-    () => [
-      ...fields.map((item) => ({ label: item.key, detail: item.label, type: 'variable' })),
-      ...(functions ?? []).map((item) => ({
-        label: item.name,
-        apply: `${item.name}(`,
-        detail: item.signature,
-        type: 'function',
-      })),
-    ],
-    [fields, functions],
-  );
+  const complete = useCompletion(form, fields, document);
   const lint = async (text: string) => {
     asked.current?.abort();
     if (text.trim() === '') {
@@ -53,7 +43,7 @@ export function ExpressionEditor({ form, document, fields, use, field, hasRecord
     asked.current = control;
     try {
       const answer = await checkExpression(
-        { form, document, expression: text, use, field: field?.key, recordId: sample?.id },
+        { form, document, expression: text, use, field: field?.key, recordId: sample.id },
         control.signal,
       );
       setVerdict(answer);
@@ -80,9 +70,9 @@ export function ExpressionEditor({ form, document, fields, use, field, hasRecord
         label={label}
         value={value}
         onChange={onChange}
-        completions={completions}
+        complete={complete}
         lint={lint}
-        lintKey={`${use} ${field?.type} ${sample?.id}`}
+        lintKey={`${use} ${field?.type} ${sample.id}`}
       />
       <div className="expression-verdict" aria-live="polite">
         {value.trim() !== '' &&
@@ -91,17 +81,21 @@ export function ExpressionEditor({ form, document, fields, use, field, hasRecord
               {error.message}
             </p>
           ))}
-        {isGood && (
-          <p className="second">
-            {t('expression.gives', { type: t(`expressionType.${verdict.type ?? 'blank'}`) })}
-            {sample && 'value' in verdict && (
-              <>
-                {' · '}
-                {t('expression.onSample', { record: sample.title })}{' '}
-                <strong>{field ? <FieldView field={field} value={verdict.value} /> : shown(verdict.value, t)}</strong>
-              </>
+        {isGood && <p className="second">{t('expression.gives', { type: t(`expressionType.${verdict.type ?? 'blank'}`) })}</p>}
+        {isGood && sample.lack && <p className="second">{t(`expression.${sample.lack}`)}</p>}
+        {isGood && sample.id !== undefined && (
+          <div className="expression-sample">
+            <span className="second">{t('expression.sample')}</span>
+            <RecordSelect
+              form={form}
+              label={t('expression.sample')}
+              chosen={[sample.id]}
+              onPick={([choice]) => sample.choose(choice ? Number(choice.value) : undefined)}
+            />
+            {'value' in verdict && (
+              <strong>{field ? <FieldView field={field} value={verdict.value} /> : shown(verdict.value, t)}</strong>
             )}
-          </p>
+          </div>
         )}
       </div>
     </div>
@@ -112,17 +106,19 @@ const wordAt = (text: string, from: number) => /^[\w.]+/.exec(text.slice(from))?
 const shown = (value: unknown, t: (key: string) => string) =>
   value === null ? '–' : typeof value === 'boolean' ? t(value ? 'field.yes' : 'field.no') : String(value);
 
-/** The newest record that the caller may read. */
-function useSample(form: string, enabled: boolean) {
+/** The record on which it is tried: the newest that the caller may read until another is chosen; else what is lacking. */
+function useSample(form: string, hasRecords: boolean) {
+  const [chosen, choose] = useState<number>();
   const { data } = useQuery({
     queryKey: ['sample-record', form],
     queryFn: async ({ signal }) => {
       const page = await get<RecordPage>(`/api/forms/${form}/records`, { limit: 1, sort: '-updatedAt' }, signal);
-      return page.items[0] ?? null;
+      return page.items[0]?.id ?? null;
     },
-    enabled,
+    enabled: hasRecords,
     staleTime: 60_000,
     retry: false,
   });
-  return data ? { id: data.id, title: String(data['name'] ?? data['title'] ?? data['subject'] ?? `#${data.id}`) } : undefined;
+  const lack = !hasRecords ? ('notPublished' as const) : data === null ? ('noRecord' as const) : undefined;
+  return { id: chosen ?? data ?? undefined, choose, lack };
 }

@@ -75,3 +75,25 @@ export const relativeChoices: RelativeRange[] = [
   { unit: 'day', from: 0, to: 6 },
   { unit: 'day', from: 0, to: 29 },
 ];
+
+/** Every member that a filter names, once for each time. */
+export const membersOf = (filter: Filter | undefined): string[] =>
+  filter === undefined ? [] : isRule(filter) ? [filter.member] : itemsOf(filter).flatMap(membersOf);
+/** The same about another member. */
+export const renamed = (filter: Filter, from: string, to: string): Filter =>
+  isRule(filter)
+    ? filter.member === from
+      ? { ...filter, member: to }
+      : filter
+    : group(
+        joinOf(filter),
+        itemsOf(filter).map((item) => renamed(item, from, to)),
+      );
+/** What is left of a filter without what it says of a member. */
+export function withoutMember(filter: Filter | undefined, member: string): Filter | undefined {
+  if (filter === undefined || isRule(filter)) return filter?.member === member ? undefined : filter;
+  const items = itemsOf(filter)
+    .map((item) => withoutMember(item, member))
+    .filter((item) => item !== undefined);
+  return items.length === 0 ? undefined : group(joinOf(filter), items);
+}

@@ -2,12 +2,13 @@ import { Button } from 'antd';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '@/api/client';
-import { usePipelineOf } from '@/api/forms';
+import { usePipelinesOf } from '@/api/forms';
 import { useCreateRecord } from '@/api/records';
 import type { RecordData } from '@/api/types';
 import type { FormModel } from '@/lib/form-model';
 import { useReport } from '@/components/use-report';
 import { isPhone } from '@/lib/media';
+import { constantDefaults } from './constant-defaults';
 import { layoutFor, layoutKeys } from './default-layout';
 import { FormStore, type Values } from './form-store';
 import { useNameSuggestion } from './name-suggestion';
@@ -21,17 +22,6 @@ type Props = {
   onCancel: () => void;
   onStore?: (store: FormStore) => void;
 };
-
-/** Defaults the administrator chose; computed ones are the server's business. */
-function constantDefaults(model: FormModel): Values {
-  const values: Values = {};
-  for (const field of model.fields.values()) {
-    const value = field.x.default;
-    if (field.readOnly) continue;
-    if (value !== undefined && value !== null && !(typeof value === 'object' && 'expr' in value)) values[field.key] = value;
-  }
-  return values;
-}
 
 export function CreateForm({ model, preset, onCreated, onCancel, onStore }: Props) {
   const { t } = useTranslation();
@@ -51,9 +41,12 @@ export function CreateForm({ model, preset, onCreated, onCancel, onStore }: Prop
     // On a phone the keyboard would cover the form before it has been seen.
     if (!isPhone()) box.current?.querySelector<HTMLElement>('.control :is(input, textarea)')?.focus();
   }, []);
-  const entry = usePipelineOf(model.key)?.stages[0];
-  // Who creates a record owns it unless told otherwise, so the owner is never missing.
-  const alsoRequired = useMemo(() => new Set(entry?.required?.filter((key) => key !== 'owner')), [entry]);
+  const pipelines = usePipelinesOf(model.key);
+  // A new record enters all its pipelines. Who creates it owns it unless told otherwise, so the owner is never missing.
+  const alsoRequired = useMemo(() => {
+    const entries = pipelines.flatMap(({ stages }) => stages[0]?.required ?? []);
+    return new Set(entries.filter((key) => key !== 'owner'));
+  }, [pipelines]);
   const layouts = useMemo(() => ({ create: layoutFor(model, 'create'), detail: layoutFor(model, 'detail') }), [model]);
   const hasMore = useMemo(() => {
     const shown = new Set(layoutKeys(layouts.create));

@@ -1,5 +1,5 @@
 import type { AggregateNode, ValueType } from '@/api/expression';
-import type { Pipeline, Stage } from '@/api/types';
+import type { Pipeline } from '@/api/types';
 import type { Context } from '@/lib/expression/evaluate';
 import { number } from '@/lib/expression/numbers';
 import { unknown, type Answer } from '@/lib/expression/values';
@@ -96,9 +96,10 @@ export class RecordContext implements Context {
     if (rule) return this.logic.result(key) ?? unknown;
     const x = this.x(key);
     if (!isBlank(x?.default)) return taken(x?.default);
-    const first = this.firstStage();
-    if (first && this.ofForm()?.probabilityField === key) return taken(first.probability ?? 0);
-    if (first?.dateField === key) return this.world.today();
+    for (const { probabilityField, stages } of this.ofForm()) {
+      if (stages[0] && probabilityField === key) return taken(stages[0].probability ?? 0);
+      if (stages[0]?.dateField === key) return this.world.today();
+    }
     // Running numbers and what pipelines fill in.
     return x?.type === 'autoNumber' || this.around.model.document.properties[key]?.readOnly ? unknown : null;
   }
@@ -152,8 +153,7 @@ export class RecordContext implements Context {
   private isStage = (key: string) => this.x(key)?.type === 'stage';
   private pipelineOf = (field: string): Pipeline | undefined =>
     this.isStage(field) ? this.world.pipelines.find((item) => item.key === this.x(field)?.pipeline) : undefined;
-  private ofForm = () => this.world.pipelines.find((item) => item.form === this.around.model.key);
-  private firstStage = (): Stage | undefined => this.ofForm()?.stages[0];
+  private ofForm = () => this.world.pipelines.filter((item) => item.form === this.around.model.key);
 
   private targetOf(key: string): string | undefined {
     if (key === 'owner' || key === 'createdBy' || key === 'updatedBy' || this.x(key)?.type === 'user') return 'user';

@@ -7,7 +7,7 @@ import { FormScope } from './form-scope';
 import type { FormStore } from './form-store';
 import './form.css';
 import { Layout } from './layout';
-import { useFormRules } from './use-form-rules';
+import { useFormRules, type Draft } from './use-form-rules';
 import { HiddenNote } from './why/hidden-note';
 
 type Props = {
@@ -17,17 +17,16 @@ type Props = {
   titles?: Titles;
   /** Fields that must be filled beyond those the form itself requires. */
   alsoRequired?: ReadonlySet<string>;
-  /** A form that is being designed: what is published of it is not its rules. */
-  isDraft?: boolean;
+  draft?: Draft;
   onSubmit: () => void;
   children?: ReactNode;
 };
 const noTitles: Titles = {};
 
 /** The fields of a layout around a store; what happens on saving is the caller's business. */
-export function RecordForm({ model, store, layout, titles, alsoRequired, isDraft, onSubmit, children }: Props) {
+export function RecordForm({ model, store, layout, titles, alsoRequired, draft, onSubmit, children }: Props) {
   const idPrefix = useId();
-  const rules = useFormRules(store, model, alsoRequired, isDraft);
+  const rules = useFormRules(store, model, alsoRequired, draft);
   const context = useMemo(() => ({ store, model, idPrefix, alsoRequired, rules }), [store, model, idPrefix, alsoRequired, rules]);
   const start = useMemo(() => firstPart(layout), [layout]);
   const [isWhole, setWhole] = useState(start === layout);

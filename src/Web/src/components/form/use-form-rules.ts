@@ -1,31 +1,37 @@
 import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { FormRules } from '@/api/expression';
 import { formQuery, pipelinesQuery, rulesQuery } from '@/api/forms';
 import { recordQuery } from '@/api/records';
 import { sessionQuery } from '@/api/session';
 import type { Session } from '@/api/types';
 import { inZone, today } from '@/lib/dates';
-import i18n from 'i18next';
 import type { FormModel } from '@/lib/form-model';
 import type { FormStore } from './form-store';
 
 // Asked for with the rules, not after them.
 const machinery = () => Promise.all([import('./form-logic'), import('./record-context'), import('@/lib/expression/values')]);
 
+/** A form that is being designed: its rules are none of the published ones, and are missing until they are known. */
+export type Draft = { rules: FormRules | undefined };
+
 /** Lets the rules of the form answer while one types; the interpreter comes with the first form that is filled in. */
-export function useFormRules(store: FormStore, model: FormModel, alsoRequired: ReadonlySet<string> | undefined, isDraft = false) {
+export function useFormRules(store: FormStore, model: FormModel, alsoRequired: ReadonlySet<string> | undefined, draft?: Draft) {
   const client = useQueryClient();
-  const { data: rules } = useQuery({ ...rulesQuery(model.key), enabled: !isDraft });
+  const { t } = useTranslation();
+  const { data: published } = useQuery({ ...rulesQuery(model.key), enabled: !draft });
+  const rules = draft ? draft.rules : published;
   const { data: pipelines } = useQuery(pipelinesQuery);
   const [loading] = useState(machinery);
   useEffect(() => {
-    if (!rules || !pipelines || isDraft) return;
+    if (!rules || !pipelines) return;
     let isGone = false;
     void loading.then(([{ FormLogic }, { RecordContext }, { unknown }]) => {
       if (isGone) return;
       const session = client.getQueryData(sessionQuery.queryKey);
       const say = (code: 'required' | 'readOnly', key: string) =>
-        i18n.t(`refusal.${code}`, { label: model.fields.get(key)?.label ?? key });
+        t(`refusal.${code}`, { label: model.fields.get(key)?.label ?? key });
       const around = { model, store, rules, alsoRequired, say };
       const world = {
         me: session?.user,
@@ -39,7 +45,7 @@ export function useFormRules(store: FormStore, model: FormModel, alsoRequired: R
     return () => {
       isGone = true;
     };
-  }, [client, store, model, rules, pipelines, alsoRequired, isDraft, loading]);
+  }, [client, store, model, rules, pipelines, alsoRequired, t, loading]);
   return rules;
 }
 

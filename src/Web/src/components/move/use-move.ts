@@ -8,36 +8,38 @@ import { useReport } from '@/components/use-report';
 import { stageOf } from '@/lib/stage';
 import { useText } from '@/lib/text';
 
-export type Refusal = { record: RecordData; to: Stage; faults: Fault[] };
+export type Refusal = { pipeline: Pipeline; record: RecordData; to: Stage; faults: Fault[] };
+/** By record where it is being put, and the field that holds that stage. */
+export type Pending = ReadonlyMap<number, { record: RecordData; to: string; field: string }>;
 export type Extra = { fields?: Record<string, unknown>; reason?: string };
 
 /**
- * Moves records between stages. `pending` tells where a record is being put before the server agreed; a refusal with rules
+ * Moves records between the stages of the form's pipelines. `pending` tells where a record is being put before the server agreed; a refusal with rules
  * to meet becomes `refusal`, for a panel to ask what is missing.
  */
-export function useMove(pipeline: Pipeline, titleOf: (record: RecordData) => string) {
+export function useMove(form: string, titleOf: (record: RecordData) => string) {
   const { t } = useTranslation();
   const text = useText();
   const { message } = App.useApp();
   const report = useReport();
-  const { mutateAsync, isPending } = useMoveRecord(pipeline.form);
-  const [pending, setPending] = useState<ReadonlyMap<number, { record: RecordData; to: string }>>(new Map());
+  const { mutateAsync, isPending } = useMoveRecord(form);
+  const [pending, setPending] = useState<Pending>(new Map());
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [announcement, announce] = useState('');
 
-  const place = useCallback((record: RecordData, to: string | null) => {
+  const place = useCallback((pipeline: Pipeline, record: RecordData, to: string | null) => {
     setPending((before) => {
       const next = new Map(before);
       if (to === null) next.delete(record.id);
-      else next.set(record.id, { record, to });
+      else next.set(record.id, { record, to, field: pipeline.field });
       return next;
     });
   }, []);
 
-  const move = async (record: RecordData, to: Stage, extra: Extra = {}): Promise<boolean> => {
+  const move = async (pipeline: Pipeline, record: RecordData, to: Stage, extra: Extra = {}): Promise<boolean> => {
     const stage = text(to.title, to.key);
     const title = titleOf(record);
-    place(record, to.key);
+    place(pipeline, record, to.key);
     try {
       await mutateAsync({ id: record.id, version: record.version, to: to.key, field: pipeline.field, ...extra });
       announce(t('move.done', { title, stage }));
@@ -46,7 +48,7 @@ export function useMove(pipeline: Pipeline, titleOf: (record: RecordData) => str
     } catch (error) {
       const api = error instanceof ApiError ? error : null;
       if (api?.status === 422 && api.errors.length > 0) {
-        setRefusal({ record, to, faults: api.errors });
+        setRefusal({ pipeline, record, to, faults: api.errors });
         announce(t('move.refused', { title, stage }));
       } else if (api?.status === 409 && api.current) {
         setRefusal(null);
@@ -56,7 +58,7 @@ export function useMove(pipeline: Pipeline, titleOf: (record: RecordData) => str
       } else report(error);
       return false;
     } finally {
-      place(record, null);
+      place(pipeline, record, null);
     }
   };
   return { move, pending, refusal, dismiss: () => setRefusal(null), announcement, isMoving: isPending };

@@ -3,7 +3,7 @@ import { Navigate, useNavigate, useParams, useSearch } from '@tanstack/react-rou
 import { Button } from 'antd';
 import { Plus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { pipelinesQuery, useFormInfo } from '@/api/forms';
+import { pipelinesOf, pipelinesQuery, useFormInfo } from '@/api/forms';
 import { FilterBar } from '@/components/filter/filter-bar';
 import { FormIcon } from '@/components/form-icon';
 import { PageHeader } from '@/components/page-header';
@@ -18,19 +18,21 @@ import { formAddress } from '@/lib/form-views';
 import type { ListSearch } from '@/lib/list-search';
 import { currentLanguage, formPlural, formTitle } from '@/lib/text';
 import { BoardView } from './board-view';
+import { PipelineSwitch } from './pipeline-switch';
 import './board.css';
 
 export function BoardPage() {
   const { t } = useTranslation();
   const { form } = useParams({ from: '/app/f/$form/board' });
-  const { filter, search, sort, view, columns } = useSearch({ from: '/app/f/$form/board' });
-  const address = { filter, search, sort, view, columns };
+  const { filter, search, sort, view, columns, pipeline: asked } = useSearch({ from: '/app/f/$form/board' });
+  const address = { filter, search, sort, view, columns, pipeline: asked };
   const navigate = useNavigate();
   const info = useFormInfo(form);
   const readOnly = useReadOnly();
   const pipelines = useQuery(pipelinesQuery);
   const model = useFormModel(form);
-  const pipeline = pipelines.data?.find((item) => item.form === form);
+  const own = pipelines.data && info ? pipelinesOf(pipelines.data, form, info.pipelines) : [];
+  const pipeline = own.find((item) => item.key === asked) ?? own[0];
   const open = (changes: object) => void navigate({ to: '.', search: (before) => ({ ...before, ...changes }), replace: true });
   const change = (changes: ListSearch) =>
     void navigate({ to: '.', search: (before) => changedAddress(before, changes), replace: true });
@@ -48,6 +50,7 @@ export function BoardPage() {
         icon={info && <FormIcon name={info.icon} color={info.color} size={20} />}
       >
         <ViewSwitch form={form} address={address} />
+        {own.length > 1 && <PipelineSwitch form={form} pipelines={own} shown={pipeline?.key} address={address} />}
       </PageHeader>
       <FilterBar
         form={form}
@@ -73,8 +76,8 @@ export function BoardPage() {
       {pipelines.isError ? (
         <Failed error={pipelines.error} onRetry={() => void pipelines.refetch()} />
       ) : pipeline && model && !waits ? (
-        <BoardView pipeline={pipeline} model={model} filter={filter} search={search} />
-      ) : pipelines.data && !pipeline ? (
+        <BoardView key={pipeline.key} pipeline={pipeline} model={model} filter={filter} search={search} />
+      ) : pipelines.data && info && !pipeline ? (
         <Empty text={t('board.noPipeline')} />
       ) : (
         <div className="page">

@@ -25,7 +25,17 @@ export function useColumnCards(pipeline: Pipeline, column: BoardColumn, sort: st
   const [wanted, setWanted] = useState(false);
   const stage: Filter = { member: pipeline.field, operator: 'equals', values: [column.stage] };
   const query = useInfiniteQuery({
-    queryKey: ['records', pipeline.form, 'column', column.stage, column.nextCursor, sort, filter ?? null, search ?? ''],
+    queryKey: [
+      'records',
+      pipeline.form,
+      'column',
+      pipeline.key,
+      column.stage,
+      column.nextCursor,
+      sort,
+      filter ?? null,
+      search ?? '',
+    ],
     queryFn: ({ pageParam, signal }) =>
       fetchRecords(
         pipeline.form,

@@ -22,7 +22,7 @@ export function BoardView({ pipeline, model, filter, search }: Props) {
   const phone = usePhone();
   const board = useQuery(boardQuery(pipeline, { filter, search }));
   const titleOf = useCallback((record: RecordData) => String(record[model.titleKey] ?? `#${record.id}`), [model.titleKey]);
-  const moving = useMove(pipeline, titleOf);
+  const moving = useMove(pipeline.form, titleOf);
   const [opened, setOpened] = useStored<string[]>(`board.opened.${pipeline.key}`, []);
   const scroller = useRef<HTMLDivElement>(null);
   const titles = useMemo(() => mergeTitles(board.data?.titles), [board.data]);
@@ -30,7 +30,7 @@ export function BoardView({ pipeline, model, filter, search }: Props) {
   const drop = useRef<(record: RecordData, to: string) => void>(() => undefined);
   drop.current = (record, to) => {
     const stage = stageOf(pipeline, to);
-    if (stage && record[pipeline.field] !== to) void moving.move(record, stage);
+    if (stage && record[pipeline.field] !== to) void moving.move(pipeline, record, stage);
   };
   useEffect(
     () =>
@@ -63,7 +63,7 @@ export function BoardView({ pipeline, model, filter, search }: Props) {
     filter,
     search,
     pending: moving.pending,
-    onMove: (record: RecordData, to: Stage) => void moving.move(record, to),
+    onMove: (record: RecordData, to: Stage) => void moving.move(pipeline, record, to),
   };
   const columns = pipeline.stages.flatMap((stage) => {
     const column = board.data.columns.find((item) => item.stage === stage.key);
@@ -105,7 +105,7 @@ export function BoardView({ pipeline, model, filter, search }: Props) {
           titles={titles}
           moving={moving.isMoving}
           onClose={moving.dismiss}
-          onMove={(extra) => moving.refusal && void moving.move(moving.refusal.record, moving.refusal.to, extra)}
+          onMove={(extra) => moving.refusal && void moving.move(pipeline, moving.refusal.record, moving.refusal.to, extra)}
         />
       )}
     </TitlesContext>

@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -57,7 +58,9 @@ export function MetricsSection() {
       <ul className="build-list">
         {metrics.map((metric) => (
           <li key={metric.key}>
-            <strong>{text(metric.title, metric.key)}</strong>
+            <Link to="/build/metrics/$key" params={{ key: metric.key }}>
+              <strong>{text(metric.title, metric.key)}</strong>
+            </Link>
             <span className="second">
               {formTitle(
                 forms.find((form) => form.key === metric.source),

@@ -43,6 +43,7 @@ export function PipelinesSection() {
             <Link
               to="/f/$form/board"
               params={{ form: pipeline.form }}
+              search={{ pipeline: pipeline.key }}
               aria-label={t('build.openBoardOf', { pipeline: text(pipeline.title, pipeline.key) })}
             >
               {t('build.openBoard')}

@@ -24,7 +24,7 @@ import { useText } from '@/lib/text';
 import { useFormat } from '@/lib/use-format';
 import { FilterSlot } from '@/widgets/filter-widget';
 import './dashboard.css';
-import { periodValue, valueOf, withValue } from './filter-values';
+import { notFollowed, periodValue, valueOf, withValue } from './filter-values';
 import { DashboardFilterInput, DashboardFilters } from './filters';
 import { PageMenu } from './page-menu';
 import { liesOutside } from './period';
@@ -90,6 +90,7 @@ function DashboardView({ dashboard, mayEdit }: { dashboard: Dashboard; mayEdit: 
       answer={data?.widgets[widget.id]}
       values={values}
       cross={cross}
+      unfiltered={notFollowed(dashboard, widget, values)}
       mayEdit={mayEdit && !phone}
       onCross={setCross}
       onPick={(next) => setPick({ ...next, at: { ...pointer.current } })}

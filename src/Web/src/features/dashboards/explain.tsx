@@ -1,15 +1,44 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { metricsQuery, type DateRangeJson, type ReportData } from '@/api/reports';
+import { metricsQuery, type DateRangeJson, type Measure, type NamedMetric, type ReportData } from '@/api/reports';
 import { FilterText, useRelativeText } from '@/components/filter/filter-text';
 import { useMembers } from '@/components/filter/use-members';
 import { formatDate } from '@/lib/dates';
 import { useText } from '@/lib/text';
 import { useFormat } from '@/lib/use-format';
 import { toDraft } from './builder/draft';
+import { definitionOf, metricDraft } from './builder/metric-draft';
 import { useNames } from './builder/use-names';
-import { capital, measureWords } from './builder/words';
+import { capital, measureWords, type Names } from './builder/words';
 import './explain.css';
+
+type MetricProps = { metric: NamedMetric; names: Names; members: ReturnType<typeof useMembers> };
+
+/** How a named figure is computed: what it is, and of each part of it which records count. */
+function MetricWords({ metric, names, members }: MetricProps) {
+  const { t } = useTranslation();
+  const work = metricDraft(metric);
+  const { measures, result } = definitionOf(work);
+  const figure = measures.find((item) => item.id === result);
+  if (!figure) return null;
+  const words = (measure: Measure) => measureWords(measure, measures, names);
+  return (
+    <span className="second">
+      {' '}
+      = {words({ ...figure, label: undefined })}
+      {measures.map(
+        (measure) =>
+          measure.filters && (
+            <span key={measure.id}>
+              {' · '}
+              {measures.length > 1 && `${words(measure)}: `}
+              {t('builder.onlyThose')} <FilterText filter={measure.filters} members={members} />
+            </span>
+          ),
+      )}
+    </span>
+  );
+}
 
 /** What a figure is made of, in words; for administrators the statements too. */
 export function Explain({ data }: { data: ReportData }) {
@@ -54,6 +83,7 @@ export function Explain({ data }: { data: ReportData }) {
                 </span>
               )}
               {metric && <span className="second"> · {text(metric.description) || t('explain.metric')}</span>}
+              {metric && <MetricWords metric={metric} names={names} members={members} />}
             </dd>
           );
         })}

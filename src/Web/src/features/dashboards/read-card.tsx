@@ -3,10 +3,18 @@ import { Dropdown, Modal } from 'antd';
 import { EllipsisVertical } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { widgetCsvUrl, type CrossFilter, type FilterValues, type Widget, type WidgetAnswer } from '@/api/reports';
+import {
+  widgetCsvUrl,
+  type CrossFilter,
+  type DashboardFilter,
+  type FilterValues,
+  type Widget,
+  type WidgetAnswer,
+} from '@/api/reports';
 import { App } from '@/components/feedback';
 import { Loading } from '@/components/states';
 import { useText } from '@/lib/text';
+import { useFormat } from '@/lib/use-format';
 import { isChart, isStill } from '@/widgets/registry';
 import type { OnDrill } from '@/widgets/types';
 import { useDrill } from '@/widgets/use-drill';
@@ -23,6 +31,8 @@ type Props = {
   answer: WidgetAnswer | undefined;
   values: FilterValues;
   cross: CrossFilter | undefined;
+  /** Filters in force that it does not follow. */
+  unfiltered: DashboardFilter[];
   mayEdit: boolean;
   onCross: (cross: CrossFilter) => void;
   onPick: (pick: Omit<Pick, 'at'>) => void;
@@ -30,9 +40,10 @@ type Props = {
 };
 
 /** A widget on the page that is read: with what can be done with it. */
-export function ReadCard({ dashboard, widget, answer, values, cross, mayEdit, onCross, onPick, placed }: Props) {
+export function ReadCard({ dashboard, widget, answer, values, cross, unfiltered, mayEdit, onCross, onPick, placed }: Props) {
   const { t } = useTranslation();
   const text = useText();
+  const { language } = useFormat();
   const data = answer && 'columns' in answer ? answer : undefined;
   const open = useDrill(data?.query);
   const [explained, setExplained] = useState(false);
@@ -51,6 +62,13 @@ export function ReadCard({ dashboard, widget, answer, values, cross, mayEdit, on
         answer={answer}
         placed={placed}
         onPick={pick}
+        note={
+          unfiltered.length > 0
+            ? t('dashboards.notFiltered', {
+                names: unfiltered.map((filter) => text(filter.title, filter.id)).join(language === 'zh-CN' ? '、' : ', '),
+              })
+            : undefined
+        }
         repair={
           mayEdit ? (
             <Link to="/d/$key/edit" params={{ key: dashboard }} search={{ widget: widget.id }}>

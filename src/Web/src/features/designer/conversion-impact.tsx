@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { Download, Plus } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Conversion, DryRun } from '@/api/definitions';
 import type { FormDocument } from '@/api/types';
@@ -11,7 +12,7 @@ import { useStore } from './designer-store';
 import { setField } from './document';
 import { saveFailures } from './failures-csv';
 
-const shown = 20;
+const few = 20;
 
 export const conversionsOf = (trial: DryRun) => trial.impact.filter((impact): impact is Conversion => impact.rule === 'convert');
 
@@ -80,6 +81,8 @@ function Samples({ conversion }: { conversion: Conversion }) {
 function Failures({ conversion, doc, title }: { conversion: Conversion; doc: FormDocument; title: string }) {
   const { t } = useTranslation();
   const { failures, fails } = conversion;
+  const [isWhole, setWhole] = useState(false);
+  const shown = isWhole ? failures : failures.slice(0, few);
   return (
     <>
       <div className="conversion-head">
@@ -94,7 +97,7 @@ function Failures({ conversion, doc, title }: { conversion: Conversion; doc: For
         </Button>
       </div>
       <ul className="failure-list">
-        {failures.slice(0, shown).map((failure) => (
+        {shown.map((failure) => (
           <li key={failure.id}>
             {failure.title === null ? (
               <span className="second">{t('conversion.hidden')}</span>
@@ -110,7 +113,12 @@ function Failures({ conversion, doc, title }: { conversion: Conversion; doc: For
           </li>
         ))}
       </ul>
-      {fails > shown && <p className="second">{t('conversion.more', { count: fails - Math.min(shown, failures.length) })}</p>}
+      {shown.length < failures.length && (
+        <Button size="small" type="link" className="failures-all" onClick={() => setWhole(true)}>
+          {t('conversion.all', { count: failures.length })}
+        </Button>
+      )}
+      {isWhole && fails > failures.length && <p className="second">{t('conversion.more', { count: fails - failures.length })}</p>}
       <p className="second">{t('conversion.kept')}</p>
     </>
   );

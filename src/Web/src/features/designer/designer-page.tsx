@@ -1,5 +1,6 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
+import { Link, useParams, useSearch } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '@/api/session';
 import type { FormDocument } from '@/api/types';
@@ -8,6 +9,7 @@ import { PageHeader } from '@/components/page-header';
 import { Empty, Failed, Loading } from '@/components/states';
 import { Designer } from './designer';
 import { DesignerContext, DesignerStore } from './designer-store';
+import { targetOf } from './fault-list';
 import { loadTypeSettings, SettingsContext } from './type-settings';
 import '@/components/definition/definition.css';
 import '@/components/settings/settings.css';
@@ -40,6 +42,12 @@ function LoadedDesigner({ form }: { form: string }) {
   const { t } = useTranslation();
   const { opened, reading, isError, error, reload } = useOpened('forms', form, begin);
   const types = useQuery(typesQuery);
+  const { at } = useSearch({ from: '/app/build/forms/$form' });
+  const store = opened?.store;
+  // Whoever comes for a place finds it selected.
+  useEffect(() => {
+    if (store && at) store.select(targetOf(at, store.doc()));
+  }, [store, at]);
   if (opened && types.data)
     return (
       <SettingsContext value={types.data}>

@@ -42,6 +42,7 @@ describe('the import of a foreign schema', () => {
       '+ /properties/firstName renamed firstname',
       '+ /properties/colour',
       '+ /properties/age',
+      '- /properties/age/type nullable type',
       '+ /properties/born',
       '+ /properties/tags',
       '+ /properties/order renamed order_1',
@@ -68,6 +69,62 @@ describe('the import of a foreign schema', () => {
     expect(doc.properties['age']).toMatchObject({ type: 'integer', minimum: 0 });
     expect(doc.properties['tags']?.items).toEqual({ type: 'string', enum: ['a', 'b'] });
     expect(doc.required).toEqual(['name', 'firstname', 'colour']);
+  });
+  it('names what it does not keep of a property, of the whole, and what is required and missing', () => {
+    const { doc, lines } = taken({
+      $id: 'x',
+      title: 'Orders',
+      'x-form': {},
+      additionalProperties: false,
+      required: ['gone'],
+      properties: {
+        state: { type: ['string', 'null'], enum: ['open', null], examples: ['open'], $comment: 'c', readOnly: true },
+        long: { type: 'string', title: 'x'.repeat(1001), description: 'y'.repeat(1001) },
+        odd: { type: 'string', 'x-field': { type: 'colour' } },
+      },
+    });
+    expect(lines).toEqual([
+      '+ /properties/state',
+      '- /properties/state/examples note examples',
+      '- /properties/state/$comment note $comment',
+      '- /properties/state/type nullable type',
+      '+ /properties/long',
+      '- /properties/long/title cut title',
+      '- /properties/long/description cut description',
+      '+ /properties/odd',
+      '- /properties/odd/x-field unknownType colour',
+      '- /required noProperty',
+      '- /$id ofForm $id',
+      '- /title ofForm title',
+      '- /x-form ofForm x-form',
+      '- /additionalProperties ofForm additionalProperties',
+    ]);
+    expect(doc.properties['state']).toMatchObject({ readOnly: true, enum: ['open'], 'x-field': { options: [{ key: 'open' }] } });
+    expect(doc.properties['long']?.title).toHaveLength(1000);
+  });
+  it('keeps what was written for a form, without the id of the other field', () => {
+    const { doc, lines } = taken({
+      properties: {
+        price: { type: 'number', minimum: 0, 'x-field': { id: 'fld_1', type: 'money', title: { en: 'Price', 'zh-CN': '价格' }, scale: 2 } },
+        total: { type: 'number', readOnly: true, 'x-field': { type: 'money', formula: 'price * 2' } },
+      },
+    }); // prettier-ignore
+    expect(lines).toEqual(['+ /properties/price', '+ /properties/total']);
+    expect(doc.properties['price']).toEqual({
+      type: 'number',
+      minimum: 0,
+      title: 'price',
+      'x-field': { type: 'money', title: { en: 'Price', 'zh-CN': '价格' }, scale: 2 },
+    });
+    expect(doc.properties['total']).toMatchObject({ readOnly: true, 'x-field': { formula: 'price * 2' } });
+  });
+  it('takes all of several as one', () => {
+    const { doc, lines } = taken({
+      definitions: { base: { properties: { a: { type: 'string' } }, required: ['a'] } },
+      allOf: [{ $ref: '#/definitions/base' }, { properties: { b: { type: 'integer' } }, required: ['b'] }, { not: {} }],
+    });
+    expect(lines).toEqual(['+ /allOf/0/properties/a', '+ /allOf/1/properties/b', '- /allOf/2/not keyword not']);
+    expect(doc.required).toEqual(['name', 'a', 'b']);
   });
   it.each([[null], ['text'], [[]], [{ type: 'string' }]])('takes nothing from what describes no object: %j', (other) => {
     const before = form();

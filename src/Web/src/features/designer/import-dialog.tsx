@@ -55,7 +55,7 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
       {outcome && outcome.notes === null && <p className="control-error">{t('expert.syntax')}</p>}
       <ul className="import-notes">
         {outcome?.notes?.map((note) => (
-          <li key={note.path}>
+          <li key={`${note.path} ${note.name} ${note.reason}`}>
             {note.taken ? (
               <Check size={14} aria-label={t('importSchema.taken')} />
             ) : (

@@ -2,16 +2,19 @@ import { useQuery } from '@tanstack/react-query';
 import { Drawer, Empty, Segmented, Select } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { readDefinition } from '@/api/definitions';
+import { draftRulesQuery, readDefinition } from '@/api/definitions';
 import { rolesQuery, type RoleDocument } from '@/api/roles';
 import type { FormDocument, Language, Text } from '@/api/types';
+import { constantDefaults } from '@/components/form/constant-defaults';
 import { layoutFor } from '@/components/form/default-layout';
 import { FormStore } from '@/components/form/form-store';
 import { RecordForm } from '@/components/form/record-form';
 import { buildModel } from '@/lib/form-model';
 import { currentLanguage, pickText, useText } from '@/lib/text';
-import { useStore } from './designer-store';
-import { accessOf, type Purpose } from './preview-role';
+import { useDebounced } from '@/lib/use-debounced';
+import { useDoc } from './designer-store';
+import { PreviewLanguage } from './preview-language';
+import { accessOf, rulesFor, type Purpose } from './preview-role';
 
 const isText = (value: unknown): value is Text =>
   typeof value === 'object' &&
@@ -34,12 +37,13 @@ export function inLanguage<T>(value: T, language: Language): T {
 /** The form to be tried, in either language, at the width of a phone, and as people with a role see it. Nothing is saved. */
 export function Preview({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
-  const store = useStore();
+  const doc = useDoc();
   const [language, setLanguage] = useState<Language>(currentLanguage());
   const [width, setWidth] = useState<'phone' | 'wide'>('wide');
   const [purpose, setPurpose] = useState<Purpose>('detail');
   const [role, setRole] = useState('');
-  const [values] = useState(() => new FormStore());
+  // With the constants that the create form begins with.
+  const [values] = useState(() => new FormStore({}, constantDefaults(buildModel(doc, undefined, language))));
   const text = useText();
   const roles = (useQuery(rolesQuery).data ?? []).filter((known) => !known.builtIn);
   const chosen = useQuery({
@@ -47,14 +51,13 @@ export function Preview({ onClose }: { onClose: () => void }) {
     queryFn: async () => (await readDefinition<RoleDocument>('roles', role))?.document ?? null,
     enabled: role !== '',
   }).data;
-  const access = useMemo(
-    () => (role === '' ? {} : chosen && accessOf(chosen, store.doc(), purpose)),
-    [role, chosen, store, purpose],
-  );
+  const access = useMemo(() => (role === '' ? {} : chosen && accessOf(chosen, doc, purpose)), [role, chosen, doc, purpose]);
   const model = useMemo(
-    () => buildModel(inLanguage<FormDocument>(store.doc(), language), undefined, language, access ?? {}),
-    [store, language, access],
+    () => buildModel(inLanguage<FormDocument>(doc, language), undefined, language, access ?? {}),
+    [doc, language, access],
   );
+  const known = useQuery(draftRulesQuery(useDebounced(doc, 300))).data;
+  const draft = useMemo(() => ({ rules: known && rulesFor(known, access ?? {}) }), [known, access]);
   return (
     <Drawer open size="min(960px, 100vw)" title={t('preview.title')} onClose={onClose}>
       <div className="preview-bar">
@@ -91,18 +94,20 @@ export function Preview({ onClose }: { onClose: () => void }) {
         )}
       </div>
       <div className={`preview-sheet ${width}`} lang={language}>
-        {access ? (
-          <RecordForm
-            key={language + purpose + role}
-            model={model}
-            store={values}
-            layout={layoutFor(model, purpose)}
-            isDraft
-            onSubmit={() => undefined}
-          />
-        ) : (
-          access === null && <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t(`preview.${purpose}Denied`)} />
-        )}
+        <PreviewLanguage language={language}>
+          {access ? (
+            <RecordForm
+              key={language + purpose + role}
+              model={model}
+              store={values}
+              layout={layoutFor(model, purpose)}
+              draft={draft}
+              onSubmit={() => values.attempt()}
+            />
+          ) : (
+            access === null && <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t(`preview.${purpose}Denied`)} />
+          )}
+        </PreviewLanguage>
       </div>
       <p className="second">{t('preview.hint')}</p>
     </Drawer>

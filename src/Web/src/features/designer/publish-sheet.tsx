@@ -4,7 +4,7 @@ import { Button, Drawer, Progress } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '@/api/client';
-import { publishForm, readDefinition, tryPublish, type DryRun, type FieldUsage, type RuleImpact } from '@/api/definitions';
+import { publishForm, readDefinition, tryPublish, type DryRun, type RuleImpact } from '@/api/definitions';
 import { formsQuery } from '@/api/forms';
 import { isActive, jobProblem, jobQuery, jobShare, type Job } from '@/api/jobs';
 import type { Fault, FormDocument } from '@/api/types';
@@ -13,12 +13,13 @@ import { ChangeWords } from '@/components/definition/words';
 import { App } from '@/components/feedback';
 import { Failed, Loading } from '@/components/states';
 import { useReport } from '@/components/use-report';
-import { currentLanguage, fieldTitle, formTitle, useText } from '@/lib/text';
+import { currentLanguage, fieldTitle, formTitle } from '@/lib/text';
 import { ConversionImpact, conversionsOf } from './conversion-impact';
 import { DateWriting, readsDates } from './date-writing';
 import { useDoc, useStore } from './designer-store';
 import { FaultList } from './fault-list';
 import { useFormWords } from './use-form-words';
+import { Usages } from './usages';
 
 type Props = {
   onClose: () => void;
@@ -191,7 +192,13 @@ function Verdict({ trial, doc, faults, onGo, children }: VerdictProps) {
         </section>
       )}
       {touched.map((field) => (
-        <Usages key={field} doc={doc} field={field} usages={(trial.usages ?? []).filter((usage) => usage.field === field)} />
+        <Usages
+          key={field}
+          doc={doc}
+          field={field}
+          usages={(trial.usages ?? []).filter((usage) => usage.field === field)}
+          onGo={onGo}
+        />
       ))}
     </>
   );
@@ -199,7 +206,7 @@ function Verdict({ trial, doc, faults, onGo, children }: VerdictProps) {
 
 function RuleSentence({ impact, doc }: { impact: RuleImpact; doc: FormDocument }) {
   const { t } = useTranslation();
-  const { rule, field, records } = impact;
+  const { rule, field, records, first = [] } = impact;
   return (
     <>
       {t(`publish.impact.${rule}`, { field: fieldTitle(doc.properties[field], field, currentLanguage()), count: records })}
@@ -211,36 +218,15 @@ function RuleSentence({ impact, doc }: { impact: RuleImpact; doc: FormDocument }
           </Link>
         </>
       )}
+      {first.map(({ id, title }) => (
+        <span key={id}>
+          {' '}
+          <Link to="/f/$form/$id" params={{ form: doc.$id, id: String(id) }} target="_blank">
+            {title || `#${id}`}
+          </Link>
+        </span>
+      ))}
+      {first.length > 0 && records > first.length && ' …'}
     </>
   );
-}
-
-/** Where a field that goes or changes type is used; each place leads to where it is edited. */
-function Usages({ doc, field, usages }: { doc: FormDocument; field: string; usages: FieldUsage[] }) {
-  const { t } = useTranslation();
-  const store = useStore();
-  const text = useText();
-  const isGone = doc.properties[field] === undefined;
-  const title = fieldTitle(doc.properties[field] ?? store.published?.properties[field], field, currentLanguage());
-  return (
-    <section className="sheet-section">
-      <h3>{t(isGone ? 'publish.usedIn' : 'publish.alsoUsedIn', { field: title })}</h3>
-      <ul className="change-list">
-        {usages.map((usage, index) => (
-          <li key={index}>
-            {t(`definitionKind.${usage.kind}`)} <UsageLink usage={usage} title={text(usage.title, usage.key)} />
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-function UsageLink({ usage: { kind, key, form }, title }: { usage: FieldUsage; title: string }) {
-  if (kind === 'form') return <Link to="/build/forms/$form" params={{ form: key }}>{title}</Link>; // prettier-ignore
-  if (kind === 'pipeline') return <Link to="/build/pipelines/$key" params={{ key }}>{title}</Link>; // prettier-ignore
-  if (kind === 'role') return <Link to="/build/roles/$role" params={{ role: key }}>{title}</Link>; // prettier-ignore
-  if (kind === 'view' && form) return <Link to="/f/$form" params={{ form }} search={{ view: key }}>{title}</Link>; // prettier-ignore
-  if (kind === 'dashboard') return <Link to="/d/$key/edit" params={{ key }}>{title}</Link>; // prettier-ignore
-  return <strong>{title}</strong>;
 }

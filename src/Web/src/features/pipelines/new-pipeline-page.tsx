@@ -14,7 +14,7 @@ import { Empty } from '@/components/states';
 import { useReport } from '@/components/use-report';
 import { freeKey, keyFault, keyFromLabel } from '@/lib/keys';
 import { currentLanguage, formTitle } from '@/lib/text';
-import { newPipeline } from './pipeline-document';
+import { newPipeline, stageKeysBeside } from './pipeline-document';
 import '@/components/definition/definition.css';
 import '@/components/settings/settings.css';
 import './pipelines.css';
@@ -83,7 +83,12 @@ function NewPipeline() {
         version,
         t('pipelineDesign.fieldNote', { pipeline: label }),
       );
-      await publish('pipelines', key, { ...newPipeline(key, of, field, title), amountField: amountOf(document) }, null);
+      await publish(
+        'pipelines',
+        key,
+        { ...newPipeline(key, of, field, title, stageKeysBeside(pipelines, of, key)), amountField: amountOf(document) },
+        null,
+      );
       await Promise.all([
         client.invalidateQueries({ queryKey: formsQuery.queryKey }),
         client.invalidateQueries({ queryKey: ['pipelines'] }),

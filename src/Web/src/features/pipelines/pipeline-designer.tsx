@@ -1,10 +1,12 @@
 import { Link } from '@tanstack/react-router';
-import { Button, Segmented, Tooltip } from 'antd';
-import { ArrowLeft, FlaskConical, History, Redo2, Undo2 } from 'lucide-react';
+import { Button, Dropdown, Segmented, Tooltip } from 'antd';
+import { ArrowLeft, Ellipsis, FlaskConical, History, Redo2, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { formsQuery, pipelinesQuery } from '@/api/forms';
 import { useStored } from '@/components/definition/document-store';
 import { Meanwhile } from '@/components/definition/meanwhile';
+import { useDelete } from '@/components/definition/use-delete';
 import { useWork } from '@/components/definition/use-work';
 import { VersionsDrawer } from '@/components/definition/versions-drawer';
 import { PageHeader } from '@/components/page-header';
@@ -34,6 +36,14 @@ export function PipelineDesigner({ revision, current, onReload }: Props) {
   const faults = useStored(store, (it) => it.faults());
   const words = usePipelineWords();
   const work = useWork(store, { kind: 'pipelines', key: doc.key, revision, current, onReload });
+  const isPublished = store.published !== null;
+  const askDelete = useDelete({
+    work,
+    title: t('pipelineDesign.deleteTitle', { title: text(doc.title, doc.key) }),
+    hint: t('pipelineDesign.deleteHint'),
+    to: '/build',
+    changes: [pipelinesQuery.queryKey, formsQuery.queryKey, ['form', doc.form]],
+  });
   const [tab, setTab] = useState<Tab>('stages');
   const [selected, setSelected] = useState<string | null>(doc.stages[0]?.key ?? null);
   const [added, setAdded] = useState<string | null>(null);
@@ -81,10 +91,20 @@ export function PipelineDesigner({ revision, current, onReload }: Props) {
         <Button icon={<FlaskConical size={16} />} aria-pressed={isTrying} onClick={() => setTrying(!isTrying)}>
           {t('try.title')}
         </Button>
-        {store.published !== null && (
+        {isPublished && (
           <Button icon={<History size={16} />} onClick={() => setLooking(true)}>
             {t('versions.title')}
           </Button>
+        )}
+        {isPublished && (
+          <Dropdown
+            trigger={['click']}
+            autoFocus
+            placement="bottomRight"
+            menu={{ items: [{ key: 'delete', danger: true, label: t('common.delete'), onClick: askDelete }] }}
+          >
+            <Button icon={<Ellipsis size={18} />} aria-label={t('common.more')} />
+          </Dropdown>
         )}
         <Button type="primary" onClick={() => void work.flush().then(() => setPublishing(true))}>
           {t('publish.publish')}

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { Pipeline } from '@/api/types';
 import {
   addStage,
   kindOf,
   moveStage,
+  newItemKey,
   newPipeline,
   pairOf,
   removeStage,
@@ -11,6 +13,9 @@ import {
   setKind,
   setPair,
   setRule,
+  setStage,
+  stageKeysBeside,
+  stepsBeside,
 } from './pipeline-document';
 
 const doc = newPipeline('flow', 'thing', 'stage', { en: 'Flow' });
@@ -21,6 +26,15 @@ describe('stages', () => {
     const { doc: next, key } = addStage(doc, { en: 'More' });
     expect(keys(next)).toBe(`new_one in_progress last_check ${key} done dropped`);
     expect(doc.stages.map((stage) => stage.color?.light)).not.toContain(next.stages[3]?.color?.light);
+  });
+  it('and their steps have keys that no other pipeline of the form has', () => {
+    const other = setStage(newPipeline('other', 'thing', 'way', {}), 'new_one', {
+      tasks: [{ key: 'task', title: {}, must: true }],
+    }) as unknown as Pipeline;
+    const taken = stageKeysBeside([other, { ...other, form: 'else', stages: [] }], 'thing', 'flow');
+    expect(keys(newPipeline('flow', 'thing', 'stage', {}, taken))).toBe('new_one_2 in_progress_2 last_check_2 done_2 dropped_2');
+    expect(newItemKey([], 'task', stepsBeside([other], doc, 'new_one').tasks)).toBe('task_2');
+    expect(newItemKey([], 'task', stepsBeside([other], doc, 'done').tasks)).toBe('task');
   });
   it('are moved among their kind only', () => {
     expect(keys(moveStage(doc, 0, 2))).toBe('in_progress last_check new_one done dropped');

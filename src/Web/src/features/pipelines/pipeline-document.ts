@@ -34,15 +34,29 @@ const dropUndefined = <T extends object>(value: T): T =>
 
 export const openOf = (doc: PipelineDocument) => doc.stages.filter((stage) => stage.kind === 'open');
 
-/** A pipeline to begin with: three open stages, won and lost. */
-export function newPipeline(key: string, form: string, field: string, title: Text): PipelineDocument {
+/** Keys of stages that the form's other pipelines have: tasks and files know their step by stage, so that a key of one's own tells them apart. */
+export const stageKeysBeside = (pipelines: readonly Pipeline[], form: string, key: string): ReadonlySet<string> =>
+  new Set(
+    pipelines
+      .filter((other) => other.form === form && other.key !== key)
+      .flatMap(({ stages }) => stages.map((stage) => stage.key)),
+  );
+
+/** A pipeline to begin with: three open stages, won and lost. Taken: keys that its stages shall not have. */
+export function newPipeline(
+  key: string,
+  form: string,
+  field: string,
+  title: Text,
+  taken: ReadonlySet<string> = new Set(),
+): PipelineDocument {
   const names: Text[] = [
     { en: 'New', 'zh-CN': '新建' },
     { en: 'In progress', 'zh-CN': '进行中' },
     { en: 'Last check', 'zh-CN': '最后确认' },
   ];
   const open = names.map((name, index): StageDocument => ({
-    key: ['new_one', 'in_progress', 'last_check'][index] ?? `stage_${index}`,
+    key: freeKey(['new_one', 'in_progress', 'last_check'][index] ?? 'stage', taken),
     title: name,
     kind: 'open',
     probability: [10, 40, 80][index],
@@ -56,8 +70,14 @@ export function newPipeline(key: string, form: string, field: string, title: Tex
     moves: { back: { reason: true }, reopen: { reason: true } },
     stages: [
       ...open,
-      { key: 'done', title: { en: 'Done', 'zh-CN': '完成' }, kind: 'won', probability: 100, color: colorOf.won },
-      { key: 'dropped', title: { en: 'Dropped', 'zh-CN': '放弃' }, kind: 'lost', probability: 0, color: colorOf.lost },
+      { key: freeKey('done', taken), title: { en: 'Done', 'zh-CN': '完成' }, kind: 'won', probability: 100, color: colorOf.won },
+      {
+        key: freeKey('dropped', taken),
+        title: { en: 'Dropped', 'zh-CN': '放弃' },
+        kind: 'lost',
+        probability: 0,
+        color: colorOf.lost,
+      },
     ],
   };
 }
@@ -71,8 +91,12 @@ export const setStage = (doc: PipelineDocument, key: string, changes: Partial<St
 });
 
 /** A further open stage before those that close. */
-export function addStage(doc: PipelineDocument, title: Text): { doc: PipelineDocument; key: string } {
-  const key = freeKey('stage', new Set(doc.stages.map((stage) => stage.key)), 'stage');
+export function addStage(
+  doc: PipelineDocument,
+  title: Text,
+  taken: ReadonlySet<string> = new Set(),
+): { doc: PipelineDocument; key: string } {
+  const key = freeKey('stage', new Set([...taken, ...doc.stages.map((stage) => stage.key)]), 'stage');
   const open = openOf(doc);
   const last = open.at(-1)?.probability ?? 0;
   const used = new Set(doc.stages.map((stage) => stage.color?.light));
@@ -167,8 +191,16 @@ export function setList<K extends keyof Listed>(
   return setStage(doc, key, { [list]: items.length ? items : undefined } as Partial<StageDocument>);
 }
 
-export function newItemKey(items: readonly { key: string }[], base: string): string {
-  return freeKey(base, new Set(items.map((item) => item.key)), base);
+export function newItemKey(items: readonly { key: string }[], base: string, beside: readonly { key: string }[] = []): string {
+  return freeKey(base, new Set([...items, ...beside].map((item) => item.key)), base);
+}
+
+/** The tasks and files of stages of the same key that the form's other pipelines have: their keys are taken. */
+export function stepsBeside(pipelines: readonly Pipeline[], doc: PipelineDocument, stage: string) {
+  const same = pipelines
+    .filter((other) => other.form === doc.form && other.key !== doc.key)
+    .flatMap(({ stages }) => stages.filter((item) => item.key === stage));
+  return { tasks: same.flatMap((item) => item.tasks ?? []), deliverables: same.flatMap((item) => item.deliverables ?? []) };
 }
 
 /** Stages that were published and are no more. */

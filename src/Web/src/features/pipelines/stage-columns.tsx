@@ -3,10 +3,11 @@ import { Button } from 'antd';
 import { Check, GripVertical, Plus, X } from 'lucide-react';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { usePipelines } from '@/api/forms';
 import { useFormat } from '@/lib/use-format';
 import { currentLanguage, useText } from '@/lib/text';
 import { usePipelineDesign, usePipelineDoc } from './pipeline-context';
-import { addStage, moveStage, type StageDocument } from './pipeline-document';
+import { addStage, moveStage, stageKeysBeside, type StageDocument } from './pipeline-document';
 
 type Props = {
   selected: string | null;
@@ -21,6 +22,7 @@ export function StageColumns({ selected, onSelect, onAdd, onAnnounce }: Props) {
   const text = useText();
   const { store } = usePipelineDesign();
   const doc = usePipelineDoc();
+  const pipelines = usePipelines();
   const move = (from: number, to: number) => {
     const before = store.doc();
     store.edit((now) => moveStage(now, from, to));
@@ -30,7 +32,8 @@ export function StageColumns({ selected, onSelect, onAdd, onAnnounce }: Props) {
   };
   const add = () => {
     // In the language of who adds it; the texts of the other are not loaded.
-    const made = addStage(store.doc(), { [currentLanguage()]: t('pipelineDesign.newStage') });
+    const taken = stageKeysBeside(pipelines, doc.form, doc.key);
+    const made = addStage(store.doc(), { [currentLanguage()]: t('pipelineDesign.newStage') }, taken);
     store.edit(() => made.doc);
     onAdd(made.key);
   };

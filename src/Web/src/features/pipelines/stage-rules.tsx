@@ -2,13 +2,14 @@ import { Button, Input, Select } from 'antd';
 import { Plus, Trash2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { ItemList } from '@/components/item-list/item-list';
+import { usePipelines } from '@/api/forms';
 import { FlagSetting, NumberSetting } from '@/components/settings/setting-inputs';
 import { TextPair } from '@/components/settings/text-pair';
 import { useText } from '@/lib/text';
 import { ConditionSetting } from './condition-setting';
 import { FieldsChoice } from './field-choice';
 import { usePipelineDesign, usePipelineDoc } from './pipeline-context';
-import { newItemKey, setList, type StageDocument } from './pipeline-document';
+import { newItemKey, setList, stepsBeside, type StageDocument } from './pipeline-document';
 import { TaskFormNotice } from './task-form-notice';
 
 type Props = { stage: StageDocument; set: (changes: Partial<StageDocument>, tag?: string) => void };
@@ -86,6 +87,7 @@ export function StageDo({ stage, set }: Props) {
   const doc = usePipelineDoc();
   const tasks = stage.tasks ?? [];
   const files = stage.deliverables ?? [];
+  const beside = stepsBeside(usePipelines(), doc, stage.key);
   return (
     <>
       <section>
@@ -97,7 +99,9 @@ export function StageDo({ stage, set }: Props) {
           nameOf={(task) => text(task.title, task.key)}
           addLabel={t('pipelineDesign.addTask')}
           onAdd={() =>
-            store.edit((now) => setList(now, stage.key, 'tasks', [...tasks, { key: newItemKey(tasks, 'task'), title: {} }]))
+            store.edit((now) =>
+              setList(now, stage.key, 'tasks', [...tasks, { key: newItemKey(tasks, 'task', beside.tasks), title: {} }]),
+            )
           }
           onChange={(items) => set({ tasks: items.length ? items : undefined }, 'tasks')}
         >
@@ -130,7 +134,10 @@ export function StageDo({ stage, set }: Props) {
           addLabel={t('pipelineDesign.addDeliverable')}
           onAdd={() =>
             store.edit((now) =>
-              setList(now, stage.key, 'deliverables', [...files, { key: newItemKey(files, 'file'), title: {} }]),
+              setList(now, stage.key, 'deliverables', [
+                ...files,
+                { key: newItemKey(files, 'file', beside.deliverables), title: {} },
+              ]),
             )
           }
           onChange={(items) => set({ deliverables: items.length ? items : undefined }, 'deliverables')}

@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { Button, Select } from 'antd';
-import { Check, CircleAlert, X } from 'lucide-react';
+import { Check, CircleAlert, Pencil, X } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { tryPipeline, type TriedMove, type TrialRule } from '@/api/pipelines';
@@ -104,28 +105,38 @@ function Verdict({ move, record }: { move: TriedMove; record: RecordData | undef
   );
 }
 
-/** What refuses the move comes first, then what only advises, then what is met; the pipeline's order within each. */
-const inOrder = (rules: TrialRule[]) => {
-  const rank = (rule: TrialRule) => (rule.met ? 2 : rule.blocks ? 0 : 1);
-  return rules.toSorted((a, b) => rank(a) - rank(b));
-};
+/** A reason is neither met nor unmet: it is asked for when the move is made. */
+const stateOf = (rule: TrialRule) => (rule.kind === 'reason' ? 'asked' : rule.met ? 'met' : rule.blocks ? 'unmet' : 'advice');
+const ranks = { unmet: 0, advice: 1, asked: 2, met: 3 };
+
+/** What refuses the move comes first, then what only advises, then what is asked and what is met; the pipeline's order within each. */
+const inOrder = (rules: TrialRule[]) => rules.toSorted((a, b) => ranks[stateOf(a)] - ranks[stateOf(b)]);
 
 function RuleLine({ rule, record }: { rule: TrialRule; record: RecordData | undefined }) {
   const { t } = useTranslation();
   const text = useText();
   const { model } = usePipelineDesign();
-  const state = rule.met ? 'met' : rule.blocks ? 'unmet' : 'advice';
+  const state = stateOf(rule);
+  const words = t(`tryRule.${rule.kind}`, { label: text(rule.label) });
   return (
     <li>
       {state === 'met' ? (
         <Check size={14} className="met" aria-label={t('try.met')} />
       ) : state === 'unmet' ? (
         <X size={14} className="unmet" aria-label={t('try.unmet')} />
+      ) : state === 'asked' ? (
+        <Pencil size={14} className="asked" aria-label={t('try.asked')} />
       ) : (
         <CircleAlert size={14} className="advice" aria-label={t('try.advice')} />
       )}
       <span>
-        {t(`tryRule.${rule.kind}`, { label: text(rule.label) })}
+        {rule.task ? (
+          <Link to="/f/$form/$id" params={{ form: rule.task.form, id: String(rule.task.id) }} target="_blank">
+            {words}
+          </Link>
+        ) : (
+          words
+        )}
         {rule.stage && <em> {text(rule.stage)}</em>}
       </span>
       {record &&

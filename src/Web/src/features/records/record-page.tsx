@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { useFormDocument, useFormInfo, usePipelineOf } from '@/api/forms';
+import { useFormDocument, useFormInfo, usePipelinesOf } from '@/api/forms';
 import { recordQuery } from '@/api/records';
 import { PageHeader } from '@/components/page-header';
 import { Failed, Loading, ToHome } from '@/components/states';
@@ -13,7 +13,7 @@ export function RecordPage() {
   const id = Number(params.id);
   const document = useFormDocument(params.form);
   const model = useFormModel(params.form);
-  const pipeline = usePipelineOf(params.form);
+  const pipelines = usePipelinesOf(params.form);
   const record = useQuery(recordQuery(params.form, id));
   const forms = formPlural(useFormInfo(params.form), currentLanguage());
   const failed = document.isError ? document : record.isError && !record.data ? record : null;
@@ -42,5 +42,5 @@ export function RecordPage() {
         <Loading rows={8} />
       </div>
     );
-  return <RecordView key={`${params.form} ${id}`} model={model} record={record.data} pipeline={pipeline} />;
+  return <RecordView key={`${params.form} ${id}`} model={model} record={record.data} pipelines={pipelines} />;
 }

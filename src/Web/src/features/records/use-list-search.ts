@@ -5,7 +5,7 @@ import type { ListSearch } from '@/lib/list-search';
 
 /** What a list shows stands in its URL. */
 export function useListSearch() {
-  const { filter, sort, search, view, columns } = useSearch({ from: '/app/f/$form' });
+  const { filter, sort, search, view, columns, pipeline } = useSearch({ from: '/app/f/$form' });
   const navigate = useNavigate();
   const change = useCallback(
     (changes: ListSearch) => void navigate({ to: '.', search: (before) => changedAddress(before, changes), replace: true }),
@@ -16,5 +16,5 @@ export function useListSearch() {
     (next: ListSearch) => void navigate({ to: '.', search: (before) => ({ ...before, ...next }), replace: true }),
     [navigate],
   );
-  return { address: { filter, sort, search, view, columns }, change, open };
+  return { address: { filter, sort, search, view, columns, pipeline }, change, open };
 }

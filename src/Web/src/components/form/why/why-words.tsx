@@ -2,9 +2,10 @@ import { Fragment, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BinaryNode, ExpressionNode, LiteralNode } from '@/api/expression';
 import type { Condition } from '@/api/types';
+import { operatorOf } from '@/components/condition/condition-rule';
 import { FieldView } from '@/fields/field-view';
 import type { Field } from '@/lib/form-model';
-import { isBlank, keyOfScope } from '@/lib/rules';
+import { boundsOf, isBlank, keyOfScope } from '@/lib/rules';
 import { useText } from '@/lib/text';
 import { useFormat } from '@/lib/use-format';
 import { labelOf } from './why-inputs';
@@ -139,7 +140,8 @@ export function ConditionWords({ condition, fields }: { condition: Condition; fi
   if ('scope' in condition) {
     const key = keyOfScope(condition.scope);
     const field = fields.get(key);
-    const values = condition.schema.enum ?? [condition.schema.const];
+    const limits = boundsOf(condition.schema);
+    const values = condition.schema.enum ?? ('const' in condition.schema || limits.length === 0 ? [condition.schema.const] : []);
     const shown = (value: unknown) => {
       if (isBlank(value)) return t('why.blank');
       const option = field?.x.options?.find((item) => item.key === value);
@@ -148,8 +150,18 @@ export function ConditionWords({ condition, fields }: { condition: Condition; fi
     };
     return (
       <>
-        <strong>{field?.label ?? key}</strong> {t(values.length > 1 ? 'condition.op.oneOf' : 'condition.op.is')}{' '}
-        <strong>{values.map(shown).join(', ')}</strong>
+        <strong>{field?.label ?? key}</strong>{' '}
+        {values.length > 0 && (
+          <>
+            {t(values.length > 1 ? 'condition.op.oneOf' : 'condition.op.is')} <strong>{values.map(shown).join(', ')}</strong>
+          </>
+        )}
+        {limits.map(({ name, limit }, index) => (
+          <Fragment key={name}>
+            {(values.length > 0 || index > 0) && ` ${t('condition.and')} `}
+            {t(`condition.op.${operatorOf(name)}`)} <strong>{shown(limit)}</strong>
+          </Fragment>
+        ))}
       </>
     );
   }

@@ -1,5 +1,6 @@
 import type { DateRangeJson, Dimension, Granularity, Measure, ReportQuery, TimeDimension, WidgetType } from '@/api/reports';
 import type { FieldTypeKey, Filter } from '@/api/types';
+import { withoutMember } from '@/components/filter/filter-model';
 
 /** A question as its wells hold it: the same whatever kind draws it, so that switching kinds loses nothing. */
 export type Draft = {
@@ -111,6 +112,19 @@ export const withCount = (draft: Draft): Draft =>
     ? draft
     : { ...draft, show: [...draft.show, { id: nextId(draft, 'm'), agg: 'count' }] };
 
+export const withMetric = (draft: Draft, metric: string): Draft =>
+  draft.show.some((item) => item.metric === metric)
+    ? draft
+    : { ...draft, show: [...draft.show, { id: nextId(draft, 'm'), metric }] };
+
+/** Puts what was just added to the figures before another one. */
+export function shownBefore(draft: Draft, before: Draft, place: string | undefined): Draft {
+  const added = draft.show.at(-1);
+  if (draft === before || !added || place === undefined) return draft;
+  const at = draft.show.findIndex((item) => item.id === place);
+  return at < 0 ? draft : { ...draft, show: draft.show.slice(0, -1).toSpliced(at, 0, added) };
+}
+
 /** Takes one thing out of its well; what named it goes too: a ratio of it, an order by it. */
 export function withoutItem(draft: Draft, id: string): Draft {
   const gone = new Set([id]);
@@ -124,7 +138,11 @@ export function withoutItem(draft: Draft, id: string): Draft {
     time: draft.time && gone.has(draft.time.id) ? undefined : draft.time,
     period: draft.period && gone.has(draft.period.id) ? undefined : draft.period,
     sort: draft.sort && gone.has(draft.sort.id) ? undefined : draft.sort,
-    rest: { ...draft.rest, order: draft.rest.order.filter((item) => !gone.has(item.id)) },
+    rest: {
+      ...draft.rest,
+      having: [...gone].reduce(withoutMember, draft.rest.having),
+      order: draft.rest.order.filter((item) => !gone.has(item.id)),
+    },
   };
 }
 

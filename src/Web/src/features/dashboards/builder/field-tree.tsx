@@ -9,13 +9,14 @@ import type { Field } from '@/lib/form-model';
 import { currentLanguage, formPlural, pickText } from '@/lib/text';
 import { accepts, wellFor, type Well } from './draft';
 import { FieldIcon } from './field-icon';
-import { useDraggable } from './use-drag';
+import { useDraggable, type Dragged } from './use-drag';
 
 const wells: Well[] = ['show', 'by', 'split', 'time', 'only'];
 
 type Props = {
   source: string;
-  onSource: (source: string) => void;
+  /** Absent where the form is settled. */
+  onSource?: (source: string) => void;
   members: Map<string, Field>;
   metrics: Metric[];
   onField: (key: string, well: Well) => void;
@@ -42,6 +43,7 @@ export function FieldTree({ source, onSource, members, metrics, onField, onCount
         aria-label={t('builder.source')}
         showSearch={{ optionFilterProp: 'label' }}
         value={source}
+        disabled={!onSource}
         options={forms.map((form) => ({ value: form.key, label: formPlural(form, language), icon: form.icon }))}
         optionRender={(option) => (
           <span className="tree-form">
@@ -62,25 +64,16 @@ export function FieldTree({ source, onSource, members, metrics, onField, onCount
         {(sought === '' || found(t('builder.count')) || shownMetrics.length > 0) && (
           <ul aria-label={t('builder.figures')}>
             {(sought === '' || found(t('builder.count'))) && (
-              <li>
-                <button type="button" className="tree-field" onClick={onCount}>
-                  <Sigma size={16} aria-hidden className="field-icon" />
-                  <span>{t('builder.count')}</span>
-                </button>
-              </li>
+              <Figure dragged={{ kind: 'count' }} name={t('builder.count')} onPick={onCount} />
             )}
             {shownMetrics.map((metric) => (
-              <li key={metric.key}>
-                <button
-                  type="button"
-                  className="tree-field"
-                  title={pickText(metric.description, language)}
-                  onClick={() => onMetric(metric.key)}
-                >
-                  <Sigma size={16} aria-hidden className="field-icon metric" />
-                  <span>{pickText(metric.title, language, metric.key)}</span>
-                </button>
-              </li>
+              <Figure
+                key={metric.key}
+                dragged={{ kind: 'metric', key: metric.key }}
+                name={pickText(metric.title, language, metric.key)}
+                hint={pickText(metric.description, language)}
+                onPick={() => onMetric(metric.key)}
+              />
             ))}
           </ul>
         )}
@@ -120,6 +113,21 @@ function sectionsOf(members: Map<string, Field>): Section[] {
     }
   }
   return [own, ...linked.values()];
+}
+
+type FigureProps = { dragged: Dragged; name: string; hint?: string; onPick: () => void };
+
+/** What is shown as it stands: the number of records, a named metric. */
+function Figure({ dragged, name, hint, onPick }: FigureProps) {
+  const ref = useDraggable<HTMLLIElement>(dragged);
+  return (
+    <li ref={ref} className="tree-row">
+      <button type="button" className="tree-field" title={hint} onClick={onPick}>
+        <Sigma size={16} aria-hidden className={dragged.kind === 'metric' ? 'field-icon metric' : 'field-icon'} />
+        <span>{name}</span>
+      </button>
+    </li>
+  );
 }
 
 type FieldProps = { field: Field; label: string; onField: Props['onField'] };

@@ -35,8 +35,8 @@ export function Look({ draft, kind, options, data, nameOf, onDraft, onOptions }:
   const groups = groupCount(draft);
   const isGrouped = groups > 0 && !draft.records;
   const isBars = kind === 'bar' || kind === 'column' || kind === 'area';
-  const canTop =
-    isGrouped && !draft.time && draft.show.length > 0 && kind !== 'pivot' && draft.by.length + (draft.split ? 1 : 0) <= 2;
+  // Of a table with two groups nothing can be taken together: a group has no one place in it.
+  const canTop = isGrouped && !draft.time && draft.show.length > 0 && kind !== 'pivot' && groups <= (kind === 'table' ? 1 : 2);
   const sortable = draft.records ?? [...draft.show, ...draft.by, ...(draft.time ? [draft.time] : [])].map((item) => item.id);
   return (
     <section className="look" aria-label={t('builder.look')}>
@@ -118,7 +118,7 @@ export function Look({ draft, kind, options, data, nameOf, onDraft, onOptions }:
               />
             )}
           </Row>
-          <Row label={t('builder.format')}>
+          <Row label={t('builder.format')} hint={options.format && draft.show.length > 1 ? t('builder.formatHint') : undefined}>
             {(id) => (
               <Select
                 id={id}
@@ -199,9 +199,8 @@ function Colours({ data, colors, onChange }: ColourProps) {
     groups.find((item) => !item.granularity);
   if (!column) return null;
   const at = data.columns.indexOf(column);
-  const values = [...new Set(data.rows.map((row) => row[at]))]
-    .filter((value) => value !== null && typeof value !== 'object')
-    .slice(0, coloured);
+  const all = [...new Set(data.rows.map((row) => row[at]))].filter((value) => value !== null && typeof value !== 'object');
+  const values = all.slice(0, coloured);
   return (
     <details className="colours" open={Object.keys(colors).length > 0}>
       <summary>{t('builder.colours')}</summary>
@@ -232,6 +231,7 @@ function Colours({ data, colors, onChange }: ColourProps) {
           </div>
         );
       })}
+      {all.length > coloured && <p className="well-hint">{t('builder.coloursCut', { shown: coloured, all: all.length })}</p>}
     </details>
   );
 }

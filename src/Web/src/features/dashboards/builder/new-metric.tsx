@@ -6,19 +6,10 @@ import { MetricDialog } from '@/components/definition/metric-dialog';
 import { useReport } from '@/components/use-report';
 import { keyFromLabel } from '@/lib/keys';
 import type { Draft } from './draft';
+import { partsOf } from './metric-draft';
 import { inBoth, measureWords, type Names } from './words';
 
 type Props = { measure: Measure; draft: Draft; names: Names[]; onClose: () => void; onSaved: (key: string) => void };
-
-/** What a measure is made of, itself last. */
-const partsOf = (measure: Measure, all: Measure[]): Measure[] =>
-  measure.type === 'ratio'
-    ? [
-        ...all.filter((item) => item.id === measure.numerator),
-        ...all.filter((item) => item.id === measure.denominator && item.id !== measure.numerator),
-        measure,
-      ]
-    : [measure];
 
 const newKey = async (title: Text) =>
   (await keyFromLabel(title.en || title['zh-CN'] || '')) || `metric_${Math.random().toString(36).slice(2, 10)}`;

@@ -7,8 +7,12 @@ import type { Text } from '@/api/types';
 import { useMembers } from '@/components/filter/use-members';
 import type { Field } from '@/lib/form-model';
 import { ownFirst } from '@/lib/i18n';
+import { useText } from '@/lib/text';
+import { useFormat } from '@/lib/use-format';
+import { ignores } from '../filter-values';
 import { DashboardFilterInput } from '../filters';
 import { isDate } from './draft';
+import { GoneRow, isGone } from './gone';
 import { Sharing } from './sharing';
 import { useNames } from './use-names';
 import { inBoth } from './words';
@@ -61,11 +65,38 @@ const kindOf = (field: Field): Pick<DashboardFilter, 'kind' | 'form'> => {
   return choices.has(field.type) ? { kind: 'choice' } : { kind: 'relation', form: targetOf(field) ?? 'user' };
 };
 
+/** Filters whose field the form no longer has, or this person may not see; none before the fields are there. */
+export const goneFilters = (dashboard: Dashboard, members: Map<string, Field>): DashboardFilter[] =>
+  members.size === 0 ? [] : (dashboard.filters ?? []).filter((filter) => isGone(filter.member, members));
+
+/** What can take the place of a filter's field: anything to filter by, its own kind first. */
+const choicesFor = (filter: DashboardFilter, members: Map<string, Field>) =>
+  [...members.values()]
+    .filter(filterable)
+    .toSorted((a, b) => Number(kindOf(b).kind === filter.kind) - Number(kindOf(a).kind === filter.kind))
+    .map((field) => ({ value: field.key, label: field.label }));
+
+/** A filter on another field; a default that means nothing there goes. */
+export function withMember(dashboard: Dashboard, id: string, field: Field): Dashboard {
+  const kind = kindOf(field);
+  return {
+    ...dashboard,
+    filters: dashboard.filters?.map((filter) => {
+      if (filter.id !== id) return filter;
+      const { default: opens, form, ...kept } = filter;
+      const isAlike = kind.kind === filter.kind && kind.kind !== 'choice' && kind.form === form;
+      return { ...kept, ...kind, member: field.key, ...(isAlike && opens !== undefined ? { default: opens } : {}) };
+    }),
+  };
+}
+
 function PageFilters({ dashboard, onChange }: Pick<Props, 'dashboard' | 'onChange'>) {
   const { t } = useTranslation();
   const members = useMembers(dashboard.source);
   const names = useNames(dashboard.source, members);
+  const text = useText();
   const filters = dashboard.filters ?? [];
+  const gone = goneFilters(dashboard, members);
   const set = (next: DashboardFilter[]) => onChange({ ...dashboard, filters: next });
   const add = (key: string) => {
     const field = members.get(key);
@@ -80,22 +111,42 @@ function PageFilters({ dashboard, onChange }: Pick<Props, 'dashboard' | 'onChang
     <section className="page-filters" aria-label={t('builder.pageFilters')}>
       <h3>{t('builder.pageFilters')}</h3>
       <p className="second">{t('builder.pageFiltersHint')}</p>
-      {filters.map((filter) => (
-        <div key={filter.id} className="page-filter">
-          <DashboardFilterInput
-            source={dashboard.source}
-            filter={filter}
-            value={filter.default ?? null}
-            onChange={(value) => set(filters.map((item) => (item.id === filter.id ? { ...item, default: value } : item)))}
-          />
-          <Button
-            type="text"
-            icon={<X size={16} />}
-            aria-label={t('builder.remove', { name: names[0]?.member(filter.member) ?? filter.id })}
-            onClick={() => onChange(withoutFilter(dashboard, filter.id))}
-          />
+      {gone.length > 0 && (
+        <div className="gone" role="alert">
+          {gone.map((filter) => (
+            <GoneRow
+              key={filter.id}
+              name={filter.member}
+              text={t('builder.goneFilter', { name: filter.member, filter: text(filter.title, filter.id) })}
+              choices={choicesFor(filter, members)}
+              onReplace={(key) => {
+                const field = members.get(key);
+                if (field) onChange(withMember(dashboard, filter.id, field));
+              }}
+              onRemove={() => onChange(withoutFilter(dashboard, filter.id))}
+            />
+          ))}
         </div>
-      ))}
+      )}
+      {filters
+        .filter((filter) => !gone.includes(filter))
+        .map((filter) => (
+          <div key={filter.id} className="page-filter">
+            <DashboardFilterInput
+              source={dashboard.source}
+              filter={filter}
+              value={filter.default ?? null}
+              onChange={(value) => set(filters.map((item) => (item.id === filter.id ? { ...item, default: value } : item)))}
+            />
+            <Button
+              type="text"
+              icon={<X size={16} />}
+              aria-label={t('builder.remove', { name: names[0]?.member(filter.member) ?? filter.id })}
+              onClick={() => onChange(withoutFilter(dashboard, filter.id))}
+            />
+            <LeftAlone dashboard={dashboard} filter={filter.id} />
+          </div>
+        ))}
       {filters.length < 10 && (
         <Select
           className="well-wide"
@@ -113,6 +164,17 @@ function PageFilters({ dashboard, onChange }: Pick<Props, 'dashboard' | 'onChang
       )}
     </section>
   );
+}
+
+/** Which widgets a filter does not act on. */
+function LeftAlone({ dashboard, filter }: { dashboard: Dashboard; filter: string }) {
+  const { t } = useTranslation();
+  const text = useText();
+  const { language } = useFormat();
+  const left = dashboard.widgets.filter((widget) => ignores(dashboard, widget, filter));
+  if (left.length === 0) return null;
+  const names = left.map((widget) => text(widget.title, widget.id)).join(language === 'zh-CN' ? '、' : ', ');
+  return <p className="second left-alone">{t('builder.leftAlone', { names })}</p>;
 }
 
 /** A filter goes with everything that names it. */

@@ -1,9 +1,11 @@
 import { draggable, dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
 import { useEffect, useRef, useState } from 'react';
 
-/** What is dragged: a field of the tree, or a thing that stands in a well. */
-export type Dragged = { kind: 'field'; key: string } | { kind: 'item'; id: string };
-const isDragged = (data: Record<string, unknown>): data is Dragged => data['kind'] === 'field' || data['kind'] === 'item';
+/** What is dragged: a field of the tree, the number of records, a named metric, or a thing that stands in a well. */
+export type Dragged =
+  { kind: 'field'; key: string } | { kind: 'metric'; key: string } | { kind: 'count' } | { kind: 'item'; id: string };
+const kinds = new Set<unknown>(['field', 'metric', 'count', 'item']);
+const isDragged = (data: Record<string, unknown>): data is Dragged => kinds.has(data['kind']);
 
 export function useDraggable<T extends HTMLElement>(dragged: Dragged) {
   const ref = useRef<T>(null);

@@ -7,7 +7,19 @@ import type { Filter } from '@/api/types';
 import { fieldType } from '@/fields/registry';
 import { asGroup, group, itemsOf, joinOf } from '@/components/filter/filter-model';
 import type { Field } from '@/lib/form-model';
-import { accepts, fieldOf, moved, nextId, withField, withoutItem, type Draft, type Well } from './draft';
+import {
+  accepts,
+  fieldOf,
+  moved,
+  nextId,
+  shownBefore,
+  withCount,
+  withField,
+  withMetric,
+  withoutItem,
+  type Draft,
+  type Well,
+} from './draft';
 import { GroupSettings } from './group-settings';
 import { MeasureSettings } from './measure-settings';
 import { OnlyFilters, PeriodPicker } from './only-well';
@@ -20,6 +32,8 @@ type Props = {
   draft: Draft;
   members: Map<string, Field>;
   names: Names;
+  /** Nothing but what is shown. */
+  figuresOnly?: boolean;
   onChange: (draft: Draft) => void;
   onSaveMetric?: (measure: Measure) => void;
 };
@@ -32,13 +46,16 @@ export const conditionOn = (draft: Draft, field: Field): Filter => {
 };
 
 /** What is asked: shown, by what, split, over time, of which records. */
-export function Wells({ draft, members, names, onChange, onSaveMetric }: Props) {
+export function Wells({ draft, members, names, figuresOnly, onChange, onSaveMetric }: Props) {
   const { t } = useTranslation();
   const [editing, setEditing] = useState<Filter | 'new'>();
   const all = [...members.values()];
   const typeOf = (key: string | undefined) => members.get(key ?? '')?.type ?? 'text';
-  const keyOf = (dragged: Dragged) => (dragged.kind === 'field' ? dragged.key : fieldOf(draft, dragged.id));
+  const keyOf = (dragged: Dragged) =>
+    dragged.kind === 'field' ? dragged.key : dragged.kind === 'item' ? fieldOf(draft, dragged.id) : undefined;
   const takes = (well: Well) => (dragged: Dragged) => {
+    // A finished figure can only be shown, and records have none.
+    if (dragged.kind === 'count' || dragged.kind === 'metric') return well === 'show' && !draft.records;
     const key = keyOf(dragged);
     if (dragged.kind === 'item' && (well === 'show' ? draft.show : draft.by).some((item) => item.id === dragged.id)) return true;
     return key !== undefined && accepts(well, typeOf(key)) && !(well === 'only' && dragged.kind === 'item');
@@ -51,6 +68,8 @@ export function Wells({ draft, members, names, onChange, onSaveMetric }: Props) 
   };
   const drop = (well: Well, before?: string) => (dragged: Dragged) => {
     if (dragged.kind === 'item') onChange(moved(draft, dragged.id, well, typeOf(fieldOf(draft, dragged.id)), before));
+    else if (dragged.kind === 'count') onChange(shownBefore(withCount(draft), draft, before));
+    else if (dragged.kind === 'metric') onChange(shownBefore(withMetric(draft, dragged.key), draft, before));
     else add(well)(dragged.key);
   };
   const box = (well: Well, empty: boolean) => ({
@@ -100,19 +119,21 @@ export function Wells({ draft, members, names, onChange, onSaveMetric }: Props) 
   );
   return (
     <div className="wells">
-      <Segmented
-        size="small"
-        block
-        aria-label={t('builder.what')}
-        value={draft.records ? 'records' : 'groups'}
-        options={[
-          { value: 'groups', label: t('builder.asFigures') },
-          { value: 'records', label: t('builder.asRecords') },
-        ]}
-        onChange={(chosen) =>
-          onChange({ ...draft, records: chosen === 'records' ? firstFields(all) : undefined, sort: undefined })
-        }
-      />
+      {!figuresOnly && (
+        <Segmented
+          size="small"
+          block
+          aria-label={t('builder.what')}
+          value={draft.records ? 'records' : 'groups'}
+          options={[
+            { value: 'groups', label: t('builder.asFigures') },
+            { value: 'records', label: t('builder.asRecords') },
+          ]}
+          onChange={(chosen) =>
+            onChange({ ...draft, records: chosen === 'records' ? firstFields(all) : undefined, sort: undefined })
+          }
+        />
+      )}
       {draft.records ? (
         <RecordFields draft={draft} members={members} onChange={onChange} box={box('show', draft.records.length === 0)} />
       ) : (
@@ -158,46 +179,52 @@ export function Wells({ draft, members, names, onChange, onSaveMetric }: Props) 
               </Button>
             )}
           </WellBox>
-          <WellBox {...box('by', draft.by.length === 0)}>
-            <ul>{draft.by.map((item) => group1('by', item))}</ul>
-          </WellBox>
-          <WellBox {...box('split', !draft.split)}>
-            <ul>{draft.split && group1('split', draft.split)}</ul>
-          </WellBox>
-          <WellBox {...box('time', !draft.time)}>
-            <ul>
-              {draft.time && (
-                <Pill
-                  {...pill('time', draft.time.id)}
-                  label={label(draft.time.field)}
-                  gone={!members.has(draft.time.field)}
-                  note={t(`builder.each.${draft.time.granularity}`)}
-                  settings={(close) =>
-                    draft.time && (
-                      <GroupSettings
-                        field={members.get(draft.time.field)}
-                        well="time"
-                        granularity={draft.time.granularity}
-                        onGranularity={(granularity) =>
-                          draft.time && onChange({ ...draft, time: { ...draft.time, granularity } })
-                        }
-                        onMove={(to) => {
-                          close();
-                          if (draft.time) onChange(moved(draft, draft.time.id, to, typeOf(draft.time.field)));
-                        }}
-                      />
-                    )
-                  }
-                />
-              )}
-            </ul>
-          </WellBox>
+          {!figuresOnly && (
+            <>
+              <WellBox {...box('by', draft.by.length === 0)}>
+                <ul>{draft.by.map((item) => group1('by', item))}</ul>
+              </WellBox>
+              <WellBox {...box('split', !draft.split)}>
+                <ul>{draft.split && group1('split', draft.split)}</ul>
+              </WellBox>
+              <WellBox {...box('time', !draft.time)}>
+                <ul>
+                  {draft.time && (
+                    <Pill
+                      {...pill('time', draft.time.id)}
+                      label={label(draft.time.field)}
+                      gone={!members.has(draft.time.field)}
+                      note={t(`builder.each.${draft.time.granularity}`)}
+                      settings={(close) =>
+                        draft.time && (
+                          <GroupSettings
+                            field={members.get(draft.time.field)}
+                            well="time"
+                            granularity={draft.time.granularity}
+                            onGranularity={(granularity) =>
+                              draft.time && onChange({ ...draft, time: { ...draft.time, granularity } })
+                            }
+                            onMove={(to) => {
+                              close();
+                              if (draft.time) onChange(moved(draft, draft.time.id, to, typeOf(draft.time.field)));
+                            }}
+                          />
+                        )
+                      }
+                    />
+                  )}
+                </ul>
+              </WellBox>
+            </>
+          )}
         </>
       )}
-      <WellBox {...box('only', false)}>
-        <OnlyFilters draft={draft} members={members} editing={editing} onEditing={setEditing} onChange={onChange} />
-        <PeriodPicker draft={draft} members={members} onChange={onChange} />
-      </WellBox>
+      {!figuresOnly && (
+        <WellBox {...box('only', false)}>
+          <OnlyFilters draft={draft} members={members} editing={editing} onEditing={setEditing} onChange={onChange} />
+          <PeriodPicker draft={draft} members={members} onChange={onChange} />
+        </WellBox>
+      )}
     </div>
   );
 }
@@ -230,8 +257,9 @@ function RecordFields({ draft, members, onChange, box }: RecordProps) {
             gone={!members.has(key)}
             settings={() => <RecordFieldMoves records={records} at={key} onChange={set} />}
             onRemove={() => set(records.filter((item) => item !== key))}
-            takes={() => true}
+            takes={(dragged) => dragged.kind === 'field' || dragged.kind === 'item'}
             onDropBefore={(dragged) => {
+              if (dragged.kind !== 'field' && dragged.kind !== 'item') return;
               const field = dragged.kind === 'field' ? dragged.key : dragged.id;
               if (field === key) return;
               const others = records.filter((item) => item !== field);

@@ -11,7 +11,7 @@ import { languages, ownFirst } from '@/lib/i18n';
 import type { QueryType } from '@/widgets/registry';
 import { WidgetBody } from '@/widgets/widget-card';
 import { Explain } from '../explain';
-import { emptyDraft, isBlankDraft, nextId, withCount, withField, type Draft } from './draft';
+import { emptyDraft, isBlankDraft, withCount, withField, withMetric, type Draft } from './draft';
 import { examplesOf } from './examples';
 import { FieldTree } from './field-tree';
 import { GoneFields, goneIn } from './gone';
@@ -127,13 +127,10 @@ function Editor({ widget, source, names: firstNames, onDone, onCancel }: Props &
         metrics={metrics}
         onField={addField}
         onCount={() => setDraft(withCount(draft))}
-        onMetric={(key) => {
-          if (!draft.show.some((item) => item.metric === key))
-            setDraft({ ...draft, show: [...draft.show, { id: nextId(draft, 'm'), metric: key }] });
-        }}
+        onMetric={(key) => setDraft(withMetric(draft, key))}
       />
       <div className="editor-stage">
-        <GoneFields gone={gone} draft={draft} members={members} metrics={metrics} onChange={setDraft} />
+        <GoneFields gone={gone} draft={draft} members={members} metrics={metrics} nameOf={nameOf} onChange={setDraft} />
         {blank ? (
           <Examples source={draft.source} members={members} names={current} onPick={setDraft} />
         ) : (

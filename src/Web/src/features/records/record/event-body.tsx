@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { usePipelineOf } from '@/api/forms';
+import { usePipelinesOf } from '@/api/forms';
 import { useSession } from '@/api/session';
 import type { FieldChange, RecordData, TimelineItem } from '@/api/types';
 import { useReport } from '@/components/use-report';
@@ -9,7 +9,7 @@ import { TextView } from '@/fields/text/view';
 import { useFormModel, type Field, type FormModel } from '@/lib/form-model';
 import { readMentions } from '@/lib/mentions';
 import { isBlank } from '@/lib/rules';
-import { stageOf } from '@/lib/stage';
+import { stageOf, usePipeline } from '@/lib/stage';
 import { useText } from '@/lib/text';
 import { useDeleteComment } from './record-api';
 import { FileLink } from './file-link';
@@ -35,11 +35,14 @@ export function EventBody({ model, record, item }: Props) {
 
 function Moved({ model, item }: { model: FormModel; item: TimelineItem }) {
   const text = useText();
-  const pipeline = usePipelineOf(model.key);
+  const field = model.fields.get(item.field ?? '');
+  const pipeline = usePipeline(field?.x.pipeline);
+  const several = usePipelinesOf(model.key).length > 1;
   const name = (key: string | null | undefined) => text(stageOf(pipeline, key)?.title, key ?? '');
   return (
     <>
       <p>
+        {several && field && <span className="second">{field.label}: </span>}
         {item.from && <span className="change-from">{name(item.from)} → </span>}
         {name(item.to)}
       </p>

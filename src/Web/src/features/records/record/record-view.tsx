@@ -15,9 +15,9 @@ import { RecordHead } from './record-head';
 import './record-page.css';
 import { StagedRecord } from './staged-record';
 
-type Props = { model: FormModel; record: RecordData; pipeline: Pipeline | undefined };
+type Props = { model: FormModel; record: RecordData; pipelines: Pipeline[] };
 
-export function RecordView({ model, record, pipeline }: Props) {
+export function RecordView({ model, record, pipelines }: Props) {
   const { t } = useTranslation();
   const title = useTodoTitle(model.key)(String(record[model.titleKey] ?? '')) || `#${record.id}`;
   const composer = useRef<ComposerHandle>(null);
@@ -29,7 +29,7 @@ export function RecordView({ model, record, pipeline }: Props) {
     <TitlesContext value={record.$titles ?? {}}>
       <PageHeader title={title} />
       <div className="record">
-        <RecordHead model={model} record={record} pipeline={pipeline} title={title} lead={lead} />
+        <RecordHead model={model} record={record} pipeline={pipelines[0]} title={title} lead={lead} />
         <HandedOver model={model} record={record} />
         {record.$unmet && record.$unmet.length > 0 && (
           <details className="notice">
@@ -41,8 +41,8 @@ export function RecordView({ model, record, pipeline }: Props) {
             </ul>
           </details>
         )}
-        {pipeline ? (
-          <StagedRecord model={model} record={record} pipeline={pipeline} title={title} composer={composer} />
+        {pipelines.length > 0 ? (
+          <StagedRecord model={model} record={record} pipelines={pipelines} title={title} composer={composer} />
         ) : (
           <RecordColumns model={model} record={record} composer={composer} />
         )}

@@ -1,91 +1,95 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQueries } from '@tanstack/react-query';
 import type { RefObject } from 'react';
 import { movesQuery } from '@/api/stages';
 import type { Pipeline, RecordData } from '@/api/types';
 import { MovePanel } from '@/components/move/lazy-move-panel';
 import { useMove } from '@/components/move/use-move';
-import { StageStrip } from '@/components/stage-strip';
 import { useReadOnly } from '@/components/use-read-only';
 import type { FormModel } from '@/lib/form-model';
 import { stageOf } from '@/lib/stage';
-import { ClosedStage } from './closed-stage';
+import { useText } from '@/lib/text';
 import type { ComposerHandle } from './composer';
 import { RecordColumns } from './record-columns';
+import { RecordStage } from './record-stage';
 import { ThisStage } from './this-stage';
 
-/** A record in a pipeline: the strip or its result, and what the present stage asks for. */
-export function StagedRecord({
-  model,
-  record,
-  pipeline,
-  title,
-  composer,
-}: {
+type Props = {
   model: FormModel;
   record: RecordData;
-  pipeline: Pipeline;
+  pipelines: Pipeline[];
   title: string;
   composer: RefObject<ComposerHandle | null>;
-}) {
-  const moves = useQuery(movesQuery(model.key, record.id));
-  const moving = useMove(pipeline, () => title);
-  const shown = moving.pending.get(record.id)?.to ?? record[pipeline.field];
-  const stage = stageOf(pipeline, shown);
-  const days: Record<string, number> = {};
-  for (const visit of moves.data?.history ?? []) days[visit.stage] = (days[visit.stage] ?? 0) + visit.days;
+};
+
+/** A record in one pipeline or several: of each the strip or its result, and what the present stage asks for. */
+export function StagedRecord({ model, record, pipelines, title, composer }: Props) {
+  const text = useText();
+  const moves = useQueries({ queries: pipelines.map(({ field }) => movesQuery(model.key, record.id, field)) });
+  const moving = useMove(model.key, () => title);
   const isReadOnly = useReadOnly() !== undefined;
   const canMove = !isReadOnly && (record.$can?.move ?? true);
-  const forbidden = new Set(moves.data?.items.filter((item) => !item.allowed).map((item) => item.to));
+  const pending = moving.pending.get(record.id);
+  const several = pipelines.length > 1;
+  const staged = pipelines.map((pipeline, index) => {
+    const shown = pending?.field === pipeline.field ? pending.to : record[pipeline.field];
+    const name = several ? text(pipeline.title, pipeline.key) : undefined;
+    return { pipeline, name, moves: moves[index]?.data, shown, stage: stageOf(pipeline, shown) };
+  });
+  const open = staged.filter(({ stage }) => stage?.kind === 'open');
+  const { refusal } = moving;
   return (
     <>
       <div aria-live="assertive" className="visually-hidden">
         {moving.announcement}
       </div>
-      {stage && stage.kind !== 'open' ? (
-        <ClosedStage
+      {staged.map(({ pipeline, name, moves: known, shown, stage }) => (
+        <RecordStage
+          key={pipeline.key}
           model={model}
           record={record}
           pipeline={pipeline}
+          name={name}
+          shown={shown}
           stage={stage}
-          onMove={canMove ? (to) => void moving.move(record, to) : undefined}
+          moves={known}
+          onMove={canMove ? (to) => void moving.move(pipeline, record, to) : undefined}
         />
-      ) : (
-        <StageStrip
-          pipeline={pipeline}
-          stage={shown}
-          days={days}
-          forbidden={forbidden}
-          onMove={canMove ? (to) => void moving.move(record, to) : undefined}
-        />
-      )}
+      ))}
       <RecordColumns
         model={model}
         record={record}
         composer={composer}
         stagePanel={
-          stage?.kind === 'open' && (
-            <ThisStage
-              key={stage.key}
-              model={model}
-              record={record}
-              pipeline={pipeline}
-              stage={stage}
-              moves={moves.data}
-              moving={moving.isMoving}
-              onMove={canMove ? (to, extra) => void moving.move(record, to, extra) : undefined}
-            />
+          open.length > 0 &&
+          open.map(
+            ({ pipeline, name, moves: known, stage }, index) =>
+              stage && (
+                <ThisStage
+                  key={`${pipeline.key} ${stage.key}`}
+                  model={model}
+                  record={record}
+                  pipeline={pipeline}
+                  name={name}
+                  stage={stage}
+                  elsewhere={open.filter((other) => other.pipeline !== pipeline).map((other) => other.stage?.key ?? '')}
+                  withTodos={open.findIndex((other) => other.pipeline.taskForm?.form === pipeline.taskForm?.form) === index}
+                  moves={known}
+                  moving={moving.isMoving}
+                  onMove={canMove ? (to, extra) => void moving.move(pipeline, record, to, extra) : undefined}
+                />
+              ),
           )
         }
       />
-      {moving.refusal && (
+      {refusal && (
         <MovePanel
-          pipeline={pipeline}
-          refusal={moving.refusal}
+          pipeline={refusal.pipeline}
+          refusal={refusal}
           title={title}
           titles={record.$titles}
           moving={moving.isMoving}
           onClose={moving.dismiss}
-          onMove={(extra) => moving.refusal && void moving.move(record, moving.refusal.to, extra)}
+          onMove={(extra) => void moving.move(refusal.pipeline, record, refusal.to, extra)}
         />
       )}
     </>

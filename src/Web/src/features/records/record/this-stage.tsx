@@ -17,14 +17,20 @@ type Props = {
   model: FormModel;
   record: RecordData;
   pipeline: Pipeline;
+  /** The pipeline's name, where the record is in several. */
+  name?: string;
   stage: Stage;
+  /** Stages of other pipelines whose key tasks are shown beside. */
+  elsewhere: string[];
+  /** Whether other to-dos of the record belong here too. */
+  withTodos: boolean;
   moves: Moves | undefined;
   moving: boolean;
   onMove?: (to: Stage, extra?: Extra) => void;
 };
 
 /** What to do in the present stage, and what the next one still lacks. */
-export function ThisStage({ model, record, pipeline, stage, moves, moving, onMove }: Props) {
+export function ThisStage({ model, record, pipeline, name, stage, elsewhere, withTodos, moves, moving, onMove }: Props) {
   const { t } = useTranslation();
   const text = useText();
   const { taskForm } = pipeline;
@@ -33,14 +39,23 @@ export function ThisStage({ model, record, pipeline, stage, moves, moving, onMov
     moves?.items.find((item) => stageOf(pipeline, item.to)?.kind === 'won');
   const next = stageOf(pipeline, forward?.to);
   // A key task names its stage and itself in the key field; everything else is an ordinary to-do.
-  const isKeyTask = (task: RecordData) =>
-    taskForm?.key !== undefined && String(task[taskForm.key] ?? '').startsWith(`${stage.key}.`);
+  const isOf = (task: RecordData, key: string) =>
+    taskForm?.key !== undefined && String(task[taskForm.key] ?? '').startsWith(`${key}.`);
+  const isKeyTask = (task: RecordData) => isOf(task, stage.key);
   const all = moves?.tasks ?? [];
   const tasks = all.filter(isKeyTask);
-  const todos = all.filter((task) => !isKeyTask(task) && taskForm && task[taskForm.done] !== true);
+  const todos = all.filter(
+    (task) =>
+      withTodos && !isKeyTask(task) && !elsewhere.some((key) => isOf(task, key)) && taskForm && task[taskForm.done] !== true,
+  );
   const guidance = text(stage.guidance);
+  const here = text(stage.title, stage.key);
   return (
-    <Panel title={t('record.thisStage', { stage: text(stage.title, stage.key) })} className="stage-panel" first>
+    <Panel
+      title={name ? t('record.stageOf', { pipeline: name, stage: here }) : t('record.thisStage', { stage: here })}
+      className="stage-panel"
+      first
+    >
       {guidance && <p className="guidance">{guidance}</p>}
       {taskForm && tasks.length > 0 && (
         <TaskList
