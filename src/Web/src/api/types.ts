@@ -305,8 +305,6 @@ export type Moves = {
   history: { stage: string; enteredAt: string; days: number }[];
 };
 
-/** Was: the type that the field had then, where it is another now; from and to are texts to be shown as they are. */
-export type FieldChange = { field: string; from: unknown; to: unknown; was?: string };
 export type FileInfo = {
   id: number;
   name: string;
@@ -321,29 +319,6 @@ export type FileInfo = {
   at: string;
   by: number | null;
 };
-export type TimelineKind =
-  'created' | 'changed' | 'moved' | 'deleted' | 'restored' | 'imported' | 'comment' | 'activity' | 'file';
-export type TimelineItem = {
-  id: string | number;
-  commentId?: number;
-  kind: TimelineKind;
-  at: string;
-  actor: number | null;
-  via?: string;
-  changes?: FieldChange[];
-  /** Of a move: the field that holds the stage, and the stages. */
-  field?: string;
-  from?: string | null;
-  to?: string | null;
-  reason?: string | null;
-  text?: string;
-  form?: string;
-  record?: RecordData;
-  file?: FileInfo;
-  /** The record it happened on, when it is another than the one looked at. */
-  about?: { form: string; id: number };
-};
-export type TimelinePage = { items: TimelineItem[]; nextCursor: string | null; titles?: Titles };
 export type RelatedList = { form: string; field: string; title: Text | string; count: number };
 export type BulkResult = { items: { id: number; ok: boolean; problem?: Problem }[] };
 export type SearchHit = { form: string; id: number; title: string };

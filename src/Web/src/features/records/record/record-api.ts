@@ -2,7 +2,8 @@ import { infiniteQueryOptions, queryOptions, useMutation, useQueries, useQueryCl
 import { buildUrl, del, get, post } from '@/api/client';
 import { formQuery, useFormDocument, useForms, usePipelines } from '@/api/forms';
 import { recordPath, refreshRecords } from '@/api/records';
-import type { FieldSchema, FileInfo, FormDocument, RelatedList, TimelineKind, TimelinePage, Titles } from '@/api/types';
+import type { TimelineKind, TimelinePage } from '@/api/timeline';
+import type { FieldSchema, FileInfo, FormDocument, RelatedList, Titles } from '@/api/types';
 
 /** Kinds: of which to tell, all without any. */
 export const timelineQuery = (form: string, id: number, kinds: readonly TimelineKind[] = []) =>

@@ -12,7 +12,7 @@ import {
 } from 'lucide-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { TimelineItem, TimelineKind } from '@/api/types';
+import type { TimelineItem, TimelineKind } from '@/api/timeline';
 import { UserName } from '@/fields/user/view';
 import { formatTime } from '@/lib/dates';
 import type { FormModel } from '@/lib/form-model';

@@ -2,7 +2,7 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { Button, Segmented } from 'antd';
 import { useContext, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { TimelineItem, TimelineKind } from '@/api/types';
+import type { TimelineItem, TimelineKind } from '@/api/timeline';
 import { Failed, Loading } from '@/components/states';
 import { inZone } from '@/lib/dates';
 import type { FormModel } from '@/lib/form-model';
