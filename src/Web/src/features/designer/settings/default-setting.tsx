@@ -43,7 +43,7 @@ export function DefaultSetting({ field, kinds, onChange }: Props) {
   const choose = (next: Kind | 'none') => {
     setOpen(next === 'none' ? null : next);
     if (next === 'today' || next === 'now' || next === 'me') onChange({ expr: words[next] });
-    else onChange(undefined);
+    else if (value !== undefined) onChange(undefined);
   };
   const type = fieldType(field.type);
   return (

@@ -1,5 +1,4 @@
 import { Button, Tabs } from 'antd';
-import { Link } from '@tanstack/react-router';
 import { Copy, Trash2 } from 'lucide-react';
 import { useContext } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -13,6 +12,7 @@ import { detailOf, dropUndefined, isOnCreate, setField, setOnCreate, setRequired
 import { elementAt, findControl } from '../layout-tree';
 import { SettingsContext } from '../type-settings';
 import { useDraftModel } from '../use-fields';
+import { AccessTab } from './access-tab';
 import { DefaultSetting } from './default-setting';
 import { Faults } from './faults';
 import { FormulaSetting } from './formula-setting';
@@ -40,19 +40,10 @@ export function FieldSettings({ fieldKey, tab, onTab }: { fieldKey: string; tab:
         items={[
           { key: 'general', label: t('designer.general'), children: <GeneralTab fieldKey={fieldKey} schema={schema} /> },
           { key: 'rules', label: t('designer.rules'), children: <RulesTab fieldKey={fieldKey} schema={schema} /> },
-          { key: 'access', label: t('designer.access'), children: <AccessTab /> },
+          { key: 'access', label: t('designer.access'), children: <AccessTab fieldKey={fieldKey} /> },
         ]}
       />
     </>
-  );
-}
-
-function AccessTab() {
-  const { t } = useTranslation();
-  return (
-    <p className="second">
-      {t('designer.accessHint')} <Link to="/build">{t('designer.accessLink')}</Link>
-    </p>
   );
 }
 
