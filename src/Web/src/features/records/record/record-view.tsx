@@ -10,7 +10,6 @@ import { TitlesContext } from '@/lib/titles';
 import type { ComposerHandle } from './composer';
 import { EditDrawer } from './edit-drawer';
 import { HandedOver } from './handed-over';
-import { RecordColumns } from './record-columns';
 import { RecordHead } from './record-head';
 import './record-page.css';
 import { StagedRecord } from './staged-record';
@@ -41,11 +40,7 @@ export function RecordView({ model, record, pipelines }: Props) {
             </ul>
           </details>
         )}
-        {pipelines.length > 0 ? (
-          <StagedRecord model={model} record={record} pipelines={pipelines} title={title} composer={composer} />
-        ) : (
-          <RecordColumns model={model} record={record} composer={composer} />
-        )}
+        <StagedRecord model={model} record={record} pipelines={pipelines} title={title} composer={composer} />
         <div className="log-bar">
           <Button type="primary" block disabled={readOnly !== undefined} title={readOnly} onClick={lead.act}>
             {lead.label}

@@ -21,7 +21,7 @@ type Props = {
   composer: RefObject<ComposerHandle | null>;
 };
 
-/** A record in one pipeline or several: of each the strip or its result, and what the present stage asks for. */
+/** A record in one pipeline or several: of each the strip or its result, and what the present stage asks for. Without any, and before they are known, the same page without strips. */
 export function StagedRecord({ model, record, pipelines, title, composer }: Props) {
   const text = useText();
   const moves = useQueries({ queries: pipelines.map(({ field }) => movesQuery(model.key, record.id, field)) });
