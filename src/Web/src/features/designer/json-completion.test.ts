@@ -12,6 +12,8 @@ describe('what may stand in the document of a form', () => {
   it('are the names of its members that are not there yet', () => {
     expect(labels('{|')).toContain('x-form');
     expect(labels('{"$id": "a", "|"}')).not.toContain('$id');
+    expect(labels('{"|" "$id": "a", "x-form": {"title": 1}}')).not.toEqual(expect.arrayContaining(['$id']));
+    expect(labels('{"|", "x-form": {"title": 1}}')).toContain('title');
     expect(labels('{"properties": {"name": {"ty|": 1}}}')).toEqual(expect.arrayContaining(['type', 'maxLength', 'x-field']));
     expect(labels('{"properties": {"name": {"x-field": {"type": "text", "|')).toEqual(
       expect.arrayContaining(['formula', 'help']),

@@ -13,7 +13,13 @@ export function placeAt(text: string, cursor: number): JsonPlace | null {
     const frame = frames.at(-1) ?? root;
     if (frame.expects === 'colon' || frame.expects === 'comma') return null;
     const above = frames.slice(1, frame.expects === 'key' ? -1 : undefined).map(stepOf);
-    return { path: above, kind: frame.expects, from, isQuoted, names: frame.names };
+    return {
+      path: above,
+      kind: frame.expects,
+      from,
+      isQuoted,
+      names: [...frame.names, ...namesAfter(text, isQuoted ? endOfText(text, from - 1) : cursor)],
+    };
   };
   let at = 0;
   while (at < cursor) {
@@ -48,6 +54,22 @@ export function placeAt(text: string, cursor: number): JsonPlace | null {
     at++;
   }
   return frames.length === 1 ? null : place(cursor, false);
+}
+
+/** The members that follow in the same object. */
+function namesAfter(text: string, start: number): string[] {
+  const names: string[] = [];
+  let depth = 0;
+  for (let at = start; at < text.length && depth >= 0; at++) {
+    const letter = text[at] ?? '';
+    if (letter === '"') {
+      const end = endOfText(text, at);
+      if (depth === 0 && /^\s*:/.test(text.slice(end, end + 20))) names.push(text.slice(at + 1, end - 1));
+      at = end - 1;
+    } else if (letter === '{' || letter === '[') depth++;
+    else if (letter === '}' || letter === ']') depth--;
+  }
+  return names;
 }
 
 /** Behind the quote that ends the text which begins there. */
