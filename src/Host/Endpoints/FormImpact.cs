@@ -54,7 +54,7 @@ internal sealed class FormImpact(Database database, RetypePublisher retypes, Rec
         foreach (var retype in FieldRetype.Between(before, after, columns))
             moving.Add(await RetypeScan.RunAsync(session, before, retype, choice.Format(clock), ct));
         await AddRulesAsync(session, before, after, moving, counts, ct);
-        counts.AddRange((await LimitScan.RunAsync(session, before, after, ct)).Select(l => new RecordsCount("limits", l.Field.Key, l.Records) { First = l.First }));
+        counts.AddRange((await LimitScan.RunAsync(session, before, after, ct)).Select(l => new RecordsCount("limits", l.Field.Key, l.Records) { First = access.IsHidden(before, l.Field.Key) ? [] : l.First }));
         var compiled = FormCompiler.Compile(after, access.Metadata, [], lenient: true);
         if (FormulaBackfill.Affected(before, compiled) is { Count: > 0 } formulas && await SchemaScan.CountLiveAsync(session, before, ct) is > 0 and var live)
             counts.AddRange(formulas.Select(f => new RecordsCount("recompute", f.Key, live)));

@@ -17,7 +17,6 @@ namespace NoCodeCrm.Host.Endpoints;
 
 internal static class SessionApi
 {
-
     public static void MapSession(this WebApplication app)
     {
         app.MapPost("/api/session", SignInAsync).AllowAnonymous().AllowWhileViewing();

@@ -12,36 +12,46 @@ type Props = { doc: FormDocument; field: string; usages: FieldUsage[]; onGo: () 
 export function Usages({ doc, field, usages, onGo }: Props) {
   const { t } = useTranslation();
   const store = useStore();
-  const text = useText();
   const isGone = doc.properties[field] === undefined;
   const title = fieldTitle(doc.properties[field] ?? store.published?.properties[field], field, currentLanguage());
-  // One pipeline may name a field in ten places; it is one place to go to.
-  const places = [...new Map(usages.map((usage) => [`${usage.kind}/${usage.key}/${text(usage.title, '')}`, usage])).values()];
   return (
     <section className="sheet-section">
       <h3>{t(isGone ? 'publish.usedIn' : 'publish.alsoUsedIn', { field: title })}</h3>
-      <ul className="change-list">
-        {places.map((usage, index) => (
-          <li key={index}>
-            {t(`definitionKind.${usage.kind}`)}{' '}
-            {usage.kind === 'form' && usage.key === doc.$id ? (
-              <button
-                type="button"
-                className="link"
-                onClick={() => {
-                  store.select(targetOf(usage.path, doc));
-                  onGo();
-                }}
-              >
-                {text(usage.title, usage.key)}
-              </button>
-            ) : (
-              <UsageLink usage={usage} title={text(usage.title, usage.key)} />
-            )}
-          </li>
-        ))}
-      </ul>
+      <UsageList doc={doc} usages={usages} onGo={onGo} />
     </section>
+  );
+}
+
+/** The places themselves. One pipeline may name a field in ten of them; it is one place to go to. */
+export function UsageList({ doc, usages, onGo }: Pick<Props, 'doc' | 'usages'> & { onGo?: () => void }) {
+  const { t } = useTranslation();
+  const store = useStore();
+  const text = useText();
+  const places = [
+    ...new Map(usages.map((usage) => [`${usage.kind}/${usage.key}/${text(usage.title, '')}`, usage])).values(),
+  ].toSorted((one, other) => one.kind.localeCompare(other.kind));
+  return (
+    <ul className="change-list">
+      {places.map((usage, index) => (
+        <li key={index}>
+          {t(`definitionKind.${usage.path.startsWith('/properties/') ? 'field' : usage.kind}`)}{' '}
+          {usage.kind === 'form' && usage.key === doc.$id ? (
+            <button
+              type="button"
+              className="link"
+              onClick={() => {
+                store.select(targetOf(usage.path, doc));
+                onGo?.();
+              }}
+            >
+              {text(usage.title, usage.key)}
+            </button>
+          ) : (
+            <UsageLink usage={usage} title={text(usage.title, usage.key)} />
+          )}
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -22,6 +22,7 @@ import { RulesTab } from './rules-tab';
 import { FlagSetting } from '@/components/settings/setting-inputs';
 import { TextPair } from '@/components/settings/text-pair';
 import { TypeSetting } from './type-setting';
+import { UsedIn } from './used-in';
 
 /** Everything about one field. */
 export function FieldSettings({ fieldKey, tab, onTab }: { fieldKey: string; tab: string; onTab: (tab: string) => void }) {
@@ -106,6 +107,7 @@ function GeneralTab({ fieldKey, schema }: { fieldKey: string; schema: FieldSchem
         <TextPair label={t('setting.placeholder')} value={x.placeholder} onChange={texts('placeholder')} />
       )}
       <OnForm fieldKey={fieldKey} isComputed={field.readOnly} />
+      <UsedIn fieldKey={fieldKey} />
       <div className="setting-actions">
         <Button icon={<Copy size={14} />} onClick={() => duplicate(store)}>
           {t('designer.duplicate')}
