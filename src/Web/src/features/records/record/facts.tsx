@@ -2,6 +2,7 @@ import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordData } from '@/api/types';
 import { layoutFor } from '@/components/form/default-layout';
+import { RecordHiddenNote } from '@/components/form/why/record-hidden-note';
 import { WhyButton } from '@/components/form/why/why-button';
 import { FieldView } from '@/fields/field-view';
 import type { Field, FormModel } from '@/lib/form-model';
@@ -16,22 +17,28 @@ const RecordWhy = lazy(() => import('@/components/form/why/record-why').then((pa
 export function Facts({ model, record }: { model: FormModel; record: RecordData }) {
   const { t } = useTranslation();
   const text = useText();
-  const sections = useMemo(() => sectionsOf(layoutFor(model, 'detail'), (key) => record[key]), [model, record]);
+  const layout = useMemo(() => layoutFor(model, 'detail'), [model]);
+  const sections = useMemo(() => sectionsOf(layout, (key) => record[key]), [layout, record]);
   const system: Section = {
     title: undefined,
     label: t('record.system'),
     keys: ['createdBy', 'createdAt', 'updatedBy', 'updatedAt'],
   };
-  return [...sections, system].map((section, index) => (
-    <FactSection
-      key={index}
-      title={text(section.title?.title, section.label) || t('record.facts')}
-      keys={section.keys}
-      model={model}
-      record={record}
-      first={index === 0}
-    />
-  ));
+  return (
+    <>
+      {[...sections, system].map((section, index) => (
+        <FactSection
+          key={index}
+          title={text(section.title?.title, section.label) || t('record.facts')}
+          keys={section.keys}
+          model={model}
+          record={record}
+          first={index === 0}
+        />
+      ))}
+      <RecordHiddenNote model={model} record={record} layout={layout} />
+    </>
+  );
 }
 
 type Props = { title: string; keys: string[]; model: FormModel; record: RecordData; first: boolean };
@@ -51,7 +58,7 @@ function FactSection({ title, keys, model, record, first }: Props) {
         {shown.map((field) => (
           <div key={field.key} className="fact">
             <dt>
-              {field.x.formula === undefined ? (
+              {field.x.formula === undefined && !field.masked ? (
                 field.label
               ) : (
                 <LabelWith label={field.label}>
