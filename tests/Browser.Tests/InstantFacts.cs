@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace NoCodeCrm.Browser.Tests;
 
@@ -122,6 +123,41 @@ public sealed class InstantFacts(Site site)
         await Expect(visit.Dialog("New Quote")).ToHaveCountAsync(0);
         var record = (await admin.GetAsync($"/api/forms/{form}/records")).Json.GetProperty("items")[0];
         Assert.Equal(("Half a quote", "30 days", "5,000 at most"), (record.GetProperty("name").GetString(), record.GetProperty("terms").GetString(), record.GetProperty("budget").GetString()));
+    }
+
+    [Fact]
+    public async Task What_a_rule_hides_is_told_on_the_records_page_with_the_rule()
+    {
+        using var admin = await site.AdministratorAsync();
+        var form = await PublishAsync(admin);
+        var document = JsonNode.Parse((await admin.GetAsync($"/api/forms/{form}")).Must(HttpStatusCode.OK).Text)!;
+        document["x-form"]!["layouts"]!["detail"] = document["x-form"]!["layouts"]!["create"]!.DeepClone();
+        (await admin.PutAsync($"/api/forms/{form}", document, 1)).Must(HttpStatusCode.OK);
+        var id = (await admin.PostAsync($"/api/forms/{form}/records", new { name = "Plain", kind = "standard" })).Must(HttpStatusCode.Created).Id;
+        await using var visit = await site.VisitAsync();
+        var page = await visit.OpenAsync($"/f/{form}/{id}");
+        await page.Locator(".hidden-note").GetByRole(AriaRole.Button).ClickAsync();
+        var answer = visit.Dialog("Why?");
+        await Expect(answer).ToContainTextAsync("Approval");
+        await Expect(answer).ToContainTextAsync("Kind is Special");
+        await AccessibilityFacts.MustBeCleanAsync(page);
+        (await admin.PatchAsync($"/api/forms/{form}/records/{id}", new { kind = "special" }, 1)).Must(HttpStatusCode.OK);
+        await Expect(page.Locator(".hidden-note")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task A_field_says_in_its_settings_what_uses_it_and_leads_there()
+    {
+        using var admin = await site.AdministratorAsync();
+        var form = await PublishAsync(admin);
+        await using var visit = await site.VisitAsync();
+        var page = await visit.OpenAsync($"/build/forms/{form}");
+        await page.Locator("[data-canvas-field=price] .canvas-handle").ClickAsync();
+        var used = page.GetByRole(AriaRole.Region, new() { Name = "Used in" });
+        await Expect(used).ToHaveTextAsync("Used inField Total");
+        await used.GetByRole(AriaRole.Button, new() { Name = "Total" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Formula" })).ToBeVisibleAsync();
+        await Expect(page.Locator("[data-canvas-field=total]")).ToHaveClassAsync(new Regex("selected"));
     }
 
     private static ILocator WhyOf(IPage page, string field) => page.Locator($"[data-field={field}]").GetByRole(AriaRole.Button, new() { Name = "Why?" });

@@ -58,6 +58,9 @@ export function Relocation({ stage }: { stage?: StageDocument }) {
           {t('relocation.do')}
         </Button>
       </div>
+      <p className="second">
+        {t('relocation.now')} {targets.length < doc.stages.length && t('relocation.new')}
+      </p>
       {job && isActive(job) && <Progress percent={Math.round(jobShare(job) * 100)} size="small" />}
       {isDone && count > 0 && <p className="control-error">{t('relocation.left', { count, shown: format.number(count) })}</p>}
     </section>
