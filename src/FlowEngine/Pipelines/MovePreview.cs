@@ -31,7 +31,7 @@ public sealed class MovePreview(StageEffects effects, StageGates gates, RecordEx
         var steps = new Dictionary<string, (bool, RecordReference?)>();
         foreach (var task in stage.Tasks)
             if (await KeyTasks.FindOpenAsync(change, pipeline, record.Id, stage, task, ct) is var (isOpen, id))
-                steps[Step("task", task.Key)] = (!isOpen, id is { } found ? new RecordReference(pipeline.TaskForm!.Form, found) : null);
+                steps[Step("keyTask", task.Key)] = (!isOpen, id is { } found ? new RecordReference(pipeline.TaskForm!.Form, found) : null);
         foreach (var deliverable in stage.Deliverables)
             steps[Step("deliverable", deliverable.Key)] = (await StageGates.HasFileAsync(change, record.Id, DeliverableSlots.Name(stage, deliverable), ct), null);
         return steps;

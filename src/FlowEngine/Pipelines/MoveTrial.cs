@@ -55,7 +55,7 @@ public sealed class MoveTrial(MovePreview preview)
                 yield return new TrialRule("exit", stage.Title, criterion.Title, criteria[Rule(pipeline, stage, "exit", criterion.Key)], criterion.Must, FieldsOf(criterion.Expression));
             var of = steps[stage.Key];
             foreach (var task in stage.Tasks)
-                if (of[MovePreview.Step("task", task.Key)] is var (isDone, record))
+                if (of[MovePreview.Step("keyTask", task.Key)] is var (isDone, record))
                     yield return new TrialRule("keyTask", stage.Title, task.Title, isDone, task.Must, [], record);
             foreach (var deliverable in stage.Deliverables)
                 yield return new TrialRule("deliverable", stage.Title, deliverable.Title, of[MovePreview.Step("deliverable", deliverable.Key)].IsDone, deliverable.Must, []);
