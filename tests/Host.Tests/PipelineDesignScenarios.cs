@@ -117,7 +117,7 @@ public sealed class PipelineDesignScenarios
         Assert.Contains("exit budget True False", rules);
         Assert.Contains("keyTask  False True", rules);
         Assert.Contains("keyTask  False False", rules); // one that only advises
-        var task = needs.GetProperty("rules").EnumerateArray().First(r => r.GetProperty("kind").GetString() == "keyTask").GetProperty("task");
+        var task = needs.GetProperty("rules").EnumerateArray().First(r => r.GetProperty("kind").GetString() == "keyTask").GetProperty("record");
         (await admin.GetAsync($"/api/forms/{task.GetProperty("form").GetString()}/records/{task.GetProperty("id").GetInt64()}")).Must(HttpStatusCode.OK);
         var skip = (await admin.PostAsync("/api/pipelines/sales/try", new { document = draft, record = $"{deal}", @as = "rep" })).Must(HttpStatusCode.OK).Json.GetProperty("items").EnumerateArray().Single(m => m.GetProperty("to").GetString() == "contract");
         Assert.Contains(skip.GetProperty("rules").EnumerateArray(), r => r.GetProperty("kind").GetString() == "role" && !r.GetProperty("met").GetBoolean());

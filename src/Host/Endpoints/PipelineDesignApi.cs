@@ -108,7 +108,7 @@ internal static class PipelineDesignApi
                 writer.WriteEndArray();
                 if (rule.Task is { } task)
                 {
-                    writer.WriteStartObject("task");
+                    writer.WriteStartObject("record");
                     writer.WriteString("form", task.Form);
                     writer.WriteNumber("id", task.Id);
                     writer.WriteEndObject();

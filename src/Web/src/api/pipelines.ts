@@ -13,7 +13,7 @@ export type TrialRule = {
   /** Keys of the fields that it looks at. */
   fields: string[];
   /** The record of a key task. */
-  task?: { form: string; id: number };
+  record?: { form: string; id: number };
 };
 export type TriedMove = {
   to: string;

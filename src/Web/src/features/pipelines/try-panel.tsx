@@ -130,8 +130,8 @@ function RuleLine({ rule, record }: { rule: TrialRule; record: RecordData | unde
         <CircleAlert size={14} className="advice" aria-label={t('try.advice')} />
       )}
       <span>
-        {rule.task ? (
-          <Link to="/f/$form/$id" params={{ form: rule.task.form, id: String(rule.task.id) }} target="_blank">
+        {rule.record ? (
+          <Link to="/f/$form/$id" params={{ form: rule.record.form, id: String(rule.record.id) }} target="_blank">
             {words}
           </Link>
         ) : (
