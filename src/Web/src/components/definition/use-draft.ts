@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { ApiError } from '@/api/client';
 import { draftsQuery, dropDraft, readDraft, writeDraft, type DefinitionKind } from '@/api/definitions';
@@ -6,6 +6,12 @@ import type { DocumentStore } from './document-store';
 
 export type DraftState = 'none' | 'waiting' | 'saving' | 'saved' | 'failed' | 'stale';
 const pause = 900;
+
+/** A first reading that is under way began before this draft was there; its answer must not count. */
+async function readDraftsAnew(client: QueryClient) {
+  await client.cancelQueries({ queryKey: draftsQuery.queryKey });
+  await client.invalidateQueries({ queryKey: draftsQuery.queryKey });
+}
 
 /** Keeps unpublished work on the server while one designs. Somebody else's newer draft stops it, until one chooses. */
 export function useDraft<T, D>(store: DocumentStore<T, D>, kind: DefinitionKind, key: string, initial: number | null) {
@@ -26,7 +32,7 @@ export function useDraft<T, D>(store: DocumentStore<T, D>, kind: DefinitionKind,
     setState('saving');
     try {
       const draft = await writeDraft(kind, key, { document, baseVersion: store.baseVersion }, revision.current);
-      if (revision.current === null) void client.invalidateQueries({ queryKey: draftsQuery.queryKey });
+      if (revision.current === null) void readDraftsAnew(client);
       revision.current = draft.revision;
       kept.current = version;
       agreed.current = document;
@@ -68,7 +74,7 @@ export function useDraft<T, D>(store: DocumentStore<T, D>, kind: DefinitionKind,
     kept.current = store.version();
     agreed.current = store.document();
     setState('none');
-    void client.invalidateQueries({ queryKey: draftsQuery.queryKey });
+    void readDraftsAnew(client);
   }, [client, kind, key, store]);
 
   /** One's own work takes the place of the other draft. */
