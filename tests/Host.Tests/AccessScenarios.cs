@@ -54,7 +54,7 @@ public sealed class AccessScenarios
               "name": { "type": "string", "x-field": { "id": "fld_n", "type": "text" } }, "size": { "type": "number", "x-field": { "id": "fld_s", "type": "decimal" } },
               "open": { "type": "boolean", "x-field": { "id": "fld_o", "type": "boolean" } } } }
             """)).Must(HttpStatusCode.Created);
-        var grants = new Dictionary<string, object> { [key] = new { create = true, read = new { when = "size > 10" }, update = new { when = "open" }, delete = new { when = "size > 100 && open" }, import = true, export = true, bulk = true } };
+        var grants = new Dictionary<string, object> { [key] = new { create = true, read = new { when = "size > 10" }, update = new { when = "size > 10 && open" }, delete = new { when = "size > 100 && open" }, import = true, export = true, bulk = true } };
         (await admin.PutAsync($"/api/roles/{key}", new { key, title = "Conditional", forms = grants })).Must(HttpStatusCode.Created);
         using var reader = await host.JoinAsync(admin, "Connie", [key]);
         await using var listener = await HubListener.StartAsync(host, reader);
@@ -62,7 +62,7 @@ public sealed class AccessScenarios
         var (hidden, closed, open) = (await NewAsync("Small", 5, true), await NewAsync("Closed", 50, false), await NewAsync("Open", 60, true));
 
         var records = $"/api/forms/{key}/records";
-        foreach (var path in new[] { records + "?limit=100&count=true", records + "?sort=-size", records + "?search=Small", records + "/export?format=csv", "/api/search?q=Small" })
+        foreach (var path in new[] { records + "?limit=100&count=true", records + "?sort=-size", records + "?search=Small", $"/api/forms/{key}/export?format=csv", "/api/search?q=Small" })
             Assert.DoesNotContain("Small", (await reader.GetAsync(path)).Must(HttpStatusCode.OK).Text, StringComparison.Ordinal);
         Assert.Equal(2, (await reader.GetAsync(records + "?count=true")).Json.GetProperty("total").GetInt32());
         var asked = new { source = key, measures = new object[] { new { id = "n", agg = "count" }, new { id = "least", agg = "min", field = "size" } }, dimensions = new[] { new { id = "d", field = "name" } } };
