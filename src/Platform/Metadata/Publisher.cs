@@ -31,19 +31,19 @@ public sealed class Publisher(UnitOfWork work, DefinitionStore store, SchemaEdit
     /// <summary>The same with what was copied beforehand for fields whose type changes (<see cref="RetypePublisher"/>).</summary>
     internal async Task<int> PublishAsync(string kind, string key, JsonElement document, int? expectedVersion, long? author, string? note, RetypeFill fill, CancellationToken ct)
     {
-        var moved = new List<(string Form, int Version)>();
+        var announced = new List<Action>();
         try
         {
             return await work.ExecuteAloneAsync(async scope =>
             {
-                var version = await AppendAsync(scope, cache.Current, cache.Current, kind, key, document, expectedVersion, author, note, fill, moved, ct);
+                var version = await AppendAsync(scope, cache.Current, cache.Current, kind, key, document, expectedVersion, author, note, fill, announced, ct);
                 await SwapAfterCommitAsync(scope, [kind], ct);
                 return version;
             }, ct);
         }
         catch
         {
-            Unmove(moved);
+            TakeBack(announced);
             throw;
         }
     }
@@ -51,12 +51,12 @@ public sealed class Publisher(UnitOfWork work, DefinitionStore store, SchemaEdit
     /// <summary>Several publishes in one transaction, each seeing those before it; for templates.</summary>
     public async Task<T> PublishAllAsync<T>(Func<CommandScope, PublishBatch, Task<T>> batch, CancellationToken ct)
     {
-        var moved = new List<(string Form, int Version)>();
+        var announced = new List<Action>();
         try
         {
             return await work.ExecuteAloneAsync(async scope =>
             {
-                var publishes = new PublishBatch(this, scope, moved);
+                var publishes = new PublishBatch(this, scope, announced);
                 var result = await batch(scope, publishes);
                 await SwapAfterCommitAsync(scope, publishes.Kinds, ct);
                 return result;
@@ -64,15 +64,16 @@ public sealed class Publisher(UnitOfWork work, DefinitionStore store, SchemaEdit
         }
         catch
         {
-            Unmove(moved);
+            TakeBack(announced);
             throw;
         }
     }
 
-    private void Unmove(List<(string Form, int Version)> moved)
+    // What was said before a COMMIT that never came.
+    private static void TakeBack(List<Action> announced)
     {
-        foreach (var (form, version) in moved)
-            cache.Unmove(form, version);
+        foreach (var takeBack in announced)
+            takeBack();
     }
 
     public async Task DeleteAsync(string kind, string key, int expectedVersion, long author, CancellationToken ct) => await work.ExecuteAloneAsync(async scope =>
@@ -98,7 +99,7 @@ public sealed class Publisher(UnitOfWork work, DefinitionStore store, SchemaEdit
 
     /// <param name="metadata">What is published.</param>
     /// <param name="seen">The same with what comes along in this batch, so that documents may refer to each other in a circle.</param>
-    internal async Task<int> AppendAsync(CommandScope scope, MetadataSnapshot metadata, MetadataSnapshot seen, string kind, string key, JsonElement document, int? expectedVersion, long? author, string? note, RetypeFill fill, List<(string Form, int Version)> moved, CancellationToken ct)
+    internal async Task<int> AppendAsync(CommandScope scope, MetadataSnapshot metadata, MetadataSnapshot seen, string kind, string key, JsonElement document, int? expectedVersion, long? author, string? note, RetypeFill fill, List<Action> announced, CancellationToken ct)
     {
         document = Complete(kind, key, document, metadata);
         var problems = new List<Problem>();
@@ -109,24 +110,32 @@ public sealed class Publisher(UnitOfWork work, DefinitionStore store, SchemaEdit
         if (form is not null && await PublishFormAsync(scope, metadata.Form(key), Former(metadata.Form(key), last), form, author, fill, ct))
         {
             // Said before the COMMIT, while nobody can write: whoever waits with an older version learns of it afterwards.
-            moved.Add((key, (last?.Version ?? 0) + 1));
-            cache.Move(key, (last?.Version ?? 0) + 1);
+            var version = (last?.Version ?? 0) + 1;
+            announced.Add(() => cache.Unmove(key, version));
+            cache.Move(key, version);
         }
         if (kind == DefinitionKinds.Pipeline)
-            await KeepStagesInUseAsync(scope, metadata, metadata.Pipelines.GetValueOrDefault(key), document, ct);
+            await KeepStagesInUseAsync(scope, metadata, metadata.Pipelines.GetValueOrDefault(key), document, announced, ct);
         return (await store.AppendAsync(scope.Db, kind, key, document, expectedVersion, author, clock.Now, note, ct)).Version;
     }
 
     // A record in a stage that is no more would stand on no board; in the recycle bin it could not be restored.
-    private static async Task KeepStagesInUseAsync(CommandScope scope, MetadataSnapshot metadata, PipelineModel? before, JsonElement document, CancellationToken ct)
+    private async Task KeepStagesInUseAsync(CommandScope scope, MetadataSnapshot metadata, PipelineModel? before, JsonElement document, List<Action> announced, CancellationToken ct)
     {
         if (before is null || metadata.Form(before.Form) is not { } form || form.Field(before.Field) is not { } field)
             return;
         var kept = document.GetProperty("stages").EnumerateArray().Select(s => s.GetProperty("key").GetString()).ToHashSet();
         var problems = new List<Problem>();
-        foreach (var stage in before.Stages.Where(s => !kept.Contains(s.Key)))
+        var gone = before.Stages.Where(s => !kept.Contains(s.Key)).ToList();
+        if (gone.Count > 0 && scope.Dialect.HoldWrites(form.Table) is { } hold)
+            await scope.Statement(hold).ExecuteNonQueryAsync(ct);
+        foreach (var stage in gone)
+        {
+            // Said before the COMMIT, while nobody can write: whoever waits to put a record there learns of it afterwards.
+            announced.Add(cache.TakeOut(before.Key, stage.Key));
             if (await SchemaScan.CountStageAsync(scope, form, field, stage.Key, ct) is var count and > 0)
                 problems.Add(new Problem("/stages", "pipeline.stage_used").With("stage", stage.Title).With("count", count));
+        }
         if (problems.Count > 0)
             throw new ValidationException("definition.invalid", problems);
     }
@@ -212,7 +221,7 @@ public sealed class Publisher(UnitOfWork work, DefinitionStore store, SchemaEdit
 }
 
 /// <summary>Publishes within a transaction that is already open.</summary>
-public sealed class PublishBatch(Publisher publisher, CommandScope scope, List<(string Form, int Version)> moved)
+public sealed class PublishBatch(Publisher publisher, CommandScope scope, List<Action> announced)
 {
     private readonly List<FormModel> _announced = [];
     private readonly SortedSet<string> _kinds = new(StringComparer.Ordinal);
@@ -224,7 +233,7 @@ public sealed class PublishBatch(Publisher publisher, CommandScope scope, List<(
     {
         var metadata = await publisher.LoadAsync(scope, ct);
         _kinds.Add(kind);
-        return await publisher.AppendAsync(scope, metadata, Seen(metadata), kind, key, document, expectedVersion, author, note, new RetypeFill(RetypeChoice.Strict), moved, ct);
+        return await publisher.AppendAsync(scope, metadata, Seen(metadata), kind, key, document, expectedVersion, author, note, new RetypeFill(RetypeChoice.Strict), announced, ct);
     }
 
     /// <summary>Forms that this batch will publish, which others of it may refer to before their turn.</summary>
@@ -246,7 +255,7 @@ public sealed class PublishBatch(Publisher publisher, CommandScope scope, List<(
         if (current is null || !JsonElement.DeepEquals(current.Document, Publisher.Complete(kind, key, document, metadata)))
         {
             _kinds.Add(kind);
-            await publisher.AppendAsync(scope, metadata, Seen(metadata), kind, key, document, current?.Version, author, null, new RetypeFill(RetypeChoice.Strict), moved, ct);
+            await publisher.AppendAsync(scope, metadata, Seen(metadata), kind, key, document, current?.Version, author, null, new RetypeFill(RetypeChoice.Strict), announced, ct);
         }
         // From here on it is seen as it was published.
         _announced.RemoveAll(f => kind == DefinitionKinds.Form && f.Key == key);

@@ -38,6 +38,7 @@ public sealed class RecordWriter(RecordStore store, RecordRows rows, RecordSteps
         }
         if (request.Kind is WriteKind.Update or WriteKind.Recompute && !HasChanged(change))
             return before!;
+        RequireStagesUntilCommit(scope, change);
         // 8 row, links, change log; the index decides what is unique, so that no two writers can both pass
         await rows.WriteAsync(change, ct);
         request.Facts?.Forget(request.Form);
@@ -156,13 +157,27 @@ public sealed class RecordWriter(RecordStore store, RecordRows rows, RecordSteps
             if (target is null || !change.Changes(field.Key))
                 continue;
             if (IsGone(change, pipeline, target))
-                change.Problems.Add(new Problem(change.PathOf(field.Key), "stage.gone", $"stage:{pipeline.Key}").With("label", field.Title).With("value", pipeline.Stage(target)!.Title));
+                change.Problems.Add(Gone(change, field, pipeline, pipeline.Stage(target)!));
             else if (pipeline.Stage(target) is { } to)
                 change.Moves.Add(new StageMove(field, pipeline, pipeline.Stage((string?)change.Before?[field.Key]), to));
             else
                 change.Problems.Add(new Problem(change.PathOf(field.Key), "stage.unknown", $"stage:{pipeline.Key}").With("label", field.Title).With("value", target));
         }
     }
+
+    // The stage may be taken out while the row waits to be written.
+    private void RequireStagesUntilCommit(CommandScope scope, RecordChange change)
+    {
+        foreach (var move in change.Moves)
+            scope.BeforeCommit((move.Pipeline.Key, move.To.Key), () =>
+            {
+                if (cache.IsGone(move.Pipeline.Key, move.To.Key))
+                    throw ValidationException.Refused([Gone(change, move.Field, move.Pipeline, move.To)]);
+            });
+    }
+
+    private static Problem Gone(RecordChange change, FieldDefinition field, PipelineModel pipeline, StageModel stage) =>
+        new Problem(change.PathOf(field.Key), "stage.gone", $"stage:{pipeline.Key}").With("label", field.Title).With("value", stage.Title);
 
     // A request began with one version of the pipeline and waited while the next, without the stage, was published.
     private bool IsGone(RecordChange change, PipelineModel pipeline, string stage) =>
