@@ -43,6 +43,14 @@ public sealed class LongQueryScenarios
     public async Task The_server_gives_up_a_list_that_its_caller_no_longer_waits_for(string database) =>
         await AskAndLeaveAsync(database, new HttpRequestMessage(HttpMethod.Get, "/api/forms/opportunity/records?count=true&sort=-amount"));
 
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task The_server_gives_up_every_widget_of_a_dashboard_that_its_caller_no_longer_waits_for(string database) =>
+        await AskAndLeaveAsync(database, new HttpRequestMessage(HttpMethod.Get, "/api/dashboards/win_loss_review/data"));
+
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task The_server_gives_up_a_file_of_a_widget_that_its_caller_no_longer_waits_for(string database) =>
+        await AskAndLeaveAsync(database, new HttpRequestMessage(HttpMethod.Get, "/api/dashboards/sales_overview/widgets/won_total/export"));
+
     private static async Task AskAndLeaveAsync(string database, HttpRequestMessage request)
     {
         await using var host = await OwnAsync(database);

@@ -36,6 +36,15 @@ internal sealed class CanaryDoors(CanaryWorld world, IReadOnlyList<FormFields> f
             yield return $"/api/forms/{form.Key}/duplicates?field=phone&value=canary";
             yield return $"/api/forms/{form.Key}/duplicates?field=name&value=canary";
         }
+        foreach (var data in new[] { "none", "records", "sample" })
+            yield return $"/api/app/export?template=opportunity&data={data}";
+        foreach (var (board, widget) in new[] { ("sales_overview", "won_total"), ("win_loss_review", "none") })
+            foreach (var field in forms.Single(f => f.Key == "opportunity").Fields.Where(f => CanaryWorld.Limits["opportunity"].ContainsKey(f.Key)))
+            {
+                // Narrowed by what they may not know: refused as a field that there is not.
+                var cross = JsonSerializer.Serialize(new { widget, source = "opportunity", filter = new { member = field.Key, @operator = "set", values = Array.Empty<object>() } });
+                yield return $"/api/dashboards/{board}/data?cross={Uri.EscapeDataString(cross)}";
+            }
         yield return "/api/search?q=canary";
         yield return "/api/search?q=Visible";
         yield return "/api/pipelines/sales/board?limit=200";

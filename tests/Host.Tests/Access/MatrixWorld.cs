@@ -17,7 +17,10 @@ internal enum RecordKind
     /// <summary>Of somebody of another team.</summary>
     Foreign,
 
-    /// <summary>Their own, in the recycle bin.</summary>
+    /// <summary>As foreign, but such as the condition of the role <c>condition</c> asks for.</summary>
+    Matching,
+
+    /// <summary>Their own, and such as the condition asks for, in the recycle bin.</summary>
     Deleted,
 }
 
@@ -26,7 +29,8 @@ internal sealed record Asker(string Role, ApiClient Client, long? User);
 
 /// <summary>
 /// The people of the matrix, one for each role, and records of any kind for each of them: one team with a manager, a rep and a
-/// colleague, and a stranger of another. The role <c>limited</c> sees its team, masks and hides fields, and lacks bulk and export.
+/// colleague, and a stranger of another. The role <c>limited</c> sees its team, masks and hides fields, and lacks bulk and export; <c>condition</c>
+/// sees what a condition lets it see, whoever owns it; <c>designer</c> designs, and sees its own.
 /// </summary>
 internal sealed class MatrixWorld
 {
@@ -42,13 +46,15 @@ internal sealed class MatrixWorld
     public List<Asker> Askers { get; } = [];
     public long Colleague { get; private set; }
     public long Stranger { get; private set; }
-    public string LimitedRole { get; } = "limited_" + Guid.NewGuid().ToString("N")[..8];
+
+    /// <summary>What the condition of the role <c>condition</c> asks for.</summary>
+    public const string Matched = "as the condition asks";
 
     public static async Task<MatrixWorld> BuildAsync(TestHost host)
     {
         var admin = await host.AdministratorAsync();
         var world = new MatrixWorld(host, admin);
-        await world.PublishLimitedAsync();
+        await world.PublishRolesAsync();
         var team = (await admin.PostAsync("/api/forms/team/records", new { name = "Matrix" })).Must(HttpStatusCode.Created).Id;
         var other = (await admin.PostAsync("/api/forms/team/records", new { name = "Others" })).Must(HttpStatusCode.Created).Id;
         var manager = await host.JoinAsync(admin, "Mona Matrix", ["manager"], team: team);
@@ -59,7 +65,9 @@ internal sealed class MatrixWorld
             Ask("rep", await host.JoinAsync(admin, "Remy Matrix", ["rep"], manager.UserId, team)),
             Ask("manager", manager),
             Ask("support", await host.JoinAsync(admin, "Sue Matrix", ["support"], manager.UserId, team)),
-            Ask("limited", await host.JoinAsync(admin, "Lena Matrix", [world.LimitedRole], manager.UserId, team)),
+            Ask("limited", await host.JoinAsync(admin, "Lena Matrix", ["limited"], manager.UserId, team)),
+            Ask("condition", await host.JoinAsync(admin, "Connie Matrix", ["condition"], manager.UserId, team)),
+            Ask("designer", await host.JoinAsync(admin, "Des Matrix", ["designer"], manager.UserId, team)),
             Ask("admin", await host.JoinAsync(admin, "Abe Matrix", ["admin"], team: team)),
         ]);
         world.Colleague = await world.PersonAsync("Carl Matrix", manager.UserId, team);
@@ -78,26 +86,40 @@ internal sealed class MatrixWorld
     /// <summary>A record of a kind that may be changed or destroyed; version 1, or 2 in the recycle bin.</summary>
     public async Task<long> FreshAsync(Asker asker, RecordKind kind)
     {
-        var me = asker.User ?? Colleague;
-        var owner = kind switch { RecordKind.Team => Colleague, RecordKind.Foreign or RecordKind.Collaborating => Stranger, _ => me };
-        var record = await Admin.PostAsync("/api/forms/opportunity/records", new
-        {
-            name = $"Matrix {kind} {++_made}",
-            account = _account,
-            decision_maker = _contact,
-            amount = 1000m,
-            expected_close = "2027-03-31",
-            pain_points = "Slow quotes",
-            intent = "clear",
-            budget = "approved",
-            authority = "decides",
-            owner,
-            collaborators = kind == RecordKind.Collaborating ? new[] { me } : [],
-        });
-        var id = record.Must(HttpStatusCode.Created).Id;
+        var id = await CreateAsync(asker, kind, new Dictionary<string, object?> { ["name"] = $"Matrix {kind} {++_made}" });
         if (kind == RecordKind.Deleted)
             (await Admin.DeleteAsync($"/api/forms/opportunity/records/{id}", 1)).Must(HttpStatusCode.NoContent);
         return id;
+    }
+
+    /// <summary>Whose a record of a kind is.</summary>
+    public long OwnerOf(Asker asker, RecordKind kind) => kind switch
+    {
+        RecordKind.Team => Colleague,
+        RecordKind.Foreign or RecordKind.Collaborating or RecordKind.Matching => Stranger,
+        _ => asker.User ?? Colleague,
+    };
+
+    /// <summary>A record as a kind wants it, but for the recycle bin; <paramref name="values"/> stand before what is usual.</summary>
+    public async Task<long> CreateAsync(Asker asker, RecordKind kind, IReadOnlyDictionary<string, object?> values)
+    {
+        var record = new Dictionary<string, object?>
+        {
+            ["account"] = _account,
+            ["decision_maker"] = _contact,
+            ["amount"] = 1000m,
+            ["expected_close"] = "2027-03-31",
+            ["pain_points"] = "Slow quotes",
+            ["intent"] = "clear",
+            ["budget"] = "approved",
+            ["authority"] = "decides",
+            ["owner"] = OwnerOf(asker, kind),
+            ["payment_terms"] = kind is RecordKind.Matching or RecordKind.Deleted ? Matched : null,
+            ["collaborators"] = kind == RecordKind.Collaborating ? new[] { asker.User ?? Colleague } : [],
+        };
+        foreach (var (key, value) in values)
+            record[key] = value;
+        return (await Admin.PostAsync("/api/forms/opportunity/records", record)).Must(HttpStatusCode.Created).Id;
     }
 
     /// <summary>Something small on a record of an asker, also of one that lies in the recycle bin: put there before it went.</summary>
@@ -113,11 +135,12 @@ internal sealed class MatrixWorld
     private async Task<long> PersonAsync(string name, long? manager, long team) =>
         (await Admin.PostAsync("/api/forms/user/records", new { name, manager, team })).Must(HttpStatusCode.Created).Id;
 
-    private async Task PublishLimitedAsync()
+    private async Task PublishRolesAsync()
     {
-        var forms = new Dictionary<string, object>
+        var all = new { read = "all" };
+        await PublishAsync("limited", new { }, new Dictionary<string, object>
         {
-            ["*"] = new { read = "all" },
+            ["*"] = all,
             ["opportunity"] = new
             {
                 create = true,
@@ -129,7 +152,24 @@ internal sealed class MatrixWorld
                 bulk = false,
                 fields = new { budget = "hidden", competitor = "masked", close_note = "readOnly" },
             },
-        };
-        (await Admin.PutAsync($"/api/roles/{LimitedRole}", JsonSerializer.Serialize(new { key = LimitedRole, title = "Limited", forms }))).Must(HttpStatusCode.Created);
+        });
+        var matching = new { when = $"payment_terms == '{Matched}'" };
+        await PublishAsync("condition", new { reassign = true }, new Dictionary<string, object>
+        {
+            ["*"] = new { read = "none" },
+            ["opportunity"] = new { create = true, read = matching, update = matching, delete = matching, import = true, export = true, bulk = true },
+            ["user"] = all,
+            ["team"] = all,
+            ["case"] = new { create = true, read = "all", import = true },
+        });
+        await PublishAsync("designer", new { design = true, dashboards = true, reassign = true }, new Dictionary<string, object>
+        {
+            ["*"] = new { create = true, read = "own", update = "own", delete = "own", import = true, export = true },
+            ["user"] = new { read = "all", export = true },
+            ["team"] = new { read = "all", export = true },
+        });
     }
+
+    private async Task PublishAsync(string key, object can, IReadOnlyDictionary<string, object> forms) =>
+        (await Admin.PutAsync($"/api/roles/{key}", JsonSerializer.Serialize(new { key, title = key, can, forms }))).Must(HttpStatusCode.Created);
 }
