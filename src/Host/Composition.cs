@@ -70,6 +70,7 @@ public static class Composition
         services.AddSingleton<PackageCheck>();
         services.AddSingleton<UploadedTemplates>();
         services.AddSingleton<AppExport>();
+        services.AddSingleton<TemplateFolders>();
         services.AddSingleton<DataExport>();
         services.AddSingleton<DataLoader>();
         services.AddSingleton<IJobHandler, DataJob>();

@@ -4,12 +4,15 @@ using NoCodeCrm.Host;
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
 CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
 
-var builder = WebApplication.CreateBuilder(args);
+var command = CommandLine.Read(args);
+var builder = WebApplication.CreateBuilder(command.Rest);
 builder.AddNoCodeCrm();
 var app = builder.Build();
 app.UseNoCodeCrm();
 if (!await app.PrepareAsync())
     return 1;
+if (command.Command is not null)
+    return await command.RunAsync(app);
 await app.RunAsync();
 return 0;
 

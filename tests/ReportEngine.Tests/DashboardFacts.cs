@@ -68,6 +68,51 @@ public abstract class DashboardFacts
         await Assert.ThrowsAsync<ValidationException>(() => DataAsync("""{"choice": [7]}""", document));
     }
 
+    [Theory]
+    [InlineData("number", "cycle_days", """{"from": 60, "to": 100}""", "f_cycle_days BETWEEN 60 AND 100")]
+    [InlineData("number", "cycle_days", """{"from": 60}""", "f_cycle_days >= 60")]
+    [InlineData("number", "cycle_days", """{"to": 100}""", "f_cycle_days <= 100")]
+    [InlineData("text", "account.name", """{"contains": "CO"}""", "EXISTS (SELECT 1 FROM r_account a WHERE a.id = f_account AND LOWER(a.f_name) LIKE '%co%')")]
+    [InlineData("boolean", "close_overdue", "false", "1 = 1")]
+    public async Task Numbers_texts_and_yes_or_no_narrow_a_page(string kind, string member, string chosen, string meant)
+    {
+        var document = With(kind, member);
+        var counted = Widget(await DataAsync($$"""{"extra": {{chosen}}}""", document), "won_total").Result!.Rows[0][1];
+        var plain = (await _world.SqlAsync($"SELECT COUNT(*) FROM r_opportunity WHERE deleted_at IS NULL AND f_stage = 'won' AND {meant}"))[0];
+        Assert.Equal(plain[0], counted);
+        Assert.True((long)plain[0]! > 0);
+    }
+
+    [Fact]
+    public async Task Any_of_several_whole_texts_counts()
+    {
+        var names = (await _world.SqlAsync("SELECT MIN(f_name), MAX(f_name) FROM r_account WHERE deleted_at IS NULL"))[0];
+        var counted = Widget(await DataAsync(JsonSerializer.Serialize(new { extra = names }), With("text", "account.name")), "won_total").Result!.Rows[0][1];
+        Assert.Equal((await _world.SqlAsync("SELECT COUNT(*) FROM r_opportunity o JOIN r_account a ON a.id = o.f_account WHERE o.deleted_at IS NULL AND f_stage = 'won' AND (a.f_name = (SELECT MIN(f_name) FROM r_account WHERE deleted_at IS NULL) OR a.f_name = (SELECT MAX(f_name) FROM r_account WHERE deleted_at IS NULL))"))[0][0], counted);
+    }
+
+    [Theory]
+    [InlineData("number", "cycle_days", """{"from": "ten"}""")]
+    [InlineData("number", "cycle_days", """{"from": 1, "over": 2}""")]
+    [InlineData("number", "cycle_days", "{}")]
+    [InlineData("number", "cycle_days", "7")]
+    [InlineData("text", "name", """{"contains": ""}""")]
+    [InlineData("text", "name", """{"contains": "a", "starts": "b"}""")]
+    [InlineData("text", "name", "[7]")]
+    [InlineData("boolean", "close_overdue", "\"true\"")]
+    public async Task A_value_that_is_not_of_the_kind_of_its_filter_is_refused_at_its_place(string kind, string member, string chosen)
+    {
+        var refusal = await Assert.ThrowsAsync<ValidationException>(() => DataAsync($$"""{"extra": {{chosen}}}""", With(kind, member)));
+        Assert.Equal(["/filters/extra dashboard.filter_value"], refusal.Problems.Select(p => $"{p.Path} {p.Code}"));
+    }
+
+    private static JsonNode With(string kind, string member)
+    {
+        var document = JsonNode.Parse(ShippedMetadata.Snapshot.Documents[("dashboard", "sales_overview")].Document.GetRawText())!;
+        document["filters"]!.AsArray().Add(new JsonObject { ["id"] = "extra", ["kind"] = kind, ["member"] = member });
+        return document;
+    }
+
     [Fact]
     public async Task A_broken_widget_says_so_and_disturbs_no_other()
     {

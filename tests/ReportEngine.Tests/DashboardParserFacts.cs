@@ -29,11 +29,14 @@ public sealed class DashboardParserFacts
             d["widgets"]![5]!["options"]!["format"] = "roman";
             d["widgets"]![10]!["filterMembers"]!["period"] = "stage";
             d["filters"]!.AsArray().Add(new JsonObject { ["id"] = "size", ["kind"] = "choice", ["member"] = "amount" });
+            foreach (var (id, kind, member) in new[] { ("unlike", "number", "name"), ("untrue", "boolean", "amount"), ("unsaid", "text", "stage") })
+                d["filters"]!.AsArray().Add(new JsonObject { ["id"] = id, ["kind"] = kind, ["member"] = member });
         });
         foreach (var path in new[]
         {
             "/colour", "/filters/0/kind", "/filters/1/form", "/filters/2/id", "/widgets/0/type", "/widgets/1/layout/w", "/widgets/2/query/measures/0/field",
             "/widgets/3/ignoreFilters", "/widgets/4/id", "/widgets/5/options/format", "/widgets/10/filterMembers/period", "/widgets/0/filterMembers/team", "/widgets/0/filterMembers/size",
+            "/widgets/0/filterMembers/unlike", "/widgets/0/filterMembers/untrue", "/widgets/0/filterMembers/unsaid",
         })
             Assert.Contains(path, paths);
     }

@@ -32,6 +32,15 @@ public enum DashboardFilterKind
 
     /// <summary>Any of several options or stages, by key.</summary>
     Choice,
+
+    /// <summary>Yes or no.</summary>
+    Boolean,
+
+    /// <summary>A span of numbers, both ends included and either absent.</summary>
+    Number,
+
+    /// <summary>Part of a text, or one of several whole ones.</summary>
+    Text,
 }
 
 /// <summary>

@@ -15,6 +15,8 @@ public static class DashboardParser
     public const int MaxWidgets = 60;
     public const int MaxFilters = 10;
 
+    private static readonly ImmutableDictionary<string, DashboardFilterKind> FilterKinds = Enum.GetValues<DashboardFilterKind>().ToImmutableDictionary(k => k.ToString().ToLowerInvariant());
+
     /// <summary>The definition, as far as it can be read; each fault is added to the list. Widgets' queries are not read here.</summary>
     public static DashboardDefinition Read(JsonElement document, List<Problem> problems)
     {
@@ -91,8 +93,8 @@ public static class DashboardParser
     private static DashboardFilter Filter(DocumentReader reader)
     {
         var name = reader.String("kind", required: true);
-        var kind = name switch { "relation" => DashboardFilterKind.Relation, "choice" => DashboardFilterKind.Choice, _ => DashboardFilterKind.Period };
-        if (name is not (null or "relation" or "period" or "choice"))
+        var kind = FilterKinds.GetValueOrDefault(name ?? "");
+        if (name is not null && !FilterKinds.ContainsKey(name))
             reader.Fault("kind", "dashboard.filter_kind", ("kind", name));
         var filter = new DashboardFilter(
             reader.Key("id"), kind, reader.String("member", required: true) ?? "", reader.String("form", required: name == "relation"),

@@ -48,6 +48,9 @@ public sealed class ReportPlanner(SqlDialect dialect, ClockSource clock)
         {
             DashboardFilterKind.Period => found is { IsList: false, Kind: ColumnKind.Date or ColumnKind.Instant },
             DashboardFilterKind.Choice => IsChoice(found),
+            DashboardFilterKind.Boolean => found is { IsList: false, Kind: ColumnKind.Boolean },
+            DashboardFilterKind.Number => found is { IsList: false, Kind: ColumnKind.Integer or ColumnKind.Decimal, References: null },
+            DashboardFilterKind.Text => found is { IsList: false, Kind: ColumnKind.Text, References: null } && !IsChoice(found),
             _ => found is { References: not null, FormSql: null },
         };
     }

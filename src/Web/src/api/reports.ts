@@ -108,9 +108,11 @@ export type Widget = {
   filterMembers?: Record<string, string>;
 };
 export type Period = { from?: string; to?: string } | { relative: RelativeRange };
+/** Both ends included, either absent. */
+export type NumberSpan = { from?: number; to?: number };
 export type DashboardFilter = {
   id: string;
-  kind: 'period' | 'relation' | 'choice';
+  kind: 'period' | 'relation' | 'choice' | 'boolean' | 'number' | 'text';
   member: string;
   form?: string;
   title: Text;
@@ -138,8 +140,8 @@ export type CrossFilter = { widget: string; source: string; filter: Filter };
 export type Metric = { key: string; title: Text; description?: Text; source: string; measures: Measure[]; result?: string };
 /** Chosen values by filter; one that is absent takes its default, null means all. */
 export type FilterValues = Record<string, FilterValue>;
-/** Days, records by id, or options by key; null = all. */
-export type FilterValue = Period | number[] | string[] | null;
+/** Days, a span of numbers, part of a text; records by id, options by key, whole texts; yes or no. Null = all. */
+export type FilterValue = Period | NumberSpan | { contains: string } | number[] | string[] | boolean | null;
 export type DataRange = { from: string; to: string };
 export type WidgetAnswer = ReportData | { problem: Problem };
 export type DashboardData = { widgets: Record<string, WidgetAnswer>; dataRange: DataRange | null };

@@ -79,8 +79,8 @@ const record = createRoute({
   validateSearch: (search: Search): { edit?: boolean } => ({ edit: search['edit'] === true ? true : undefined }),
   component: lazyRouteComponent(() => import('@/features/records/record-page'), 'RecordPage'),
 });
-/** `cross` was chosen by a click, `full` is the widget that fills the screen. */
-type DashboardSearch = { filters?: Record<string, unknown>; cross?: CrossFilter; full?: string };
+/** `cross` was chosen by a click, `full` is the widget that fills the screen, `wide` the page that does. */
+type DashboardSearch = { filters?: Record<string, unknown>; cross?: CrossFilter; full?: string; wide?: true };
 const dashboards = createRoute({
   getParentRoute: () => shell,
   path: '/dashboards',
@@ -94,6 +94,7 @@ const dashboard = createRoute({
       typeof search['filters'] === 'object' && search['filters'] ? (search['filters'] as Record<string, unknown>) : undefined,
     cross: typeof search['cross'] === 'object' && search['cross'] ? (search['cross'] as CrossFilter) : undefined,
     full: text(search['full']),
+    wide: search['wide'] === true ? true : undefined,
   }),
   component: lazyRouteComponent(() => import('@/features/dashboards/dashboard-page'), 'DashboardPage'),
 });

@@ -18,7 +18,7 @@ export function GaugeWidget({ widget, data, title, onDrill }: WidgetProps) {
   const value = data.rows[0]?.[data.columns.indexOf(main)];
   const { target, format } = widget.options ?? {};
   const share = typeof value === 'number' && target ? value / target : null;
-  const reached = share === null ? '' : formatPercent(share * 100, words.language, 0);
+  const reached = share === null ? '–' : formatPercent(share * 100, words.language, 0);
   const text = t('dashboards.ofTarget', { share: reached, target: fullValue(target, main, words, format) });
   return (
     <div className="gauge-widget">

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { Button, Modal } from 'antd';
-import { X } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { Maximize, Minimize, X } from 'lucide-react';
+import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   dashboardDataQuery,
@@ -23,13 +23,13 @@ import { usePhone } from '@/lib/media';
 import { useText } from '@/lib/text';
 import { useFormat } from '@/lib/use-format';
 import { FilterSlot } from '@/widgets/filter-widget';
-import './dashboard.css';
 import { notFollowed, periodValue, valueOf, withValue } from './filter-values';
 import { DashboardFilterInput, DashboardFilters } from './filters';
 import { PageMenu } from './page-menu';
 import { liesOutside } from './period';
 import { PickMenu, usePointer, type Pick } from './pick-menu';
 import { ReadCard } from './read-card';
+import { usePageFull } from './use-page-full';
 
 const none: FilterValues = {};
 
@@ -43,6 +43,7 @@ export function DashboardPage() {
     <div className="dashboard-page">
       <PageHeader title={dashboard ? text(dashboard.title, key) : t('nav.dashboards')}>
         <PageMenu current={all.find((item) => item.key === key)} all={all} selected={key} />
+        <WholeScreen key={key} />
       </PageHeader>
       {dashboard ? (
         <DashboardView dashboard={dashboard} mayEdit={all.find((item) => item.key === key)?.can.update ?? false} />
@@ -54,6 +55,27 @@ export function DashboardPage() {
         </div>
       )}
     </div>
+  );
+}
+
+/** The whole page on the whole screen, and back. */
+function WholeScreen() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const phone = usePhone();
+  const { wide } = useSearch({ from: '/app/d/$key' });
+  const set = useCallback(
+    (on: boolean) => void navigate({ to: '.', search: (before) => ({ ...before, wide: on ? true : undefined }) }),
+    [navigate],
+  );
+  const leave = useCallback(() => set(false), [set]);
+  usePageFull(wide === true && !phone, leave);
+  if (phone) return null;
+  const label = t(wide ? 'dashboards.pageFullEnd' : 'dashboards.pageFull');
+  return (
+    <button type="button" className="icon-button" aria-label={label} title={label} onClick={() => set(!wide)}>
+      {wide ? <Minimize size={16} aria-hidden /> : <Maximize size={16} aria-hidden />}
+    </button>
   );
 }
 

@@ -5,8 +5,8 @@ export const valueOf = (filter: DashboardFilter, values: FilterValues) =>
   filter.id in values ? values[filter.id] : (filter.default ?? null);
 
 export const periodValue = (filter: DashboardFilter | undefined, values: FilterValues): Period | null => {
-  const value = filter && valueOf(filter, values);
-  return value && !Array.isArray(value) ? value : null;
+  const value = filter?.kind === 'period' ? valueOf(filter, values) : null;
+  return value && typeof value === 'object' && !Array.isArray(value) ? (value as Period) : null;
 };
 
 /** Whether a filter leaves a widget alone: by choice, or because the widget is about another form and says nothing of what the filter means there. */

@@ -4,7 +4,7 @@ import dayjs from 'dayjs';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormInfo } from '@/api/forms';
-import type { DashboardFilter, FilterValue, FilterValues, Period } from '@/api/reports';
+import type { DashboardFilter, FilterValue, FilterValues, NumberSpan, Period } from '@/api/reports';
 import { useMembers } from '@/components/filter/use-members';
 import { FieldManyInput } from '@/fields/field-input';
 import { RelationManyInput } from '@/fields/relation/input';
@@ -13,8 +13,10 @@ import { today } from '@/lib/dates';
 import type { Field } from '@/lib/form-model';
 import { useText } from '@/lib/text';
 import { titleQuery, TitlesContext } from '@/lib/titles';
+import './dashboard.css';
 import { valueOf, withValue } from './filter-values';
 import { daysOf, periodOf, presetOf, presets, type Preset } from './period';
+import { BooleanFilter, NumberFilter, TextFilter } from './value-filters';
 
 type Props = {
   /** The form that the members of filters belong to. */
@@ -53,14 +55,30 @@ type InputProps = {
   onChange: (value: FilterValue) => void;
 };
 
-/** One filter with its name: days, records, or options. */
+/** One filter with its name: days, records, options, or values of the field itself. */
 export function DashboardFilterInput({ source, filter, value, onChange }: InputProps) {
   const chosen: (number | string)[] = Array.isArray(value) ? value : [];
-  if (filter.kind === 'period')
-    return <PeriodFilter filter={filter} value={Array.isArray(value) ? null : value} onChange={onChange} />;
-  if (filter.kind === 'choice')
-    return <ChoiceFilter source={source} filter={filter} value={chosen as string[]} onChange={onChange} />;
-  return <RelationFilter filter={filter} value={chosen as number[]} onChange={onChange} />;
+  const span = value && typeof value === 'object' && !Array.isArray(value) ? value : null;
+  switch (filter.kind) {
+    case 'period':
+      return <PeriodFilter filter={filter} value={span as Period | null} onChange={onChange} />;
+    case 'choice':
+      return <ChoiceFilter source={source} filter={filter} value={chosen as string[]} onChange={onChange} />;
+    case 'boolean':
+      return <BooleanFilter filter={filter} value={typeof value === 'boolean' ? value : null} onChange={onChange} />;
+    case 'number':
+      return <NumberFilter source={source} filter={filter} value={span as NumberSpan | null} onChange={onChange} />;
+    case 'text':
+      return (
+        <TextFilter
+          filter={filter}
+          value={Array.isArray(value) ? (value as string[]) : (span as { contains: string } | null)}
+          onChange={onChange}
+        />
+      );
+    default:
+      return <RelationFilter filter={filter} value={chosen as number[]} onChange={onChange} />;
+  }
 }
 
 type PeriodProps = { filter: DashboardFilter; value: Period | null; onChange: (value: Period | null) => void };

@@ -15,7 +15,7 @@ import { App } from '@/components/feedback';
 import { Loading } from '@/components/states';
 import { useText } from '@/lib/text';
 import { useFormat } from '@/lib/use-format';
-import { isChart, isStill } from '@/widgets/registry';
+import { isChart, isFigure, isStill } from '@/widgets/registry';
 import type { OnDrill } from '@/widgets/types';
 import { useDrill } from '@/widgets/use-drill';
 import { WidgetCard } from '@/widgets/widget-card';
@@ -131,7 +131,7 @@ function CardMenu({ dashboard, widget, title, values, cross, mayEdit, hasData, f
           ...(hasData ? [{ key: 'explain', label: t('explain.title') }] : []),
           { key: 'full', label: t(full ? 'dashboards.fullEnd' : 'dashboards.full') },
           ...(hasData ? [{ key: 'csv', label: t('dashboards.csv') }] : []),
-          ...(hasData && isChart(widget.type) ? [{ key: 'png', label: t('dashboards.png') }] : []),
+          ...(hasData && (isChart(widget.type) || isFigure(widget.type)) ? [{ key: 'png', label: t('dashboards.png') }] : []),
           ...(mayEdit && !full ? [{ key: 'edit', label: t('dashboards.editWidget') }] : []),
         ],
         onClick: ({ key }) => act[key]?.(),

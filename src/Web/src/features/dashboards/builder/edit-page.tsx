@@ -17,6 +17,7 @@ import { useText } from '@/lib/text';
 import { isStill } from '@/widgets/registry';
 import { freeId, freePlace } from '@/widgets/arrange';
 import { SaveConflict } from './conflict';
+import { DefaultSlot } from './default-slot';
 import { EditGrid } from './grid';
 import { newKey } from './new-page';
 import { fitted, PageSettings } from './page-settings';
@@ -254,7 +255,9 @@ function Builder({ loaded, version: firstVersion }: { loaded: Dashboard; version
         </Empty>
       ) : (
         <div className="edit-scope">
-          <EditGrid widgets={doc.widgets} faults={faults} onChange={setWidgets} onEdit={open} onCopy={copy} onRemove={remove} />
+          <DefaultSlot dashboard={doc} onChange={change}>
+            <EditGrid widgets={doc.widgets} faults={faults} onChange={setWidgets} onEdit={open} onCopy={copy} onRemove={remove} />
+          </DefaultSlot>
         </div>
       )}
       {settings && <PageSettings dashboard={doc} onChange={change} onClose={() => setSettings(false)} />}

@@ -11,7 +11,6 @@ import { useText } from '@/lib/text';
 import { useFormat } from '@/lib/use-format';
 import { ignores } from '../filter-values';
 import { DashboardFilterInput } from '../filters';
-import { isDate } from './draft';
 import { GoneRow, isGone } from './gone';
 import { Sharing } from './sharing';
 import { useNames } from './use-names';
@@ -52,17 +51,32 @@ export function PageSettings({ dashboard, onChange, onClose }: Props) {
 }
 
 const targetOf = (field: Field) => (field.type === 'user' || field.type === 'users' ? 'user' : field.x.form);
-const choices = new Set(['select', 'multiSelect', 'stage']);
-/** What the page can be filtered by: days, options, and records that the form points to. */
+/** What a field of each type is filtered by, but for those that point to records. */
+const kinds: Partial<Record<Field['type'], Exclude<DashboardFilter['kind'], 'relation'>>> = {
+  date: 'period',
+  dateTime: 'period',
+  select: 'choice',
+  multiSelect: 'choice',
+  stage: 'choice',
+  boolean: 'boolean',
+  integer: 'number',
+  decimal: 'number',
+  money: 'number',
+  percent: 'number',
+  text: 'text',
+  longText: 'text',
+  email: 'text',
+  phone: 'text',
+  url: 'text',
+  autoNumber: 'text',
+};
+/** What the page can be filtered by: all but files, people in numbers, and records of any of several forms. */
 export const filterable = (field: Field) =>
-  isDate(field.type) ||
-  choices.has(field.type) ||
-  field.type === 'user' ||
-  (field.type === 'relation' && field.x.form !== undefined);
+  field.type in kinds || field.type === 'user' || (field.type === 'relation' && field.x.form !== undefined);
 
-const kindOf = (field: Field): Pick<DashboardFilter, 'kind' | 'form'> => {
-  if (isDate(field.type)) return { kind: 'period' };
-  return choices.has(field.type) ? { kind: 'choice' } : { kind: 'relation', form: targetOf(field) ?? 'user' };
+export const kindOf = (field: Field): Pick<DashboardFilter, 'kind' | 'form'> => {
+  const kind = kinds[field.type];
+  return kind ? { kind } : { kind: 'relation', form: targetOf(field) ?? 'user' };
 };
 
 /** Filters whose field the form no longer has, or this person may not see; none before the fields are there. */
@@ -144,6 +158,15 @@ function PageFilters({ dashboard, onChange }: Pick<Props, 'dashboard' | 'onChang
               aria-label={t('builder.remove', { name: names[0]?.member(filter.member) ?? filter.id })}
               onClick={() => onChange(withoutFilter(dashboard, filter.id))}
             />
+            <FilterTitle
+              filter={filter}
+              onChange={(next) =>
+                onChange(
+                  { ...dashboard, filters: filters.map((item) => (item.id === filter.id ? { ...item, title: next } : item)) },
+                  'filter title ' + filter.id,
+                )
+              }
+            />
             <LeftAlone dashboard={dashboard} filter={filter.id} />
           </div>
         ))}
@@ -163,6 +186,31 @@ function PageFilters({ dashboard, onChange }: Pick<Props, 'dashboard' | 'onChang
         />
       )}
     </section>
+  );
+}
+
+/** What a filter is called, in both languages. */
+function FilterTitle({ filter, onChange }: { filter: DashboardFilter; onChange: (title: Text) => void }) {
+  const { t } = useTranslation();
+  const text = useText();
+  const id = useId();
+  const title: Text = typeof filter.title === 'string' ? { en: filter.title } : (filter.title ?? {});
+  return (
+    <details className="filter-title">
+      <summary aria-label={t('builder.renameFilter', { name: text(filter.title, filter.id) })}>{t('builder.rename')}</summary>
+      {ownFirst().map(({ key, name }) => (
+        <div key={key}>
+          <label htmlFor={id + key}>{t('builder.titleIn', { language: name })}</label>
+          <Input
+            id={id + key}
+            lang={key}
+            maxLength={200}
+            value={title[key] ?? ''}
+            onChange={(event) => onChange({ ...title, [key]: event.target.value })}
+          />
+        </div>
+      ))}
+    </details>
   );
 }
 
