@@ -7,6 +7,7 @@ import { useDrafts } from '@/api/definitions';
 import { forecastsQuery } from '@/api/forecasts';
 import { Empty, Failed, Loading } from '@/components/states';
 import { useText } from '@/lib/text';
+import { UnpublishedLine } from './unpublished-line';
 
 /** All forecasts, those that are only designed so far last. */
 export function ForecastsSection() {
@@ -49,17 +50,11 @@ export function ForecastsSection() {
           </li>
         ))}
         {unpublished.map((draft) => (
-          <li key={draft.key}>
+          <UnpublishedLine key={draft.key}>
             <Link to="/build/forecasts/$key" params={{ key: draft.key }}>
               <strong>{draft.key}</strong>
             </Link>
-            <span />
-            <span className="second">{t('build.notPublished')}</span>
-            <span>
-              <em className="draft-mark">{t('build.draft')}</em>
-            </span>
-            <span />
-          </li>
+          </UnpublishedLine>
         ))}
       </ul>
     </section>

@@ -1,11 +1,12 @@
-import { Link, useParams } from '@tanstack/react-router';
+import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { ForecastDocument } from '@/api/forecasts';
 import { useSession } from '@/api/session';
 import { DocumentStore } from '@/components/definition/document-store';
+import { Opening } from '@/components/definition/opening';
 import { useOpened } from '@/components/definition/use-opened';
 import { PageHeader } from '@/components/page-header';
-import { Empty, Failed, Loading } from '@/components/states';
+import { Empty } from '@/components/states';
 import { ForecastEditor } from './forecast-editor';
 import '@/components/definition/definition.css';
 import '@/components/settings/settings.css';
@@ -30,25 +31,11 @@ const begin = (document: ForecastDocument, published: ForecastDocument | null, v
 
 function Loaded({ forecast }: { forecast: string }) {
   const { t } = useTranslation();
-  const { opened, reading, isError, error, reload } = useOpened('forecasts', forecast, begin);
-  if (opened)
-    return (
-      <div className="forecast-editor">
-        <ForecastEditor key={reading} {...opened} onReload={reload} />
-      </div>
-    );
+  const { opened, reading, ...question } = useOpened('forecasts', forecast, begin);
+  if (!opened) return <Opening opened={opened} {...question} notThere={t('forecasts.notThere')} />;
   return (
-    <div className="page">
-      <PageHeader title={t('nav.build')} />
-      {isError ? (
-        <Failed error={error} onRetry={reload} />
-      ) : opened === undefined ? (
-        <Loading rows={8} />
-      ) : (
-        <Empty text={t('forecasts.notThere')}>
-          <Link to="/build">{t('designer.back')}</Link>
-        </Empty>
-      )}
+    <div className="forecast-editor">
+      <ForecastEditor key={reading} {...opened} onReload={question.reload} />
     </div>
   );
 }
