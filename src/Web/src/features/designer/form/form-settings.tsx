@@ -1,12 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { Faults } from '../settings/faults';
-import { AppearanceSection } from './appearance-section';
-import { EntrySection } from './entry-section';
 import { FormSection } from './form-section';
 import { IdentitySettings } from './identity-settings';
-import { LinksSection } from './links-section';
-import { ListSection } from './list-section';
-import { SimilarSection } from './similar-section';
+import { sections } from './sections';
 
 /** The form itself: how it is called, where it appears, what its list shows, what it has to do with others. */
 export function FormSettings() {
@@ -17,21 +13,11 @@ export function FormSettings() {
       <Faults path="/x-form" />
       <div className="settings-body">
         <IdentitySettings />
-        <FormSection of="appearance">
-          <AppearanceSection />
-        </FormSection>
-        <FormSection of="list">
-          <ListSection />
-        </FormSection>
-        <FormSection of="entry">
-          <EntrySection />
-        </FormSection>
-        <FormSection of="links">
-          <LinksSection />
-        </FormSection>
-        <FormSection of="similar">
-          <SimilarSection />
-        </FormSection>
+        {sections.map(({ of, Section }) => (
+          <FormSection key={of} of={of}>
+            <Section />
+          </FormSection>
+        ))}
       </div>
     </>
   );

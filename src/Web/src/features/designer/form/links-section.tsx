@@ -12,7 +12,7 @@ export function LinksSection() {
   const [by, setBy] = usePart('timeline.by');
   const [at, setAt] = usePart('timeline.at');
   const [summary, setSummary] = usePart('timeline.summary');
-  if (links.length === 0 && !follows && !by) return <p className="second">{t('setting.linksNone')}</p>;
+  if (links.length === 0 && !follows && !by) return <p className="control-help">{t('setting.linksNone')}</p>;
   return (
     <>
       <FieldSetting

@@ -20,7 +20,7 @@ export function SimilarSection() {
   const members = comparableMembers(useMembersOf(useDraftModel()));
   return (
     <>
-      <p className="second">{t('setting.similarHelp')}</p>
+      <p className="control-help">{t('setting.similarHelp')}</p>
       <SimilarTerms members={members} />
       {termsOf(similar).length > 0 && <SimilarDetails members={new Map(members.map((field) => [field.key, field]))} />}
     </>
