@@ -39,6 +39,7 @@ export function MembersFilterSetting({ label, filter, members, onChange }: Props
               <FilterBuilder
                 filter={filter}
                 members={members}
+                applyLabel={t('filterSetting.apply')}
                 onApply={(next) => {
                   setOpen(false);
                   onChange(next);
