@@ -86,6 +86,46 @@ public sealed class AccessScenarios
     }
 
     [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task Nobody_changes_or_deletes_what_they_can_not_read(string database)
+    {
+        var host = await Hosts.GetAsync(database);
+        using var admin = await host.AdministratorAsync();
+        var key = "wide_" + Guid.NewGuid().ToString("N")[..8];
+        (await admin.PutAsync($"/api/forms/{key}", $$"""
+            { "$id": "{{key}}", "title": "Wide", "type": "object", "x-form": { "recordTitle": "name" }, "properties": {
+              "name": { "type": "string", "x-field": { "id": "fld_n", "type": "text" } }, "secret": { "type": "string", "x-field": { "id": "fld_s", "type": "text" } } } }
+            """)).Must(HttpStatusCode.Created);
+        async Task<ApiClient> WithAsync(string name, object read)
+        {
+            var role = $"{key}_{name}";
+            var grants = new Dictionary<string, object> { [key] = new { create = true, read, update = "all", delete = "all", import = true, export = true, bulk = true } };
+            (await admin.PutAsync($"/api/roles/{role}", new { key = role, title = name, forms = grants })).Must(HttpStatusCode.Created);
+            return await host.JoinAsync(admin, name, [role]);
+        }
+        using var own = await WithAsync("own", new[] { "own" });
+        using var when = await WithAsync("when", new { when = "name == 'open'" });
+        using var blind = await WithAsync("blind", "none");
+        var records = $"/api/forms/{key}/records";
+        var hidden = (await admin.PostAsync(records, new { name = "closed", secret = "canary" })).Must(HttpStatusCode.Created).Id;
+
+        foreach (var asker in new[] { own, when })
+        {
+            (await asker.PatchAsync($"{records}/{hidden}", new { name = "taken" }, 1)).Must(HttpStatusCode.NotFound);
+            (await asker.DeleteAsync($"{records}/{hidden}", 1)).Must(HttpStatusCode.NotFound);
+        }
+        (await blind.PatchAsync($"{records}/{hidden}", new { name = "taken" }, 1)).Must(HttpStatusCode.NotFound);
+        var mine = (await own.PostAsync(records, new { name = "mine" })).Must(HttpStatusCode.Created).Id;
+        (await own.PatchAsync($"{records}/{mine}", new { name = "still mine" }, 1)).Must(HttpStatusCode.OK);
+        (await own.DeleteAsync($"{records}/{mine}", 2)).Must(HttpStatusCode.NoContent);
+
+        (await admin.DeleteAsync($"{records}/{hidden}", 1)).Must(HttpStatusCode.NoContent);
+        Assert.Equal([mine], (await own.GetAsync(records + "?deleted=true")).Must(HttpStatusCode.OK).Json.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("id").GetInt64()));
+        foreach (var asker in new[] { own, when })
+            (await asker.PostAsync($"{records}/{hidden}/restore", version: 2)).Must(HttpStatusCode.NotFound);
+        Assert.Equal("closed", (await admin.PostAsync($"{records}/{hidden}/restore", version: 2)).Must(HttpStatusCode.OK).Json.GetProperty("name").GetString());
+    }
+
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
     public async Task A_collaborator_sees_just_that_record_and_may_not_change_it(string database)
     {
         var host = await Hosts.GetAsync(database);

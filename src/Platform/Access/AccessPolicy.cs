@@ -27,8 +27,10 @@ public sealed class AccessPolicy(Actor actor, MetadataSnapshot metadata)
     public Actor Actor { get; } = actor;
     public MetadataSnapshot Metadata { get; } = metadata;
 
-    /// <summary>Whether the action is possible at all; rows may narrow it further.</summary>
-    public bool May(FormModel form, RecordAction action) => Actor.IsUnbound || GrantsFor(form).Any(g => Allows(g, action));
+    /// <summary>Whether the action is possible at all; rows may narrow it further. Only what can be read can be changed or deleted.</summary>
+    public bool May(FormModel form, RecordAction action) =>
+        Actor.IsUnbound || (GrantsFor(form).Any(g => Allows(g, action))
+            && (action is not (RecordAction.Update or RecordAction.Delete or RecordAction.Bulk) || May(form, RecordAction.Read)));
 
     /// <summary>The abilities outside forms: <c>design users reassign audit dashboards</c>.</summary>
     public bool Can(string ability) =>

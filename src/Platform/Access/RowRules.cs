@@ -10,7 +10,10 @@ namespace NoCodeCrm.Platform.Access;
 /// </summary>
 public static class RowRules
 {
-    /// <summary>The condition on rows of a form under an alias; null when every row is allowed, <c>1=0</c> when none is.</summary>
+    /// <summary>
+    /// The condition on rows of a form under an alias; null when every row is allowed, <c>1=0</c> when none is. Nobody
+    /// changes or deletes what they can't read, however wide that rule of theirs is.
+    /// </summary>
     public static string? Compile(QueryBuilder query, FormModel form, string alias, RecordAction action)
     {
         var policy = query.Access;
@@ -19,8 +22,11 @@ public static class RowRules
         if (!policy.May(form, action))
             return "1=0";
         if (form.AccessFollows is { } relation && form.Field(relation) is { } field)
-            return Follow(query, form, alias, field, action);
-        return Scoped(query, form, alias, action);
+            return Follow(query, form, alias, field);
+        var rule = Scoped(query, form, alias, action);
+        if (action is not (RecordAction.Update or RecordAction.Delete) || Scoped(query, form, alias, RecordAction.Read) is not { } readable || readable == rule)
+            return rule;
+        return rule is null ? readable : $"({rule} AND {readable})";
     }
 
     private static string? Scoped(QueryBuilder query, FormModel form, string alias, RecordAction action)
@@ -64,7 +70,7 @@ public static class RowRules
     }
 
     // Whoever sees the record that this one belongs to sees and keeps this one; a free one belongs to its owner and those above.
-    private static string Follow(QueryBuilder query, FormModel form, string alias, FieldDefinition relation, RecordAction action)
+    private static string Follow(QueryBuilder query, FormModel form, string alias, FieldDefinition relation)
     {
         var column = $"{alias}.{query.Dialect.Quote(relation.Column)}";
         var parts = new List<string> { $"({column} IS NULL AND {alias}.owner IN ({query.Below()}))" };

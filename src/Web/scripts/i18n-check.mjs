@@ -32,7 +32,7 @@ for (const key of known)
 
 // The texts of building come with its screens; whoever stands outside of those would show their keys.
 const builds = [
-  /^features\/(build|designer|roles|pipelines|homes|templates|import)\//,
+  /^features\/(build|designer|roles|pipelines|homes|forecasts|templates|import)\//,
   /^features\/dashboards\/builder\//,
   /^components\/(expression|code|definition|settings)\//,
   /^fields\/(.*\/)?settings\.ts$/,

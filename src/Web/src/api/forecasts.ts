@@ -85,6 +85,23 @@ export type ForecastChanges = Head &
     rows: (ChangesPart & { value: SplitValue; label: string | null })[];
   };
 
+/** The document of a forecast (docs/documents.md, Forecast). Members that are not named here are kept as they are. */
+export type ForecastSplit = { key: string; title?: Text | string; field: string; wonBy?: string };
+export type ForecastTargets = { form: string; start: string; amount: string; by: { split: string; field: string }[] };
+export type ForecastDocument = {
+  key: string;
+  title?: Text | string;
+  order?: number;
+  roles?: string[];
+  pipeline: string;
+  amount: string;
+  weighted: string;
+  date: string;
+  closedOn: string;
+  splits: ForecastSplit[];
+  targets?: ForecastTargets;
+};
+
 export type ForecastMeasure = 'weighted' | 'amount';
 export type ChangesPeriod = 'month' | 'quarter' | 'year' | 'all';
 

@@ -113,6 +113,23 @@ const homeEditor = createRoute({
   ),
 });
 
+const newForecast = createRoute({
+  getParentRoute: () => shell,
+  path: '/build/forecasts/new',
+  component: lazyRouteComponent(
+    building(() => import('@/features/forecasts/new-forecast-page')),
+    'NewForecastPage',
+  ),
+});
+const forecastEditor = createRoute({
+  getParentRoute: () => shell,
+  path: '/build/forecasts/$key',
+  component: lazyRouteComponent(
+    building(() => import('@/features/forecasts/forecast-page-editor')),
+    'ForecastPageEditor',
+  ),
+});
+
 const metric = createRoute({
   getParentRoute: () => shell,
   path: '/build/metrics/$key',
@@ -136,5 +153,7 @@ export const buildRoutes = [
   templates,
   newHome,
   homeEditor,
+  newForecast,
+  forecastEditor,
   metric,
 ] as const;

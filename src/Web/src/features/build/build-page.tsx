@@ -5,6 +5,7 @@ import { PageHeader } from '@/components/page-header';
 import { Empty } from '@/components/states';
 import { DashboardsSection } from './dashboards-section';
 import { DeletedForms } from './deleted-forms';
+import { ForecastsSection } from './forecasts-section';
 import { FormsSection } from './forms-section';
 import { HomesSection } from './homes-section';
 import { MetricsSection } from './metrics-section';
@@ -19,6 +20,7 @@ const sections: ComponentType[] = [
   PipelinesSection,
   DashboardsSection,
   HomesSection,
+  ForecastsSection,
   MetricsSection,
   RolesSection,
   DeletedForms,

@@ -8,6 +8,7 @@ import { formsQuery } from '@/api/forms';
 import { FormIcon } from '@/components/form-icon';
 import { Empty, Failed, Loading } from '@/components/states';
 import { currentLanguage, formTitle } from '@/lib/text';
+import { UnpublishedLine } from './unpublished-line';
 
 /** All forms with what there is to know before one opens them, and those that are not published yet. */
 export function FormsSection() {
@@ -50,18 +51,12 @@ export function FormsSection() {
           </li>
         ))}
         {unpublished.map((draft) => (
-          <li key={draft.key}>
+          <UnpublishedLine key={draft.key}>
             <Link to="/build/forms/$form" params={{ form: draft.key }}>
               <FormIcon name={undefined} />
               <strong>{draft.key}</strong>
             </Link>
-            <span />
-            <span className="second">{t('build.notPublished')}</span>
-            <span>
-              <em className="draft-mark">{t('build.draft')}</em>
-            </span>
-            <span />
-          </li>
+          </UnpublishedLine>
         ))}
       </ul>
     </section>

@@ -10,6 +10,7 @@ import { rolesQuery } from '@/api/roles';
 import { Empty, Failed, Loading } from '@/components/states';
 import { useText } from '@/lib/text';
 import { useHomePlaces } from './use-home-places';
+import { UnpublishedLine } from './unpublished-line';
 
 /** The first pages, in the order in which they are tried for a person. */
 export function HomesSection() {
@@ -83,17 +84,11 @@ export function HomesSection() {
           </li>
         ))}
         {unpublished.map((draft) => (
-          <li key={draft.key}>
+          <UnpublishedLine key={draft.key}>
             <Link to="/build/homes/$key" params={{ key: draft.key }}>
               <strong>{draft.key}</strong>
             </Link>
-            <span />
-            <span className="second">{t('build.notPublished')}</span>
-            <span>
-              <em className="draft-mark">{t('build.draft')}</em>
-            </span>
-            <span />
-          </li>
+          </UnpublishedLine>
         ))}
       </ul>
       <div className="visually-hidden" role="status">

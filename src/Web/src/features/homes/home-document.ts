@@ -10,6 +10,7 @@ import type {
 } from '@/api/homes';
 import type { Widget } from '@/api/reports';
 import type { Fault, FieldTypeKey, Pipeline, Text } from '@/api/types';
+import { changed } from '@/lib/changed';
 import { columns, freeId } from '@/widgets/arrange';
 import { freeOrder } from './home-order';
 
@@ -25,10 +26,6 @@ export const openHome = (document: HomeDocument): HomeDraft => ({
 /** The document as it is published: what the editor does not know stands where it stood. */
 export const closeHome = ({ document, items }: HomeDraft): HomeDocument =>
   document.sections === undefined && items.length === 0 ? document : { ...document, sections: items.map((item) => item.section) };
-
-/** Changes members in place; one that becomes undefined goes. */
-export const changed = <T extends object>(thing: T, changes: Partial<T>): T =>
-  Object.fromEntries(Object.entries({ ...thing, ...changes }).filter(([, value]) => value !== undefined)) as T;
 
 export const setDocument = (draft: HomeDraft, changes: Partial<HomeDocument>): HomeDraft => ({
   ...draft,

@@ -1,10 +1,11 @@
-import { Link, useParams } from '@tanstack/react-router';
+import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { HomeDocument } from '@/api/homes';
 import { useSession } from '@/api/session';
+import { Opening } from '@/components/definition/opening';
 import { useOpened } from '@/components/definition/use-opened';
 import { PageHeader } from '@/components/page-header';
-import { Empty, Failed, Loading } from '@/components/states';
+import { Empty } from '@/components/states';
 import { HomeEditor } from './home-editor';
 import { HomeStore } from './home-store';
 import '@/components/definition/definition.css';
@@ -31,25 +32,11 @@ const begin = (document: HomeDocument, published: HomeDocument | null, version: 
 
 function Loaded({ home }: { home: string }) {
   const { t } = useTranslation();
-  const { opened, reading, isError, error, reload } = useOpened('homes', home, begin);
-  if (opened)
-    return (
-      <div className="home-editor">
-        <HomeEditor key={reading} {...opened} onReload={reload} />
-      </div>
-    );
+  const { opened, reading, ...question } = useOpened('homes', home, begin);
+  if (!opened) return <Opening opened={opened} {...question} notThere={t('homes.notThere')} />;
   return (
-    <div className="page">
-      <PageHeader title={t('nav.build')} />
-      {isError ? (
-        <Failed error={error} onRetry={reload} />
-      ) : opened === undefined ? (
-        <Loading rows={8} />
-      ) : (
-        <Empty text={t('homes.notThere')}>
-          <Link to="/build">{t('designer.back')}</Link>
-        </Empty>
-      )}
+    <div className="home-editor">
+      <HomeEditor key={reading} {...opened} onReload={question.reload} />
     </div>
   );
 }

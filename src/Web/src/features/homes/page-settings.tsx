@@ -1,9 +1,7 @@
-import { useQuery } from '@tanstack/react-query';
-import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { HomeDocument, PublishedHome } from '@/api/homes';
-import { rolesQuery } from '@/api/roles';
-import { NumberSetting, SettingRow } from '@/components/settings/setting-inputs';
+import { RolesSetting } from '@/components/settings/roles-setting';
+import { NumberSetting } from '@/components/settings/setting-inputs';
 import { TextPair } from '@/components/settings/text-pair';
 import { useText } from '@/lib/text';
 import { hiddenBy, overtakenBy } from './home-order';
@@ -20,27 +18,18 @@ export function PageSettings({ document, homes, onChange }: Props) {
   const { t } = useTranslation();
   const text = useText();
   const forWhom = useForWhom();
-  const roles = useQuery(rolesQuery).data ?? [];
   const before = overtakenBy(document, homes);
   const hidden = hiddenBy(document, homes);
   return (
     <section className="settings-body" aria-labelledby="home-page-settings">
       <h2 id="home-page-settings">{t('homes.page')}</h2>
       <TextPair isName label={t('homes.title')} value={document.title} onChange={(title) => onChange({ title }, 'page-title')} />
-      <SettingRow label={t('homes.roles')} help={t('homes.rolesHelp')}>
-        {(id) => (
-          <Select
-            id={id}
-            className="fill"
-            mode="multiple"
-            showSearch={{ optionFilterProp: 'label' }}
-            placeholder={t('homes.everyone')}
-            value={document.roles ?? []}
-            options={roles.map((role) => ({ value: role.key, label: text(role.title, role.key) }))}
-            onChange={(chosen: string[]) => onChange({ roles: chosen })}
-          />
-        )}
-      </SettingRow>
+      <RolesSetting
+        label={t('homes.roles')}
+        help={t('homes.rolesHelp')}
+        value={document.roles}
+        onChange={(roles) => onChange({ roles })}
+      />
       <NumberSetting
         isWhole
         label={t('homes.order')}

@@ -5,7 +5,8 @@ import { FieldSetting } from '@/components/settings/field-setting';
 import { SettingRow } from '@/components/settings/setting-inputs';
 import { TextPair } from '@/components/settings/text-pair';
 import type { Field } from '@/lib/form-model';
-import { changed, setReasons } from './home-document';
+import { changed } from '@/lib/changed';
+import { setReasons } from './home-document';
 
 type Props = { fields: Field[]; reasons: Reason[]; onChange: (reasons: Reason[]) => void };
 const numbers = new Set(['integer', 'decimal', 'money', 'percent']);

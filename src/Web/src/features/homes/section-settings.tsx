@@ -5,12 +5,13 @@ import type { SectionDocument, SectionOf } from '@/api/homes';
 import { FilterSetting } from '@/components/filter/filter-setting';
 import { ItemList } from '@/components/item-list/item-list';
 import { FieldSetting } from '@/components/settings/field-setting';
+import { FormSetting } from '@/components/settings/form-setting';
 import { NumberSetting, SettingRow } from '@/components/settings/setting-inputs';
 import { TextPair } from '@/components/settings/text-pair';
+import { changed } from '@/lib/changed';
 import { useText } from '@/lib/text';
-import { changed } from './home-document';
 import { ReasonSettings } from './reason-settings';
-import { DatedFilter, DatedSettings, FormSetting, TickSetting, useFields } from './source-editor';
+import { DatedFilter, DatedSettings, TickSetting, useFields } from './source-editor';
 import { WidgetSettings } from './widget-settings';
 
 type Props<S> = { section: S; onChange: (section: S, tag?: string) => void };
@@ -73,6 +74,7 @@ function AttentionSettings({ section, onChange }: Props<SectionOf<'attention'>>)
   return (
     <>
       <FormSetting
+        label={t('homes.form')}
         value={section.form}
         onChange={(form) => onChange(changed(section, { form, reasons: [], amount: undefined, filter: undefined }))}
       />

@@ -1,38 +1,16 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { formQuery, useForms, usePipelines } from '@/api/forms';
+import { formQuery, usePipelines } from '@/api/forms';
 import type { Dated, TodoSource } from '@/api/homes';
 import { FilterSetting } from '@/components/filter/filter-setting';
 import { FieldSetting } from '@/components/settings/field-setting';
+import { FormSetting } from '@/components/settings/form-setting';
 import { SettingRow } from '@/components/settings/setting-inputs';
 import { useReport } from '@/components/use-report';
+import { changed } from '@/lib/changed';
 import { useFormModel, type Field } from '@/lib/form-model';
-import { currentLanguage, formTitle } from '@/lib/text';
-import { changed, chosenTick, guessSource, setDated, tickChoices } from './home-document';
-
-type FormProps = { value: string; onChange: (form: string) => void };
-
-/** A form, by its title. */
-export function FormSetting({ value, onChange }: FormProps) {
-  const { t } = useTranslation();
-  const forms = useForms();
-  return (
-    <SettingRow label={t('homes.form')}>
-      {(id) => (
-        <Select
-          id={id}
-          className="fill"
-          showSearch={{ optionFilterProp: 'label' }}
-          placeholder={t('homes.chooseForm')}
-          value={value || undefined}
-          options={forms.map((form) => ({ value: form.key, label: formTitle(form, currentLanguage()) }))}
-          onChange={onChange}
-        />
-      )}
-    </SettingRow>
-  );
-}
+import { chosenTick, guessSource, setDated, tickChoices } from './home-document';
 
 /** The fields of a form that it keeps itself; none before they are read. */
 export function useFields(form: string): Field[] {
@@ -67,7 +45,7 @@ export function DatedSettings<T extends Dated>({ source, onChange }: Props<T>) {
   };
   return (
     <>
-      <FormSetting value={source.form} onChange={(form) => void choose(form)} />
+      <FormSetting label={t('homes.form')} value={source.form} onChange={(form) => void choose(form)} />
       {source.form && (
         <>
           <FieldSetting

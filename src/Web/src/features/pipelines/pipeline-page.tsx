@@ -5,9 +5,10 @@ import { useTranslation } from 'react-i18next';
 import { stageCountsQuery } from '@/api/pipelines';
 import { useSession } from '@/api/session';
 import { DocumentStore, useStored } from '@/components/definition/document-store';
+import { Opening } from '@/components/definition/opening';
 import { useOpened } from '@/components/definition/use-opened';
 import { PageHeader } from '@/components/page-header';
-import { Empty, Failed, Loading } from '@/components/states';
+import { Empty } from '@/components/states';
 import { useFormModel, type FormModel } from '@/lib/form-model';
 import { usePhone } from '@/lib/media';
 import { PipelineContext } from './pipeline-context';
@@ -40,26 +41,10 @@ const begin = (document: PipelineDocument, published: PipelineDocument | null, v
 
 function Loaded({ pipeline }: { pipeline: string }) {
   const { t } = useTranslation();
-  const { opened, reading, isError, error, reload } = useOpened('pipelines', pipeline, begin);
-  if (isError) return <Page title={pipeline}>{<Failed error={error} onRetry={reload} />}</Page>;
-  if (opened === undefined) return <Page title={t('nav.build')}>{<Loading rows={6} />}</Page>;
-  if (opened === null)
-    return (
-      <Page title={t('nav.build')}>
-        <Empty text={t('pipelineDesign.notThere')}>
-          <Link to="/build">{t('designer.back')}</Link>
-        </Empty>
-      </Page>
-    );
-  return <WithForm key={reading} {...opened} onReload={reload} />;
+  const { opened, reading, ...question } = useOpened('pipelines', pipeline, begin);
+  if (!opened) return <Opening opened={opened} {...question} notThere={t('pipelineDesign.notThere')} />;
+  return <WithForm key={reading} {...opened} onReload={question.reload} />;
 }
-
-const Page = ({ title, children }: { title: string; children: React.ReactNode }) => (
-  <div className="page">
-    <PageHeader title={title} />
-    {children}
-  </div>
-);
 
 type FormProps = {
   store: DocumentStore<PipelineDocument>;
@@ -71,7 +56,11 @@ type FormProps = {
 function WithForm(props: FormProps) {
   const form = useStored(props.store, (store) => store.doc().form);
   const model = useFormModel(form);
-  return model ? <WithCounts {...props} model={model} /> : <Page title="">{<Loading rows={6} />}</Page>;
+  return model ? (
+    <WithCounts {...props} model={model} />
+  ) : (
+    <Opening opened={undefined} isError={false} error={null} reload={props.onReload} notThere="" />
+  );
 }
 
 function WithCounts({ store, model, ...rest }: FormProps & { model: FormModel }) {
