@@ -244,6 +244,18 @@ public sealed class PublishingScenarios
     }
 
     [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task A_relation_to_several_forms_names_at_least_one(string database)
+    {
+        var host = await Hosts.GetAsync(database);
+        using var admin = await host.AdministratorAsync();
+        var key = Key();
+        (string, JsonObject) About(params string[] forms) =>
+            ("about", new JsonObject { ["type"] = "object", ["x-field"] = new JsonObject { ["id"] = "fld_about", ["type"] = "relation", ["forms"] = new JsonArray([.. forms.Select(f => JsonValue.Create(f))]) } });
+        Assert.Equal(["/properties/about/x-field/forms document.missing"], (await admin.PutAsync($"/api/forms/{key}", Form(key, About()))).Must(HttpStatusCode.UnprocessableEntity).Faults);
+        (await admin.PutAsync($"/api/forms/{key}", Form(key, About("account")))).Must(HttpStatusCode.Created);
+    }
+
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
     public async Task A_relation_is_narrowed_by_two_fields_of_the_same_kind_and_both_count_as_used(string database)
     {
         var host = await Hosts.GetAsync(database);

@@ -118,8 +118,16 @@ internal static class FieldParser
         if (type is not RelationFieldType)
             return [];
         if (type is PolymorphicRelationFieldType)
-            return settings.Strings("forms");
+            return Several(settings);
         return settings.String("form", required: true) is { } form ? [form] : [];
+    }
+
+    private static ImmutableArray<string> Several(DocumentReader settings)
+    {
+        var forms = settings.Strings("forms");
+        if (forms.IsEmpty)
+            settings.Fault("forms", "document.missing");
+        return forms;
     }
 
     private static RelationNarrowing? Narrow(DocumentReader settings, FieldType type)

@@ -126,6 +126,9 @@ export type XField = {
   forms?: string[];
   reverse?: Text | string;
   narrow?: { field: string; by: string };
+  /** Of a relation: what the record pointed to offers to create while a yes/no field of its own holds. */
+  offer?: { title: Text; while: string };
+  inTimeline?: boolean;
   pipeline?: string;
   maxFiles?: number;
   formula?: string;
@@ -175,6 +178,19 @@ export type LayoutElement = {
   rule?: LayoutRule;
   options?: { span?: number; title?: Text };
 };
+/** How records like one at hand are found. */
+export type FormSimilar = {
+  title?: Text;
+  for?: Filter;
+  among?: Filter;
+  match?: { field: string; weight?: number }[];
+  near?: { field: string; within: number; weight?: number }[];
+  least?: number;
+  limit?: number;
+  sort?: string;
+  show?: string[];
+  with?: string[];
+};
 export type FormDocument = {
   $schema?: string;
   type?: string;
@@ -196,7 +212,8 @@ export type FormDocument = {
     unique?: string[][];
     recordTitle: string;
     nameFrom?: string;
-    similar?: { show?: string[] };
+    similar?: FormSimilar;
+    access?: { follows?: string };
     /** Fields compared with what is there while one types. */
     duplicates?: string[];
     timeline?: { by: string; at?: string; summary?: string[] };

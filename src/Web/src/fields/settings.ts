@@ -4,8 +4,8 @@ import type { FieldSchema, XField } from '@/api/types';
 export const paletteGroups = ['basic', 'choice', 'people', 'numbers', 'computed'] as const;
 export type PaletteGroup = (typeof paletteGroups)[number];
 
-type Limit = 'minLength' | 'maxLength' | 'minimum' | 'maximum' | 'minItems' | 'maxItems';
-type Flag = 'ungrouped' | 'allowCreate' | 'grantsAccess';
+type Limit = 'minLength' | 'maxLength' | 'minimum' | 'maximum' | 'multipleOf' | 'minItems' | 'maxItems';
+type Flag = 'ungrouped' | 'allowCreate' | 'grantsAccess' | 'inTimeline';
 
 /** One setting of a field type. What draws each kind is the designer's business; labels are texts of the client. */
 export type Setting =
@@ -16,6 +16,8 @@ export type Setting =
   | { kind: 'pattern' }
   | { kind: 'options' }
   | { kind: 'target' }
+  | { kind: 'narrow' }
+  | { kind: 'offer' }
   | { kind: 'pipeline' }
   | { kind: 'runningNumber' };
 
@@ -48,6 +50,8 @@ export const rangeSettings: readonly Setting[] = [
   { kind: 'limit', of: 'minimum', label: 'setting.minimum', ...limits },
   { kind: 'limit', of: 'maximum', label: 'setting.maximum', ...limits },
 ];
+/** Values are multiples of it; the smallest is what the type can hold. */
+export const stepSetting = (min: number): Setting => ({ kind: 'limit', of: 'multipleOf', label: 'setting.step', min });
 export const scaleSetting: Setting = { kind: 'number', of: 'scale', label: 'setting.scale', min: 0, max: 6 };
 export const countSettings: readonly Setting[] = [
   { kind: 'limit', of: 'minItems', label: 'setting.minItems', min: 0, max: 1000 },

@@ -8,11 +8,17 @@ import type { Field } from '@/lib/form-model';
 import { asGroup, cleaned, group, isRule, itemsOf, joinOf, type Join } from './filter-model';
 import { FilterValue } from './filter-value';
 
-type Props = { filter: Filter | undefined; members: Map<string, Field>; onApply: (filter: Filter | undefined) => void };
+type Props = {
+  filter: Filter | undefined;
+  members: Map<string, Field>;
+  /** What applying it does; shows the results where nothing is said. */
+  applyLabel?: string;
+  onApply: (filter: Filter | undefined) => void;
+};
 const emptyRule: FilterRule = { member: '', operator: 'equals' };
 
 /** Lines joined by and/or, with groups one level deep. */
-export function FilterBuilder({ filter, members, onApply }: Props) {
+export function FilterBuilder({ filter, members, applyLabel, onApply }: Props) {
   const { t } = useTranslation();
   const [draft, setDraft] = useState<FilterGroup>(() => {
     const whole = asGroup(filter);
@@ -32,7 +38,7 @@ export function FilterBuilder({ filter, members, onApply }: Props) {
           {t('filter.clear')}
         </Button>
         <Button type="primary" htmlType="submit">
-          {t('filter.apply')}
+          {applyLabel ?? t('filter.apply')}
         </Button>
       </div>
     </form>

@@ -2,18 +2,23 @@ import { Button, Popover } from 'antd';
 import { lazy, Suspense, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Filter } from '@/api/types';
+import type { Field } from '@/lib/form-model';
 import { FilterText } from './filter-text';
 import { useMembers } from './use-members';
 import './filter.css';
 
 const FilterBuilder = lazy(async () => ({ default: (await import('./filter-builder')).FilterBuilder }));
 
-type Props = { form: string; label: string; filter: Filter | undefined; onChange: (filter: Filter | undefined) => void };
+type Props = { label: string; filter: Filter | undefined; onChange: (filter: Filter | undefined) => void };
 
 /** Which records of a form are meant: a sentence that opens the builder. */
-export function FilterSetting({ form, label, filter, onChange }: Props) {
+export function FilterSetting({ form, ...props }: Props & { form: string }) {
+  return <MembersFilterSetting {...props} members={useMembers(form)} />;
+}
+
+/** The same about what is given to ask about. */
+export function MembersFilterSetting({ label, filter, members, onChange }: Props & { members: Map<string, Field> }) {
   const { t } = useTranslation();
-  const members = useMembers(form);
   const [isOpen, setOpen] = useState(false);
   const id = useId();
   return (
@@ -34,6 +39,7 @@ export function FilterSetting({ form, label, filter, onChange }: Props) {
               <FilterBuilder
                 filter={filter}
                 members={members}
+                applyLabel={t('filterSetting.apply')}
                 onApply={(next) => {
                   setOpen(false);
                   onChange(next);

@@ -3,19 +3,23 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formQuery, useForms, usePipelines } from '@/api/forms';
 import type { Text } from '@/api/types';
-import { buildModel, useFormModel, type Field } from '@/lib/form-model';
+import { buildModel, useFormModel, type Field, type FormModel } from '@/lib/form-model';
 import { currentLanguage } from '@/lib/text';
 
 /** What a filter on a form may ask about: its own fields and, one step away, those of the records it points to. */
-export function useMembers(form: string): Map<string, Field> {
+export const useMembers = (form: string): Map<string, Field> => useMembersOf(useFormModel(form));
+
+/** The same of a form that need not be published. */
+export function useMembersOf(model: FormModel | undefined): Map<string, Field> {
   const { t } = useTranslation();
   const language = currentLanguage();
-  const model = useFormModel(form);
   const infos = useForms();
   const pipelines = usePipelines();
   const links = [...(model?.fields.values() ?? [])].filter((field) => targetOf(field));
   const targets = useQueries({
-    queries: [...new Set(links.map((field) => targetOf(field) ?? ''))].map((key) => formQuery(key)),
+    queries: [...new Set(links.map((field) => targetOf(field) ?? ''))]
+      .filter((key) => key !== model?.key)
+      .map((key) => formQuery(key)),
     combine: (results) => results.map((result) => result.data).filter((data) => data !== undefined),
   });
   return useMemo(() => {
@@ -32,7 +36,7 @@ export function useMembers(form: string): Map<string, Field> {
       if (owner) members.set(`${field.key}.owner`, { ...owner, key: `${field.key}.owner`, label: t('stage.owner') });
     }
     for (const link of links) {
-      const document = targets.find((item) => item.$id === targetOf(link));
+      const document = targetOf(link) === model?.key ? model?.document : targets.find((item) => item.$id === targetOf(link));
       if (!document) continue;
       const target = buildModel(
         document,

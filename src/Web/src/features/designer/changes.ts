@@ -3,7 +3,7 @@ import { same } from '@/lib/same';
 import { parentDefault } from './settings/parent-default';
 
 export type Aspect =
-  | 'title' | 'help' | 'required' | 'optional' | 'limits' | 'options' | 'default' | 'formula' | 'unique' | 'rules' | 'target' | 'other'; // prettier-ignore
+  | 'title' | 'help' | 'required' | 'optional' | 'limits' | 'options' | 'default' | 'formula' | 'unique' | 'rules' | 'target' | 'link' | 'other'; // prettier-ignore
 /** A default that is now a field of the record that a relation, called `relation`, points to. */
 export type Begins = { relation: Text; form: string; field: string };
 /** One difference between two versions of a form, for people. */
@@ -24,10 +24,11 @@ const inSchema: Partial<Record<string, Aspect>> = {
 const inSettings: Partial<Record<string, Aspect>> = {
   title: 'title', help: 'help', placeholder: 'help', options: 'options', default: 'default', formula: 'formula', stored: 'formula', unique: 'unique',
   requiredWhen: 'rules', readOnlyWhen: 'rules', form: 'target', forms: 'target', reverse: 'target', reverseKey: 'target', pipeline: 'target',
+  narrow: 'link', offer: 'link', inTimeline: 'link',
 }; // prettier-ignore
 
 /** What another type brings with it, and needs no words of its own. */
-const ofType = new Set<Aspect>(['limits', 'options', 'target', 'other', 'default']);
+const ofType = new Set<Aspect>(['limits', 'options', 'target', 'link', 'other', 'default']);
 
 function aspects(before: FieldSchema, after: FieldSchema): Set<Aspect> {
   const found = new Set<Aspect>();

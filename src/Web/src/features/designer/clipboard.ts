@@ -1,6 +1,7 @@
 import type { FieldSchema, FormDocument, LayoutElement, LayoutRule } from '@/api/types';
 import { freeKey } from '@/lib/keys';
-import { detailOf, dropUndefined, setDetail, setOnCreate, setRequired } from './document';
+import { detailOf, setDetail, setOnCreate, setRequired } from './document';
+import { dropUndefined } from './drop-undefined';
 import { control, elementAt, findControl, insertAt, keyOf, mapTree, scopeOf, walk, type Path, type Place } from './layout-tree';
 import { renameAll } from './rename';
 

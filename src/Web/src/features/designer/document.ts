@@ -1,4 +1,6 @@
-import type { FieldSchema, FormDocument, LayoutElement, LayoutRule, Text } from '@/api/types';
+import type { FieldSchema, FormDocument, LayoutElement, LayoutRule, Text, XField } from '@/api/types';
+import { dropUndefined } from './drop-undefined';
+import { renamedInForm, withoutField } from './form/mentions';
 import {
   control,
   findControl,
@@ -59,6 +61,12 @@ export function setField(doc: FormDocument, key: string, change: (schema: FieldS
   return next === schema ? doc : { ...doc, properties: { ...doc.properties, [key]: next } };
 }
 
+/** Other settings of a field; what is undefined goes. */
+export const setX = (schema: FieldSchema, changes: Partial<FieldSchema['x-field']>): FieldSchema => ({
+  ...schema,
+  'x-field': dropUndefined({ ...schema['x-field'], ...changes }),
+});
+
 export const setFieldTitle = (doc: FormDocument, key: string, title: Text): FormDocument =>
   setField(doc, key, (schema) => ({
     ...schema,
@@ -88,25 +96,13 @@ export function removeField(doc: FormDocument, key: string): FormDocument {
   if (!doc.properties[key]) return doc;
   const properties = { ...doc.properties };
   delete properties[key];
-  const drop = (keys: string[] | undefined) => keys?.filter((item) => item !== key && !item.startsWith(`${key}.`));
-  const form = doc['x-form'];
+  const form = withoutField(doc['x-form'], key);
   return {
     ...setRequired(doc, key, false),
-    properties,
+    properties: mapFields(properties, (schema) => withoutInField(schema, key, doc.$id)),
     'x-form': dropUndefined({
       ...form,
       recordTitle: form.recordTitle === key ? firstText(properties) : form.recordTitle,
-      search: drop(form.search),
-      duplicates: drop(form.duplicates),
-      list:
-        form.list &&
-        dropUndefined({
-          ...form.list,
-          columns: drop(form.list.columns),
-          sort: form.list.sort?.replace('-', '') === key ? undefined : form.list.sort,
-        }),
-      unique: form.unique?.filter((keys) => !keys.includes(key)),
-      indexes: form.indexes?.filter((keys) => !keys.includes(key)),
       layouts: form.layouts && mapLayouts(form.layouts, (layout) => without(layout, (element) => keyOf(element) === key)),
     }),
   };
@@ -115,45 +111,46 @@ export function removeField(doc: FormDocument, key: string): FormDocument {
 /** Gives a field that was never published another key, everywhere. */
 export function renameField(doc: FormDocument, from: string, to: string): FormDocument {
   if (from === to || !doc.properties[from] || doc.properties[to]) return doc;
-  const swap = (key: string) => (key === from ? to : key.startsWith(`${from}.`) ? to + key.slice(from.length) : key);
-  const swapAll = (keys: string[] | undefined) => keys?.map(swap);
-  const form = doc['x-form'];
-  const sign = form.list?.sort?.startsWith('-') ? '-' : '';
+  const form = renamedInForm(doc['x-form'], from, to);
   return {
     ...doc,
-    ...(doc.required && { required: doc.required.map(swap) }),
+    ...(doc.required && { required: doc.required.map((key) => (key === from ? to : key)) }),
     properties: Object.fromEntries(
-      Object.entries(doc.properties).map(([key, schema]) => [swap(key), renameInField(schema, from, to)]),
+      Object.entries(doc.properties).map(([key, schema]) => [key === from ? to : key, renameInField(schema, from, to, doc.$id)]),
     ),
     'x-form': dropUndefined({
       ...form,
-      recordTitle: form.recordTitle && swap(form.recordTitle),
-      nameFrom: form.nameFrom?.replaceAll(`{${from}}`, `{${to}}`),
-      search: swapAll(form.search),
-      duplicates: swapAll(form.duplicates),
-      list:
-        form.list &&
-        dropUndefined({
-          ...form.list,
-          columns: swapAll(form.list.columns),
-          sort: form.list.sort && sign + swap(form.list.sort.replace('-', '')),
-        }),
-      unique: form.unique?.map((keys) => keys.map(swap)),
-      indexes: form.indexes?.map((keys) => keys.map(swap)),
       layouts:
         form.layouts && mapLayouts(form.layouts, (layout) => mapTree(layout, (element) => renameInElement(element, from, to))),
     }),
   };
 }
 
-function renameInField(schema: FieldSchema, from: string, to: string): FieldSchema {
+function renameInField(schema: FieldSchema, from: string, to: string, form: string): FieldSchema {
   const x = { ...schema['x-field'] };
   for (const name of ['formula', 'requiredWhen', 'readOnlyWhen'] as const)
     if (x[name] !== undefined) x[name] = renameInExpression(x[name], from, to);
   if (typeof x.default === 'object' && x.default && 'expr' in x.default)
     x.default = { expr: renameInExpression(String(x.default.expr), from, to) };
+  if (x.narrow) x.narrow = renamedNarrow(x.narrow, from, to, x.form === form);
+  if (x.offer && x.form === form && x.offer.while === from) x.offer = { ...x.offer, while: to };
   const same = (Object.keys(x) as (keyof typeof x)[]).every((name) => name === 'default' || x[name] === schema['x-field'][name]);
   return same && JSON.stringify(x.default) === JSON.stringify(schema['x-field'].default) ? schema : { ...schema, 'x-field': x };
+}
+
+/** A relation offers the records of its own form as well, whose fields then are those of this one. */
+function renamedNarrow(narrow: NonNullable<XField['narrow']>, from: string, to: string, isOwn: boolean) {
+  const next = { field: isOwn && narrow.field === from ? to : narrow.field, by: narrow.by === from ? to : narrow.by };
+  return next.field === narrow.field && next.by === narrow.by ? narrow : next;
+}
+
+function withoutInField(schema: FieldSchema, key: string, form: string): FieldSchema {
+  const { narrow, offer, form: target } = schema['x-field'];
+  const isOwn = target === form;
+  const losesNarrow = narrow && (narrow.by === key || (isOwn && narrow.field === key));
+  const losesOffer = offer && isOwn && offer.while === key;
+  if (!losesNarrow && !losesOffer) return schema;
+  return setX(schema, { ...(losesNarrow && { narrow: undefined }), ...(losesOffer && { offer: undefined }) });
 }
 
 function renameInElement(element: LayoutElement, from: string, to: string): LayoutElement {
@@ -257,9 +254,8 @@ export const newForm = (key: string, title: Text): FormDocument => ({
 const firstText = (properties: FormDocument['properties']) =>
   Object.keys(properties).find((key) => properties[key]?.['x-field'].type === 'text') ?? Object.keys(properties)[0] ?? '';
 
+const mapFields = (properties: FormDocument['properties'], change: (schema: FieldSchema) => FieldSchema) =>
+  Object.fromEntries(Object.entries(properties).map(([key, schema]) => [key, change(schema)]));
+
 const mapLayouts = (layouts: Record<string, LayoutElement>, change: (layout: LayoutElement) => LayoutElement) =>
   Object.fromEntries(Object.entries(layouts).map(([purpose, layout]) => [purpose, change(layout)]));
-
-export function dropUndefined<T extends object>(value: T): T {
-  return Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined)) as T;
-}

@@ -162,6 +162,11 @@ describe('differences in words', () => {
       { kind: 'changed', field: 'a', before: { en: 'A' }, aspects: ['title'] },
     ]);
   });
+  it('tell what a link does for the records on the other side apart from where it points', () => {
+    const before = addField(form(), 'a', { type: 'integer', 'x-field': { type: 'relation', title: { en: 'A' }, form: 'case' } });
+    const after = setField(before, 'a', (schema) => ({ ...schema, 'x-field': { ...schema['x-field'], inTimeline: true } }));
+    expect(changesBetween(before, after)).toMatchObject([{ kind: 'changed', field: 'a', aspects: ['link'] }]);
+  });
   it('are none between equal documents, however they are ordered', () => {
     const before = form();
     const after = {

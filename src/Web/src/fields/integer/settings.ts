@@ -1,5 +1,5 @@
 import { Hash } from 'lucide-react';
-import { rangeSettings, type FieldSettings } from '../settings';
+import { rangeSettings, stepSetting, type FieldSettings } from '../settings';
 
 export const settings: FieldSettings = {
   group: 'numbers',
@@ -7,6 +7,7 @@ export const settings: FieldSettings = {
   blank: { type: 'integer', 'x-field': { type: 'integer' } },
   settings: [
     ...rangeSettings,
+    stepSetting(1),
     { kind: 'texts', of: 'unit', label: 'setting.unit' },
     { kind: 'flag', of: 'ungrouped', label: 'setting.ungrouped', help: 'setting.ungroupedHelp' },
   ],

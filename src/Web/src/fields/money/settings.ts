@@ -1,11 +1,11 @@
 import { Banknote } from 'lucide-react';
-import { rangeSettings, scaleSetting, type FieldSettings } from '../settings';
+import { rangeSettings, scaleSetting, stepSetting, type FieldSettings } from '../settings';
 
 export const settings: FieldSettings = {
   group: 'numbers',
   icon: Banknote,
   blank: { type: 'number', 'x-field': { type: 'money', scale: 2 } },
-  settings: [scaleSetting, ...rangeSettings],
+  settings: [scaleSetting, ...rangeSettings, stepSetting(0.000001)],
   defaults: ['constant', 'expression'],
   canBeFormula: true,
 };

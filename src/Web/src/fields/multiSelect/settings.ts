@@ -10,6 +10,10 @@ export const settings: FieldSettings = {
     uniqueItems: true,
     'x-field': { type: 'multiSelect', options: [] },
   },
-  settings: [{ kind: 'options' }, ...countSettings],
+  settings: [
+    { kind: 'options' },
+    { kind: 'flag', of: 'allowCreate', label: 'setting.allowCreate', help: 'setting.allowCreateHelp' },
+    ...countSettings,
+  ],
   defaults: ['constant'],
 };

@@ -8,7 +8,8 @@ import { fieldOf } from '@/lib/form-model';
 import { currentLanguage } from '@/lib/text';
 import { duplicate, removeSelected, retitle } from '../actions';
 import { useDesigner, useDoc, useField, useStore } from '../designer-store';
-import { detailOf, dropUndefined, isOnCreate, setField, setOnCreate, setRequired, updateElement } from '../document';
+import { detailOf, isOnCreate, setField, setOnCreate, setRequired, updateElement } from '../document';
+import { dropUndefined } from '../drop-undefined';
 import { elementAt, findControl } from '../layout-tree';
 import { SettingsContext } from '../type-settings';
 import { useDraftModel } from '../use-fields';
@@ -75,7 +76,7 @@ function GeneralTab({ fieldKey, schema }: { fieldKey: string; schema: FieldSchem
       {!isFormula && <RetypeSetting fieldKey={fieldKey} schema={schema} onChange={change} />}
       {isFormula && <FormulaSetting field={field} onChange={change} />}
       {settings.settings
-        .filter((setting) => !isFormula || setting.kind === 'number' || setting.kind === 'texts')
+        .filter((setting) => !isFormula || setting.kind === 'number' || setting.kind === 'texts' || setting.kind === 'flag')
         .map((setting, index) => (
           <TypeSetting key={index} fieldKey={fieldKey} schema={schema} setting={setting} onChange={change} />
         ))}
@@ -106,6 +107,12 @@ function GeneralTab({ fieldKey, schema }: { fieldKey: string; schema: FieldSchem
       {settings.hasPlaceholder && !isFormula && (
         <TextPair label={t('setting.placeholder')} value={x.placeholder} onChange={texts('placeholder')} />
       )}
+      <FlagSetting
+        label={t('setting.hidden')}
+        help={t('setting.hiddenHelp')}
+        value={x.hidden === true}
+        onChange={(value) => setX({ hidden: value || undefined })}
+      />
       <OnForm fieldKey={fieldKey} isComputed={field.readOnly} />
       <UsedIn fieldKey={fieldKey} />
       <div className="setting-actions">

@@ -4,7 +4,8 @@ import { ConditionEditor } from '@/components/condition/condition-editor';
 import { RuleEditor } from '@/components/condition/rule-editor';
 import { ExpressionEditor } from '@/components/expression/expression-editor';
 import { useDesigner, useDoc, useStore } from '../designer-store';
-import { detailOf, dropUndefined, setField, setFieldRule } from '../document';
+import { detailOf, setField, setFieldRule } from '../document';
+import { dropUndefined } from '../drop-undefined';
 import { elementAt, findControl } from '../layout-tree';
 import { useFields } from '../use-fields';
 

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useDesigner } from '../designer-store';
 import { ElementSettings } from './element-settings';
 import { FieldSettings } from './field-settings';
-import { FormSettings } from './form-settings';
+import { FormSettings } from '../form/form-settings';
 import { SelectionMenu } from './selection-menu';
 
 /** Settings of what is selected; of the form when nothing is. A field just added waits for its name. */

@@ -2,11 +2,14 @@ import { useTranslation } from 'react-i18next';
 import type { FieldSchema, XField } from '@/api/types';
 import type { Setting } from '@/fields/settings';
 import { useDesigner } from '../designer-store';
-import { dropUndefined } from '../document';
+import { dropUndefined } from '../drop-undefined';
 import { OptionsSetting } from './options-setting';
 import { PatternSetting } from './pattern-setting';
 import { FlagSetting, NumberSetting, RunningNumberSetting } from '@/components/settings/setting-inputs';
-import { PipelineSetting, TargetSetting } from './target-setting';
+import { PipelineSetting } from './pipeline-setting';
+import { NarrowSetting } from '../relation/narrow-setting';
+import { OfferSetting } from '../relation/offer-setting';
+import { TargetSetting } from '../relation/target-setting';
 import { TextPair } from '@/components/settings/text-pair';
 
 type Props = {
@@ -76,6 +79,10 @@ export function TypeSetting({ fieldKey, schema, setting, onChange }: Props) {
       return <OptionsSetting fieldKey={fieldKey} />;
     case 'target':
       return <TargetSetting fieldKey={fieldKey} schema={schema} onChange={onChange} />;
+    case 'narrow':
+      return <NarrowSetting fieldKey={fieldKey} schema={schema} onChange={onChange} />;
+    case 'offer':
+      return <OfferSetting fieldKey={fieldKey} schema={schema} onChange={onChange} />;
     case 'pipeline':
       return <PipelineSetting schema={schema} onChange={onChange} />;
     case 'runningNumber':
