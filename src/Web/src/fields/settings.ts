@@ -13,6 +13,7 @@ export type Setting =
   | { kind: 'number'; of: 'scale' | 'maxFiles'; label: string; min: number; max: number; isFixed?: boolean }
   | { kind: 'flag'; of: Flag; label: string; help?: string }
   | { kind: 'texts'; of: 'unit'; label: string }
+  | { kind: 'day'; of: 'earliest' | 'latest'; label: string }
   | { kind: 'pattern' }
   | { kind: 'options' }
   | { kind: 'target' }
@@ -47,6 +48,10 @@ export const lengthSettings: readonly Setting[] = [
 export const rangeSettings: readonly Setting[] = [
   { kind: 'limit', of: 'minimum', label: 'setting.minimum', ...limits },
   { kind: 'limit', of: 'maximum', label: 'setting.maximum', ...limits },
+];
+export const daySettings: readonly Setting[] = [
+  { kind: 'day', of: 'earliest', label: 'setting.earliest' },
+  { kind: 'day', of: 'latest', label: 'setting.latest' },
 ];
 export const scaleSetting: Setting = { kind: 'number', of: 'scale', label: 'setting.scale', min: 0, max: 6 };
 export const countSettings: readonly Setting[] = [

@@ -3,6 +3,7 @@ import type { FieldSchema, XField } from '@/api/types';
 import type { Setting } from '@/fields/settings';
 import { useDesigner } from '../designer-store';
 import { dropUndefined } from '../document';
+import { DaySetting } from './day-setting';
 import { OptionsSetting } from './options-setting';
 import { PatternSetting } from './pattern-setting';
 import { FlagSetting, NumberSetting, RunningNumberSetting } from '@/components/settings/setting-inputs';
@@ -66,6 +67,15 @@ export function TypeSetting({ fieldKey, schema, setting, onChange }: Props) {
           onChange={(value) =>
             setX({ [setting.of]: Object.keys(value).length > 0 ? value : undefined }, `${setting.of}:${fieldKey}`)
           }
+        />
+      );
+    case 'day':
+      return (
+        <DaySetting
+          key={fieldKey}
+          label={t(setting.label)}
+          value={x[setting.of]}
+          onChange={(value) => setX({ [setting.of]: value }, `${setting.of}:${fieldKey}`)}
         />
       );
     case 'pattern':
