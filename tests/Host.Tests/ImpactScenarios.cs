@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using NoCodeCrm.Platform.Records;
 
 namespace NoCodeCrm.Host.Tests;
 
@@ -47,6 +48,23 @@ public sealed class ImpactScenarios
         (await admin.PutAsync($"/api/forms/{key}", wider, 1)).Must(HttpStatusCode.OK);
         var large = (await admin.GetAsync($"/api/forms/{key}/records?sort=id")).Json.GetProperty("items")[1].GetProperty("id").GetInt64();
         Assert.Equal(["/why required"], (await admin.PatchAsync($"/api/forms/{key}/records/{large}", new { name = "Larger" }, 1)).Must(HttpStatusCode.UnprocessableEntity).Faults);
+    }
+
+    [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
+    public async Task Of_many_records_the_newest_are_looked_at_and_their_number_is_told(string database)
+    {
+        var host = await Hosts.GetAsync(database);
+        using var admin = await host.AdministratorAsync();
+        var key = Key();
+        (await admin.PutAsync($"/api/forms/{key}", Form(key, Text("name"), Number("size"), Text("why")))).Must(HttpStatusCode.Created);
+        for (var i = 0; i <= DraftScan.MaxLooked; i++)
+            (await admin.PostAsync($"/api/forms/{key}/records", new { name = "No. " + i, size = i })).Must(HttpStatusCode.Created);
+        var told = await ImpactAsync(admin, key, Form(key, Text("name"), Number("size"), Text("why", "size * 2 >= 0"), Formula("twice", "size * 2")));
+        // However slow the machine is, no more than these, and what is told of them adds up.
+        var looked = told[0].GetProperty("looked").GetInt32();
+        Assert.InRange(looked, 1, DraftScan.MaxLooked);
+        Assert.Equal((looked, looked, DraftScan.MaxLooked + 1), (told[0].GetProperty("records").GetInt32(), told[1].GetProperty("differ").GetInt32(), told[1].GetProperty("records").GetInt32()));
+        Assert.Equal("No. 200", told[1].GetProperty("samples")[0].GetProperty("title").GetString());
     }
 
     private static async Task<List<JsonElement>> ImpactAsync(ApiClient admin, string key, string form) =>

@@ -17,7 +17,7 @@ public sealed class FormRules(RecordExpressions expressions, ClockSource clock) 
             if (change.After[field.Key] is null && await IsRequiredAsync(change, field, ct))
                 change.Refuse(field, "required", $"field:{field.Key}:required");
             // What lies outside may stay; a past record is not held to limits that move with today.
-            if (change.Changes(field.Key) && DateLimits.Check(field, change.After[field.Key], change.Request.Historical ? null : change.Today, clock.Zone, change.PathOf(field.Key)) is { } problem)
+            if ((field.Earliest ?? field.Latest) is not null && change.Changes(field.Key) && DateLimits.Check(field, change.After[field.Key], change.Request.Historical ? null : change.Today, clock.Zone, change.PathOf(field.Key)) is { } problem)
                 change.Problems.Add(problem);
             if (field.ReadOnlyWhen is { } locked && change.Touches(field.Key) && change.Changes(field.Key) && await expressions.IsMetAsync(change, locked, ct))
                 change.Refuse(field, "field.read_only", $"field:{field.Key}:read_only_when");

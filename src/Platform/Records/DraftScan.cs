@@ -142,8 +142,20 @@ public sealed class DraftScan(RecordStore store, RecordExpressions expressions, 
 
         public async Task CountAsync(RecordChange change, RecordExpressions expressions, CancellationToken ct)
         {
-            if (change.After[Field.Key] is null && await expressions.IsMetAsync(change, Field.RequiredWhen!, ct) && !(Was?.RequiredWhen is { } former && await expressions.IsMetAsync(change, former, ct)))
+            if (change.After[Field.Key] is null && await IsMetAsync(change, Field.RequiredWhen, expressions, ct) && !await IsMetAsync(change, Was?.RequiredWhen, expressions, ct))
                 Add(change.After.Id, null, null);
+        }
+
+        private static async Task<bool> IsMetAsync(RecordChange change, CheckedExpression? condition, RecordExpressions expressions, CancellationToken ct)
+        {
+            try
+            {
+                return condition is not null && await expressions.IsMetAsync(change, condition, ct);
+            }
+            catch (Exception e) when (e is ExpressionLimitException or InvalidCastException)
+            {
+                return false; // as of a formula that cannot be had
+            }
         }
 
         private void Add(long id, object? from, object? to)
