@@ -27,6 +27,7 @@ public static class PlatformServices
         .AddSingleton<DraftStore>()
         .AddSingleton<SchemaEditor>()
         .AddSingleton<Publisher>()
+        .AddSingleton<DraftScan>()
         .AddSingleton<RetypePublisher>()
         .AddSingleton<DeletedFields>()
         .AddSingleton<IJobHandler, RetypeJob>()

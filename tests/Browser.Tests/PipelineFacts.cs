@@ -142,6 +142,35 @@ public sealed class PipelineFacts(Site site)
 
     private static ILocator Stage(IPage page, string name) => page.Locator(".stage-column > button").Filter(new() { HasText = name });
 
+    [Fact]
+    public async Task What_a_stage_sets_is_checked_as_it_is_written_and_a_card_gets_a_signal()
+    {
+        using var admin = await site.AdministratorAsync();
+        var pipeline = await PipelineAsync(admin, await FormAsync(admin));
+        await using var visit = await site.VisitAsync();
+        var page = await visit.OpenAsync($"/build/pipelines/{pipeline}");
+        var panel = page.Locator(".stage-panel-design");
+        await panel.GetByText("Enter", new() { Exact = true }).ClickAsync();
+        await visit.PickAsync(panel.GetByLabel("Set a field"), "Budget");
+        await panel.Locator(".assignment .cm-content").ClickAsync();
+        await page.Keyboard.TypeAsync("100 * ");
+        await Expect(panel.Locator(".assignment .control-error")).ToBeVisibleAsync();
+        await page.Keyboard.TypeAsync("2");
+        await Expect(panel.Locator(".expression-verdict")).ToContainTextAsync("a number");
+
+        await page.Locator(".designer-bar").GetByText("Board", new() { Exact = true }).ClickAsync();
+        await visit.PickAsync(page.GetByLabel("Cards sorted by"), "Budget");
+        await visit.PickAsync(page.GetByLabel("Order of the cards"), "Largest or latest first");
+        await visit.Button("Add a signal").ClickAsync();
+        await visit.PickAsync(page.GetByLabel("Icon", new() { Exact = true }), "Hourglass");
+        await Expect(page.Locator(".draft-state.saved")).ToBeVisibleAsync();
+        await AccessibilityFacts.MustBeCleanAsync(page);
+        var draft = (await admin.GetAsync($"/api/pipelines/{pipeline}/draft")).Must(HttpStatusCode.OK).Json.GetProperty("document");
+        Assert.Equal("-budget", draft.GetProperty("board").GetProperty("sort").GetString());
+        Assert.Equal("hourglass", draft.GetProperty("board").GetProperty("card").GetProperty("signals")[0].GetProperty("icon").GetString());
+        Assert.Equal("100 * 2", draft.GetProperty("stages")[0].GetProperty("onEnter").GetProperty("set").GetProperty("budget").GetString());
+    }
+
     private static async Task<string> FormAsync(ApiClient admin)
     {
         var key = "house_" + Guid.NewGuid().ToString("N")[..8];

@@ -105,6 +105,27 @@ public sealed class RetypeFacts(Site site)
         Assert.Equal(["kept"], await DaysAsync(admin, key));
     }
 
+    [Fact]
+    public async Task A_deleted_field_comes_back_to_where_it_stood()
+    {
+        using var admin = await site.AdministratorAsync();
+        var key = "back_" + Guid.NewGuid().ToString("N")[..8];
+        static string Form(string key, params string[] keys) => $$"""
+            { "$id": "{{key}}", "title": "Back", "type": "object", "x-form": { "recordTitle": "one", "layouts": { "detail": { "type": "VerticalLayout", "elements": [
+                { "type": "Group", "label": "Main", "elements": [{{string.Join(", ", keys.Select(k => $$"""{ "type": "Control", "scope": "#/properties/{{k}}" }"""))}}] } ] } } },
+              "properties": { {{string.Join(", ", keys.Select(k => $$"""
+              "{{k}}": { "type": "string", "title": "{{k}}", "x-field": { "id": "fld_{{k}}", "type": "text" } }
+              """))}} } }
+            """;
+        (await admin.PutAsync($"/api/forms/{key}", Form(key, "one", "two", "three"))).Must(System.Net.HttpStatusCode.Created);
+        (await admin.PutAsync($"/api/forms/{key}", Form(key, "one", "three"), 1)).Must(System.Net.HttpStatusCode.OK);
+        await using var visit = await site.VisitAsync();
+        var page = await visit.OpenAsync($"/build/forms/{key}");
+        await visit.Button("Restore “two”").ClickAsync();
+        await Expect(page.Locator("[data-canvas-field]")).ToHaveCountAsync(3);
+        Assert.Equal(["one", "two", "three"], await page.Locator("[data-canvas-field]").EvaluateAllAsync<string[]>("all => all.map(one => one.dataset.canvasField)"));
+    }
+
     private static async Task<string> FormAsync(ApiClient admin, params string[] days)
     {
         var key = "ret_" + Guid.NewGuid().ToString("N")[..8];

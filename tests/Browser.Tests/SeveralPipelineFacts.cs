@@ -33,6 +33,19 @@ public sealed class SeveralPipelineFacts(Site site)
         Assert.Equal(("raised", "visited"), (record.GetProperty("building").GetString(), record.GetProperty("selling").GetString()));
     }
 
+    [Fact]
+    public async Task On_a_phone_the_title_of_the_board_and_the_switch_between_pipelines_both_have_room()
+    {
+        using var admin = await site.AdministratorAsync();
+        var form = await FormAsync(admin);
+        await using var visit = await site.VisitAsync();
+        await visit.Page.SetViewportSizeAsync(390, 844);
+        var page = await visit.OpenAsync($"/f/{form}/board");
+        await Expect(page.Locator(".board-pipeline").GetByText("Building")).ToBeVisibleAsync();
+        Assert.True(await page.Locator("h1").EvaluateAsync<bool>("title => title.scrollWidth <= title.clientWidth"));
+        await AccessibilityFacts.MustBeCleanAsync(page);
+    }
+
     private static ILocator Column(IPage page, string stage) => page.Locator($".board > section[aria-label='{stage}']");
 
     private static ILocator Strip(IPage page, string pipeline) => page.GetByRole(AriaRole.Group, new() { Name = pipeline, Exact = true });

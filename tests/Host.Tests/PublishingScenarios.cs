@@ -209,7 +209,7 @@ public sealed class PublishingScenarios
         var next = JsonNode.Parse(Form(key, unique, Field("b")))!;
         next["required"] = new JsonArray("b");
         var told = (await admin.PutAsync($"/api/forms/{key}?dryRun=true", next)).Must(HttpStatusCode.OK).Json.GetProperty("impact").GetRawText();
-        Assert.Equal("""[{"rule":"required","field":"b","records":1},{"rule":"unique","field":"a","records":2}]""", told);
+        Assert.Equal("""[{"rule":"required","field":"b","records":1,"first":[{"id":3,"title":"#3"}]},{"rule":"unique","field":"a","records":2}]""", told);
         Assert.Equal(["/properties/a/x-field/unique form.unique_conflict"], (await admin.PutAsync($"/api/forms/{key}", next, 1)).Must(HttpStatusCode.UnprocessableEntity).Faults);
         Assert.Equal(1, (await admin.GetAsync($"/api/forms/{key}/versions")).Json.GetProperty("items").GetArrayLength());
     }

@@ -317,7 +317,7 @@ public sealed class RetypeScenarios
         foreach (var day in new[] { "a@example.com", "a@" })
             (await admin.PostAsync($"/api/forms/{key}/records", new { day })).Must(HttpStatusCode.Created);
         var impact = (await admin.PutAsync($"/api/forms/{key}?dryRun=true", With("email"))).Json.GetProperty("impact");
-        Assert.Equal("""{"rule":"recompute","field":"shout","records":2}""", impact[1].GetRawText());
+        Assert.Equal("""{"rule":"recompute","field":"shout","records":2,"looked":2,"differ":1,"samples":[{"id":2,"title":"#2","from":"A@","to":null}]}""", impact[1].GetRawText());
         (await admin.PutAsync($"/api/forms/{key}?acceptFailures=1", With("email"), 1)).Must(HttpStatusCode.OK);
         var job = (await admin.GetAsync("/api/jobs")).Json.GetProperty("items").EnumerateArray().First(j => j.GetProperty("form").GetString() == key);
         await admin.JobAsync(job.GetProperty("id").GetString()!);

@@ -116,7 +116,10 @@ public sealed class RuleScenarios
         var refused = (await admin.PutAsync($"/api/forms/{form}", Document("\"much\"", "2026"))).Must(HttpStatusCode.UnprocessableEntity);
         const string At = "/x-form/layouts/detail/elements/0/rule/condition/conditions";
         Assert.Equal([$"{At}/0/schema/minimum document.number", $"{At}/1/schema/formatMinimum document.string"], refused.Faults);
-        (await admin.PutAsync($"/api/forms/{form}", Document("100", "\"2026-01-31\""))).Must(HttpStatusCode.Created);
+        foreach (var noDay in new[] { "tomorrow", "today+", "today-99999", "2026-02-30" })
+            Assert.Equal([$"{At}/1/schema/formatMinimum field.day"], (await admin.PutAsync($"/api/forms/{form}", Document("100", $"\"{noDay}\""))).Must(HttpStatusCode.UnprocessableEntity).Faults);
+        foreach (var day in new[] { "2026-01-31", "2026-01-31T08:00:00Z", "today", "today+7", "today-30" })
+            Assert.Equal(0, (await admin.PutAsync($"/api/forms/{form}?dryRun=true", Document("100", $"\"{day}\""))).Must(HttpStatusCode.OK).Json.GetProperty("errors").GetArrayLength());
     }
 
     private static async Task<string> PublishAsync(ApiClient admin)

@@ -26,13 +26,25 @@ public sealed class FormulaBackfill(JobQueue jobs, ClockSource clock) : IFormPub
         return Task.CompletedTask;
     }
 
-    /// <summary>Stored formulas that are new or changed, or that read what changes type.</summary>
-    public static IReadOnlyList<FieldDefinition> Affected(FormModel before, FormModel after)
+    /// <summary>Stored formulas that are new or changed, or that read what changes type or is computed anew itself.</summary>
+    public static IReadOnlyList<FieldDefinition> Affected(FormModel before, FormModel after) => [.. Others(before, after).Where(f => !f.IsLive)];
+
+    /// <summary>The same of formulas that are computed when they are read.</summary>
+    public static IReadOnlyList<FieldDefinition> AffectedLive(FormModel before, FormModel after) => [.. Others(before, after).Where(f => f.IsLive)];
+
+    private static List<FieldDefinition> Others(FormModel before, FormModel after)
     {
         var moving = after.Fields.Where(f => before.Field(f.Key) is { } was && (was.Type.Key != f.Type.Key || was.Scale != f.Scale)).Select(f => f.Key).ToHashSet();
-        return [.. after.Fields.Where(f => f is { FormulaSource: not null, IsLive: false } && (Differs(before.Field(f.Key), f) || f.Formula?.Members.Any(m => moving.Contains(m.Split('.')[0])) == true))];
+        var others = after.Fields.Where(f => f.FormulaSource is not null && Differs(before.Field(f.Key), f)).ToList();
+        moving.UnionWith(others.Select(f => f.Key));
+        while (after.Fields.FirstOrDefault(f => !others.Contains(f) && f.Formula?.Members.Any(m => moving.Contains(m.Split('.')[0])) == true) is { } reader)
+        {
+            others.Add(reader);
+            moving.Add(reader.Key);
+        }
+        return others;
     }
 
     private static bool Differs(FieldDefinition? before, FieldDefinition after) =>
-        before is null || before.IsLive || before.FormulaSource != after.FormulaSource || before.Scale != after.Scale || before.Type != after.Type;
+        before is null || before.IsLive != after.IsLive || before.FormulaSource != after.FormulaSource || before.Scale != after.Scale || before.Type != after.Type;
 }

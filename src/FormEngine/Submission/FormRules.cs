@@ -1,11 +1,12 @@
 using NoCodeCrm.Platform.Fields;
 using NoCodeCrm.Platform.Metadata;
+using NoCodeCrm.Platform.Querying;
 using NoCodeCrm.Platform.Records;
 
 namespace NoCodeCrm.FormEngine.Submission;
 
-/// <summary>What the form itself demands: required fields, conditional requirement and write protection, and who may hand records on.</summary>
-public sealed class FormRules(RecordExpressions expressions) : IRecordCheck
+/// <summary>What the form itself demands: required fields, conditional requirement and write protection, limits of days, and who may hand records on.</summary>
+public sealed class FormRules(RecordExpressions expressions, ClockSource clock) : IRecordCheck
 {
     public async Task CheckAsync(RecordChange change, CancellationToken ct)
     {
@@ -15,6 +16,9 @@ public sealed class FormRules(RecordExpressions expressions) : IRecordCheck
                 continue;
             if (change.After[field.Key] is null && await IsRequiredAsync(change, field, ct))
                 change.Refuse(field, "required", $"field:{field.Key}:required");
+            // What lies outside may stay; a past record is not held to limits that move with today.
+            if ((field.Earliest ?? field.Latest) is not null && change.Changes(field.Key) && DateLimits.Check(field, change.After[field.Key], change.Request.Historical ? null : change.Today, clock.Zone, change.PathOf(field.Key)) is { } problem)
+                change.Problems.Add(problem);
             if (field.ReadOnlyWhen is { } locked && change.Touches(field.Key) && change.Changes(field.Key) && await expressions.IsMetAsync(change, locked, ct))
                 change.Refuse(field, "field.read_only", $"field:{field.Key}:read_only_when");
         }

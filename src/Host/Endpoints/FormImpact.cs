@@ -14,11 +14,19 @@ using NoCodeCrm.Platform.Sql;
 namespace NoCodeCrm.Host.Endpoints;
 
 /// <summary>What a new version of a form would mean for the records that exist and for everything that uses it. Changes nothing.</summary>
-internal sealed class FormImpact(Database database, RetypePublisher retypes, RecordStore store, ProblemMapper problems, ProblemMessages messages, ClockSource clock)
+internal sealed class FormImpact(Database database, RetypePublisher retypes, DraftScan drafts, RecordStore store, ProblemMapper problems, ProblemMessages messages, ClockSource clock)
 {
+    private const int MaxFirst = 5;
+
     private sealed record RecordsCount(string Rule, string Field, long Records)
     {
         public IReadOnlyList<long> First { get; init; } = [];
+
+        /// <summary>What a formula gives on some records; null where nobody looked.</summary>
+        public FormulaImpact? Formula { get; init; }
+
+        /// <summary>How many of the newest records were asked; null for all.</summary>
+        public int? Looked { get; init; }
     }
 
     private sealed record Found(List<RecordsCount> Counts, List<RetypeImpact> Retypes, Dictionary<long, string> Titles, IReadOnlyList<Problem> Faults);
@@ -53,32 +61,45 @@ internal sealed class FormImpact(Database database, RetypePublisher retypes, Rec
         var (counts, moving) = (new List<RecordsCount>(), new List<RetypeImpact>());
         foreach (var retype in FieldRetype.Between(before, after, columns))
             moving.Add(await RetypeScan.RunAsync(session, before, retype, choice.Format(clock), ct));
-        await AddRulesAsync(session, before, after, moving, counts, ct);
-        counts.AddRange((await LimitScan.RunAsync(session, before, after, ct)).Select(l => new RecordsCount("limits", l.Field.Key, l.Records) { First = access.IsHidden(before, l.Field.Key) ? [] : l.First }));
-        var compiled = FormCompiler.Compile(after, access.Metadata, [], lenient: true);
-        if (FormulaBackfill.Affected(before, compiled) is { Count: > 0 } formulas && await SchemaScan.CountLiveAsync(session, before, ct) is > 0 and var live)
-            counts.AddRange(formulas.Select(f => new RecordsCount("recompute", f.Key, live)));
+        await AddRulesAsync(session, access, before, after, moving, counts, ct);
+        counts.AddRange((await LimitScan.RunAsync(session, before, after, clock, ct)).Select(l => new RecordsCount("limits", l.Field.Key, l.Records) { First = access.IsHidden(before, l.Field.Key) ? [] : l.First }));
+        await AddExpressionsAsync(session, access, before, after, [.. moving.Select(m => m.Retype)], choice.Format(clock), counts, ct);
         // Whose records somebody may not read, of those they see the number alone.
-        var failing = moving.SelectMany(m => m.Failures).Select(f => f.Id).Concat(counts.SelectMany(c => c.First)).Distinct().ToList();
+        var failing = moving.SelectMany(m => m.Failures).Select(f => f.Id).Concat(counts.SelectMany(c => c.First.Concat(c.Formula?.Samples.Select(s => s.Id) ?? []))).Distinct().ToList();
         var titles = failing.Count > 0 && access.May(before, RecordAction.Read) ? await store.TitlesAsync(session, access, before, failing, ct) : [];
         return new Found(counts, moving, titles, await RelationTargets.FaultsAsync(session, before, after, before, ct));
     }
 
     // Live records that a rule of the new version would find wanting: blank where required, or not alone where unique.
-    private static async Task AddRulesAsync(ReadSession session, FormModel before, FormModel after, List<RetypeImpact> moving, List<RecordsCount> counts, CancellationToken ct)
+    private static async Task AddRulesAsync(ReadSession session, AccessPolicy access, FormModel before, FormModel after, List<RetypeImpact> moving, List<RecordsCount> counts, CancellationToken ct)
     {
         foreach (var field in after.Fields.Where(f => f.Required && before.Field(f.Key) is { IsLive: false }))
         {
             var lost = moving.FirstOrDefault(m => m.Retype.To.Key == field.Key)?.Fails ?? 0;
             var blank = before.Field(field.Key)!.Required ? 0 : await SchemaScan.CountBlanksAsync(session, before, before.Field(field.Key)!, ct);
             if (blank + lost > 0)
-                counts.Add(new RecordsCount("required", field.Key, blank + lost));
+                counts.Add(new RecordsCount("required", field.Key, blank + lost) { First = blank == 0 || access.IsHidden(before, field.Key) ? [] : await SchemaScan.BlanksAsync(session, before, before.Field(field.Key)!, MaxFirst, ct) });
         }
         var moved = moving.Select(m => m.Retype.To.Key).ToHashSet();
         foreach (var keys in SchemaIndexes.NewlyUnique(before, after).Where(keys => keys.All(k => before.Field(k) is { IsLive: false } && !moved.Contains(k))))
             if (await SchemaScan.CountDuplicatesAsync(session, before, keys, ct) is > 0 and var twice)
                 counts.Add(new RecordsCount("unique", keys[0], twice));
         counts.AddRange(moving.Where(m => m.Twice > 0).Select(m => new RecordsCount("unique", m.Retype.To.Key, m.Twice)));
+    }
+
+    // What expressions of the new version give: how many records they concern, and what some of those would say.
+    private async Task AddExpressionsAsync(ReadSession session, AccessPolicy access, FormModel before, FormModel after, IReadOnlyList<FieldRetype> moving, TextFormat format, List<RecordsCount> counts, CancellationToken ct)
+    {
+        var faults = new List<Problem>();
+        var compiled = FormCompiler.Compile(after, access.Metadata, faults, lenient: true);
+        var (stored, live) = (FormulaBackfill.Affected(before, compiled), FormulaBackfill.AffectedLive(before, compiled));
+        // Formulas that read each other have no value.
+        var (formulas, requirements) = faults.Any(p => p.Code == "formula.cycle") ? ([], []) : await drafts.RunAsync(session, access, before, compiled, [.. stored, .. live], moving, format, ct);
+        counts.AddRange(requirements.Select(r => new RecordsCount("requiredWhen", r.Field.Key, r.Records) { First = r.First, Looked = r.Looked }));
+        if (stored.Count + live.Count > 0 && await SchemaScan.CountLiveAsync(session, before, ct) is > 0 and var records)
+            counts.AddRange([.. stored.Select(f => Recomputed("recompute", f)), .. live.Select(f => Recomputed("live", f))]);
+
+        RecordsCount Recomputed(string rule, FieldDefinition field) => new(rule, field.Key, records) { Formula = formulas.FirstOrDefault(f => f.To.Key == field.Key) };
     }
 
     private static void WriteChange(Utf8JsonWriter writer, string kind, FieldDefinition field)
@@ -98,7 +119,30 @@ internal sealed class FormImpact(Database database, RetypePublisher retypes, Rec
         writer.WriteNumber("records", count.Records);
         if (count.First.Count > 0)
             WriteFirst(writer, count.First.Where(titles.ContainsKey), titles);
+        if (count.Looked is { } asked)
+            writer.WriteNumber("looked", asked);
+        if (count.Formula is { } formula)
+            WriteFormula(writer, formula, titles);
         writer.WriteEndObject();
+    }
+
+    private static void WriteFormula(Utf8JsonWriter writer, FormulaImpact formula, Dictionary<long, string> titles)
+    {
+        writer.WriteNumber("looked", formula.Looked);
+        writer.WriteNumber("differ", formula.Differ);
+        writer.WriteStartArray("samples");
+        foreach (var (id, from, to) in formula.Samples.Where(s => titles.ContainsKey(s.Id)))
+        {
+            writer.WriteStartObject();
+            writer.WriteNumber("id", id);
+            writer.WriteString("title", titles[id]);
+            writer.WritePropertyName("from");
+            RecordValues.Write(writer, formula.From ?? formula.To, from);
+            writer.WritePropertyName("to");
+            RecordValues.Write(writer, formula.To, to);
+            writer.WriteEndObject();
+        }
+        writer.WriteEndArray();
     }
 
     private static void WriteFirst(Utf8JsonWriter writer, IEnumerable<long> ids, Dictionary<long, string> titles)

@@ -39,6 +39,10 @@ public sealed record FieldDefinition
     public bool ReadOnly { get; init; }
     public bool Unique { get; init; }
 
+    /// <summary>The first and the last day that a date or a moment may hold; null for any.</summary>
+    public DayLimit? Earliest { get; init; }
+    public DayLimit? Latest { get; init; }
+
     /// <summary>Digits after the point, 0–6; zero for types without fractions.</summary>
     public int Scale { get; init; }
     public ImmutableArray<SelectOption> Options { get; init; } = [];

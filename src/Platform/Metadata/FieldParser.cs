@@ -29,6 +29,8 @@ internal static class FieldParser
         var field = Read(key, property, settings, type, required);
         settings.Close("help", "placeholder", "reverse", "unit", "ungrouped", "maxFiles", "hidden", "color", "group");
         type.CheckSettings(field, property.Path, property.Problems);
+        if (field is { Earliest: { } earliest, Latest: { } latest } && earliest.IsAlwaysAfter(latest))
+            settings.Fault("latest", "field.day_order");
         if (field.IsSystem && type is not UserFieldType)
             settings.Fault("type", "field.owner_type");
         if (field.FormulaSource is not null && (!field.ReadOnly || type.Shape != FieldShape.Column || type.IsGenerated))
@@ -53,6 +55,8 @@ internal static class FieldParser
             ReadOnly = property.Boolean("readOnly"),
             Unique = settings.Boolean("unique"),
             Scale = type.Column == ColumnKind.Decimal ? settings.Integer("scale") ?? type.DefaultScale : settings.Integer("scale") ?? 0,
+            Earliest = Day(settings, "earliest", type),
+            Latest = Day(settings, "latest", type),
             Options = Options(settings),
             AllowCreate = settings.Boolean("allowCreate"),
             Targets = Targets(settings, type),
@@ -92,6 +96,18 @@ internal static class FieldParser
             items.Fault("type", "field.schema_type", ("expected", itemType));
         items.Close([.. type.ItemKeywords]);
         SchemaRules.Check(items);
+    }
+
+    private static DayLimit? Day(DocumentReader settings, string name, FieldType type)
+    {
+        if (settings.String(name) is not { } text)
+            return null;
+        var limit = DayLimit.Read(text);
+        if (type is not (DateFieldType or DateTimeFieldType))
+            settings.Fault(name, "field.day_type");
+        else if (limit is null)
+            settings.Fault(name, "field.day");
+        return limit;
     }
 
     private static ImmutableArray<SelectOption> Options(DocumentReader settings)

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using NoCodeCrm.Platform.Errors;
+using NoCodeCrm.Platform.Fields;
 using NoCodeCrm.Platform.Json;
 
 namespace NoCodeCrm.Platform.Metadata;
@@ -73,6 +74,8 @@ internal static class LayoutRules
                 problems.Add(new Problem(JsonPointer.Member(path, bound.Name), "document.number"));
             else if (DayBounds.Contains(bound.Name) && bound.Value.ValueKind != JsonValueKind.String)
                 problems.Add(new Problem(JsonPointer.Member(path, bound.Name), "document.string"));
+            else if (DayBounds.Contains(bound.Name) && bound.Value.GetString() is var day && DayLimit.Read(day) is null && !DateTimeFieldType.TryRead(day, out _))
+                problems.Add(new Problem(JsonPointer.Member(path, bound.Name), "field.day"));
     }
 
     private static void Scope(JsonElement element, string path, HashSet<string> fields, List<Problem> problems)

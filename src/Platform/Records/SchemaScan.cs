@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using NoCodeCrm.Platform.Fields;
 using NoCodeCrm.Platform.Metadata;
@@ -34,13 +35,28 @@ public static class SchemaScan
             : $"SELECT COUNT({session.Dialect.Quote(column.Column)}) FROM {session.Dialect.Quote(form.Table)}", ct);
 
     /// <summary>Live records without a value in the field.</summary>
-    public static Task<long> CountBlanksAsync(ISqlSession session, FormModel form, FieldDefinition field, CancellationToken ct)
+    public static Task<long> CountBlanksAsync(ISqlSession session, FormModel form, FieldDefinition field, CancellationToken ct) =>
+        CountAsync(session, $"SELECT COUNT(*) {Lacking(session, form, field)}", ct);
+
+    /// <summary>Some of the live records without a value in the field, the newest first.</summary>
+    public static Task<List<long>> BlanksAsync(ISqlSession session, FormModel form, FieldDefinition field, int limit, CancellationToken ct) =>
+        IdsAsync(session.Statement($"SELECT r.id {Lacking(session, form, field)} ORDER BY r.id DESC LIMIT {limit}"), ct);
+
+    private static string Lacking(ISqlSession session, FormModel form, FieldDefinition field) =>
+        $"FROM {session.Dialect.Quote(form.Table)} r WHERE r.deleted_at IS NULL AND {Blank(session.Dialect, form, field, "r")}";
+
+    /// <summary>The condition that a record has no value in the field.</summary>
+    internal static string Blank(SqlDialect dialect, FormModel form, FieldDefinition field, string alias) => field.Type.Shape == FieldShape.Links
+        ? $"NOT EXISTS (SELECT 1 FROM {dialect.Quote(form.LinkTable(field))} x WHERE x.record_id = {alias}.id)"
+        : $"{alias}.{Column(dialect, form, field.Key)} IS NULL";
+
+    internal static async Task<List<long>> IdsAsync(DbCommand command, CancellationToken ct)
     {
-        var table = session.Dialect.Quote(form.Table);
-        var blank = field.Type.Shape == FieldShape.Links
-            ? $"NOT EXISTS (SELECT 1 FROM {session.Dialect.Quote(form.LinkTable(field))} x WHERE x.record_id = r.id)"
-            : $"r.{Column(session.Dialect, form, field.Key)} IS NULL";
-        return CountAsync(session, $"SELECT COUNT(*) FROM {table} r WHERE r.deleted_at IS NULL AND {blank}", ct);
+        var ids = new List<long>();
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+            ids.Add(reader.GetInt64(0));
+        return ids;
     }
 
     /// <summary>Records in a stage, or in none (null), those in the recycle bin included.</summary>

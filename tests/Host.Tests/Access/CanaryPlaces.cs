@@ -117,6 +117,8 @@ internal sealed class CanaryPlaces(CanaryWorld world)
             property["type"] = "string";
             property["x-field"]!["type"] = type;
         }
+        // And what a new formula or requirement would give, by records that exist.
+        form["properties"]!["canary_copy"] = System.Text.Json.Nodes.JsonNode.Parse("""{"type":"string","title":"Copy","readOnly":true,"x-field":{"id":"fld_canary_copy","type":"longText","formula":"customer_story"}}""");
         _places.Add(new CanaryPlace("PUT /api/forms/opportunity?dryRun=true", client => client.PutAsync("/api/forms/opportunity?dryRun=true", form.ToJsonString())));
     }
 

@@ -11,12 +11,18 @@ export type DraftMark = DraftFacts & { kind: string; key: string };
 export type DefinitionVersion = { version: number; at: string; by: number | null; note: string | null; deleted: boolean };
 export type FormChange = { kind: 'added' | 'removed' | 'retyped' | 'changed'; field: string; title: Text };
 export type RuleImpact = {
-  rule: 'required' | 'unique' | 'recompute' | 'limits';
+  rule: 'required' | 'requiredWhen' | 'unique' | 'recompute' | 'live' | 'limits';
   field: string;
   records: number;
   /** Some of the records, of those that the reader may see. */
   first?: { id: number; title: string }[];
+  /** How many of the newest records were looked at; absent where all were asked, or none. */
+  looked?: number;
+  /** How many of those a formula would say something else of, and some of them. */
+  differ?: number;
+  samples?: FormulaSample[];
 };
+export type FormulaSample = { id: number; title: string; from: unknown; to: unknown };
 /** What becomes of the values of a field whose type changes; `title` and `value` are null where the reader may not see the record. */
 export type Conversion = {
   rule: 'convert';

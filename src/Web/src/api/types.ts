@@ -144,6 +144,9 @@ export type XField = {
   /** Of a running number. */
   pattern?: string;
   grantsAccess?: boolean;
+  /** The first and the last day of a date or a moment: fixed, or counted from today (`today+7`). */
+  earliest?: string;
+  latest?: string;
 };
 export type FieldSchema = {
   type?: string;

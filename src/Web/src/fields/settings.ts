@@ -13,6 +13,7 @@ export type Setting =
   | { kind: 'number'; of: 'scale' | 'maxFiles'; label: string; min: number; max: number; isFixed?: boolean }
   | { kind: 'flag'; of: Flag; label: string; help?: string }
   | { kind: 'texts'; of: 'unit'; label: string }
+  | { kind: 'day'; of: 'earliest' | 'latest'; label: string }
   | { kind: 'pattern' }
   | { kind: 'options' }
   | { kind: 'target' }
@@ -52,6 +53,10 @@ export const rangeSettings: readonly Setting[] = [
 ];
 /** Values are multiples of it; the smallest is what the type can hold. */
 export const stepSetting = (min: number): Setting => ({ kind: 'limit', of: 'multipleOf', label: 'setting.step', min });
+export const daySettings: readonly Setting[] = [
+  { kind: 'day', of: 'earliest', label: 'setting.earliest' },
+  { kind: 'day', of: 'latest', label: 'setting.latest' },
+];
 export const scaleSetting: Setting = { kind: 'number', of: 'scale', label: 'setting.scale', min: 0, max: 6 };
 export const countSettings: readonly Setting[] = [
   { kind: 'limit', of: 'minItems', label: 'setting.minItems', min: 0, max: 1000 },

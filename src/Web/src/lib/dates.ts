@@ -15,8 +15,16 @@ export const setTimeZone = (value: string | null | undefined) => {
   zone = value ?? undefined;
 };
 
+let appZone: string | undefined;
+/** The zone of the installation, which decides what today is for rules and limits. */
+export const setAppZone = (value: string | undefined) => {
+  appZone = value;
+};
+
 export const inZone = (instant: string | number | Date, other = zone) => (other ? dayjs(instant).tz(other) : dayjs(instant));
 export const today = () => inZone(Date.now()).format('YYYY-MM-DD');
+export const todayOfApp = () => inZone(Date.now(), appZone).format('YYYY-MM-DD');
+export const dayOfApp = (instant: string) => inZone(instant, appZone).format('YYYY-MM-DD');
 /** The instant of a wall-clock time in the shown zone. */
 export const fromWallClock = (text: string) => (zone ? dayjs.tz(text, zone) : dayjs(text)).toISOString();
 

@@ -1,11 +1,15 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Condition } from '@/api/types';
+import { setAppZone } from './dates';
+import { dayOfLimit } from './day-limit';
 import { applyRule, keysOf, meets } from './rules';
 
 const is = (key: string, ...values: unknown[]): Condition => ({ scope: `#/properties/${key}`, schema: { enum: values } });
 const reader = (values: Record<string, unknown>) => (key: string) => values[key];
 
 describe('layout rules', () => {
+  beforeEach(() => setAppZone('UTC'));
+  afterEach(() => setAppZone(undefined));
   it('compare with any of the values', () => {
     expect(meets(is('stage', 'won', 'lost'), reader({ stage: 'won' }))).toBe(true);
     expect(meets(is('stage', 'won', 'lost'), reader({ stage: 'needs' }))).toBe(false);
@@ -34,6 +38,17 @@ describe('layout rules', () => {
   ])('hold values to bounds: %j of %j is %s', (schema, value, met) =>
     expect(meets({ scope: '#/properties/a', schema }, reader({ a: value }))).toBe(met),
   );
+  it.each([
+    [{ formatExclusiveMaximum: 'today' }, -1, true],
+    [{ formatExclusiveMaximum: 'today' }, 0, false],
+    [{ formatMinimum: 'today', formatMaximum: 'today+7' }, 7, true],
+    [{ formatMinimum: 'today', formatMaximum: 'today+7' }, 8, false],
+    [{ formatMinimum: 'today-30', formatMaximum: 'today' }, -30, true],
+  ])('count days from today: %j of a day %i days on is %s', (schema, days, met) => {
+    const day = dayOfLimit(`today${days < 0 ? '' : '+'}${days}`);
+    for (const value of [day, `${day}T12:00:00Z`])
+      expect(meets({ scope: '#/properties/a', schema }, reader({ a: value }))).toBe(met);
+  });
   it('know a record of one of several forms again', () => {
     const ref = { form: 'account', id: 3 };
     expect(meets(is('about', { ...ref }), reader({ about: ref }))).toBe(true);

@@ -1,5 +1,6 @@
 import type { Condition, LayoutRule } from '@/api/types';
 import type { ValueCondition } from '@/api/value-condition';
+import { dayOfLimit, dayOfValue, daysOf } from './day-limit';
 
 export const keyOfScope = (scope: string | undefined) => scope?.replace(/^#\/properties\//, '').split('/')[0] ?? '';
 
@@ -42,8 +43,7 @@ function matches(value: unknown, schema: ValueCondition): boolean {
 function isWithin(value: unknown, name: Bound, limit: number | string): boolean {
   const isDay = name.startsWith('format');
   if (isDay ? typeof value !== 'string' || value === '' : typeof value !== 'number') return false;
-  const isMoment = isDay && String(limit).includes('T');
-  const [a, b] = isMoment ? [Date.parse(String(value)), Date.parse(String(limit))] : [value as number | string, limit];
+  const [a, b] = isDay ? inTime(String(value), String(limit)) : [value as number | string, limit];
   switch (bounds[name]) {
     case '>=':
       return a >= b;
@@ -54,6 +54,12 @@ function isWithin(value: unknown, name: Bound, limit: number | string): boolean 
     case '<':
       return a < b;
   }
+}
+
+// What counts from today is a day, and a moment is then as good as its own.
+function inTime(value: string, limit: string): [number | string, number | string] {
+  if (daysOf(limit) !== null) return [dayOfValue(value) ?? '', dayOfLimit(limit)];
+  return limit.includes('T') ? [Date.parse(value), Date.parse(limit)] : [value, limit];
 }
 
 export function meets(condition: Condition, read: (key: string) => unknown): boolean {

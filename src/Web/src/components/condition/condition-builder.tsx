@@ -2,11 +2,13 @@ import { Button, InputNumber, Select } from 'antd';
 import { Plus, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { fieldType } from '@/fields/registry';
+import { maxDays } from '@/lib/day-limit';
 import type { Field } from '@/lib/form-model';
 import {
   firstValue,
   operatorsFor,
   takesDays,
+  takesSpan,
   takesValue,
   type ConditionModel,
   type ConditionOperator,
@@ -71,6 +73,10 @@ type RowProps = {
   onRemove: () => void;
 };
 
+// In rules a day can be a fixed one too; which of both is meant must be told apart.
+const ruleWord = (operator: ConditionOperator) => (takesDays(operator) && !takesSpan(operator) ? 'opToday' : 'op');
+const valueKind = (operator: ConditionOperator) => (takesSpan(operator) ? 'span' : takesDays(operator) ? 'days' : 'value');
+
 function Row({ fields, row, rulesOnly, onChange, onRemove }: RowProps) {
   const { t } = useTranslation();
   const field = fields.find((item) => item.key === row.field);
@@ -81,7 +87,7 @@ function Row({ fields, row, rulesOnly, onChange, onRemove }: RowProps) {
     onChange({ field: key, operator, value: firstValue(operator) });
   };
   const chooseOperator = (operator: ConditionOperator) => {
-    const keeps = row.operator !== 'oneOf' && operator !== 'oneOf' && takesDays(operator) === takesDays(row.operator);
+    const keeps = row.operator !== 'oneOf' && operator !== 'oneOf' && valueKind(operator) === valueKind(row.operator);
     onChange({ field: row.field, operator, value: keeps ? row.value : firstValue(operator) });
   };
   return (
@@ -100,7 +106,7 @@ function Row({ fields, row, rulesOnly, onChange, onRemove }: RowProps) {
         aria-label={t('condition.operator')}
         disabled={!field}
         value={row.operator}
-        options={operators.map((value) => ({ value, label: t(`condition.op.${value}`) }))}
+        options={operators.map((value) => ({ value, label: t(`condition.${rulesOnly ? ruleWord(value) : 'op'}.${value}`) }))}
         onChange={chooseOperator}
       />
       <Button type="text" size="small" aria-label={t('condition.remove')} icon={<X size={14} />} onClick={onRemove} />
@@ -122,12 +128,12 @@ function Value({ field, row, onChange }: { field: Field; row: ConditionRow; onCh
         <InputNumber
           aria-label={t('condition.days')}
           precision={0}
-          min={-36500}
-          max={36500}
+          min={takesSpan(row.operator) ? 1 : -maxDays}
+          max={maxDays}
           value={Number(row.value ?? 0)}
-          onChange={(days) => onChange(days ?? 0)}
+          onChange={(days) => onChange(days ?? (takesSpan(row.operator) ? 1 : 0))}
         />
-        <span className="second">{t('condition.fromToday')}</span>
+        <span className="second">{t(takesSpan(row.operator) ? 'condition.daysLong' : 'condition.fromToday')}</span>
       </span>
     );
   const type = fieldType(field.type);

@@ -40,6 +40,10 @@ function write(row: ConditionRow, field: ConditionField | undefined): string {
     case 'on':
     case 'after':
       return `${key} ${comparisons[operator]} ${day(value, clock)}`;
+    case 'next':
+      return `(${key} >= ${clock}() && ${key} <= ${day(value, clock)})`;
+    case 'last':
+      return `(${key} >= ${day(-Number(value), clock)} && ${key} <= ${clock}())`;
     default:
       return `${key} ${comparisons[operator]} ${literal(value)}`;
   }
@@ -86,8 +90,22 @@ function match(node: Node, fields: readonly ConditionField[]): ConditionRow | nu
     const same = first && rows.every((item) => item?.operator === 'is' && item.field === first.field);
     return same ? { field: first.field, operator: 'oneOf', value: rows.map((item) => item?.value) } : null;
   }
+  if (node.kind === 'and') return node.isGrouped ? span(node.items, fields) : null;
   if (node.kind === 'call') return call(node);
   return node.kind === 'compare' ? comparison(node, fields) : null;
+}
+
+/** Both ends of some days from today, one of which is today. */
+function span(items: Node[], fields: readonly ConditionField[]): ConditionRow | null {
+  const [from, to, ...more] = items;
+  if (from?.kind !== 'compare' || to?.kind !== 'compare' || more.length > 0) return null;
+  if (from.left.kind !== 'name' || to.left.kind !== 'name' || from.left.name !== to.left.name) return null;
+  if (from.operator !== '>=' || to.operator !== '<=') return null;
+  const { name } = from.left;
+  const clock = fields.find((field) => field.key === name)?.type === 'dateTime' ? 'now' : 'today';
+  const [first, last] = [daysFrom(from.right, clock), daysFrom(to.right, clock)];
+  if (first === 0 && last !== null && last > 0) return { field: name, operator: 'next', value: last };
+  return last === 0 && first !== null && first < 0 ? { field: name, operator: 'last', value: -first } : null;
 }
 
 function call(node: Extract<Node, { kind: 'call' }>): ConditionRow | null {

@@ -4,7 +4,7 @@ import type { FieldTypeKey } from '@/api/types';
 export type ConditionOperator =
   | 'is' | 'isNot' | 'oneOf' | 'yes' | 'no' | 'contains' | 'startsWith' | 'includes' | 'excludes'
   | 'dayFrom' | 'dayUntil' | 'dayAfter' | 'dayBefore'
-  | 'gt' | 'gte' | 'lt' | 'lte' | 'before' | 'on' | 'after' | 'set' | 'blank'; // prettier-ignore
+  | 'gt' | 'gte' | 'lt' | 'lte' | 'before' | 'on' | 'after' | 'next' | 'last' | 'set' | 'blank'; // prettier-ignore
 export type ConditionRow = { field: string; operator: ConditionOperator; value?: unknown };
 export type ConditionModel = { join: 'and' | 'or'; rows: ConditionRow[] };
 /** A field that conditions may read. */
@@ -12,7 +12,7 @@ export type ConditionField = { key: string; type: FieldTypeKey };
 
 const texts: ConditionOperator[] = ['is', 'isNot', 'contains', 'startsWith', 'set', 'blank'];
 const numbers: ConditionOperator[] = ['gte', 'lte', 'gt', 'lt', 'is', 'isNot', 'set', 'blank'];
-const days: ConditionOperator[] = ['before', 'on', 'after', 'set', 'blank'];
+const days: ConditionOperator[] = ['before', 'on', 'after', 'next', 'last', 'set', 'blank'];
 const presence: ConditionOperator[] = ['set', 'blank'];
 
 const operators: Partial<Record<FieldTypeKey, ConditionOperator[]>> = {
@@ -23,11 +23,11 @@ const operators: Partial<Record<FieldTypeKey, ConditionOperator[]>> = {
   multiSelect: ['includes', 'excludes', 'set', 'blank'],
   boolean: ['yes', 'no', 'set', 'blank'],
   date: days,
-  dateTime: ['before', 'after', 'set', 'blank'],
+  dateTime: ['before', 'after', 'next', 'last', 'set', 'blank'],
 }; // prettier-ignore
 
-/** A layout rule looks at values alone: it searches no texts and knows no today, but can name a date, a record or a person. */
-const notForRules = new Set<ConditionOperator>(['contains', 'startsWith', 'before', 'on', 'after']);
+/** A layout rule looks at values alone: it searches no texts, but can name a date, a record or a person. */
+const notForRules = new Set<ConditionOperator>(['contains', 'startsWith']);
 const moments: ConditionOperator[] = ['dayFrom', 'dayUntil', 'dayAfter', 'dayBefore'];
 const onlyInRules: Partial<Record<FieldTypeKey, ConditionOperator[]>> = {
   date: ['is', 'isNot', ...moments],
@@ -43,11 +43,13 @@ export const operatorsFor = (type: FieldTypeKey, rulesOnly = false): ConditionOp
 };
 
 export const takesValue = (operator: ConditionOperator) => !['yes', 'no', 'set', 'blank'].includes(operator);
-export const takesDays = (operator: ConditionOperator) => ['before', 'on', 'after'].includes(operator);
+export const takesDays = (operator: ConditionOperator) => ['before', 'on', 'after', 'next', 'last'].includes(operator);
+/** Days from today in one direction, today among them. */
+export const takesSpan = (operator: ConditionOperator) => operator === 'next' || operator === 'last';
 
 /** What a row begins with when its operator is chosen, so that days count from today. */
 export const firstValue = (operator: ConditionOperator): unknown =>
-  takesDays(operator) ? 0 : operator === 'oneOf' ? [] : undefined;
+  takesSpan(operator) ? 7 : takesDays(operator) ? 0 : operator === 'oneOf' ? [] : undefined;
 
 /** Whether a row says something; one that is still being filled in does not. */
 export const isComplete = (row: ConditionRow): boolean =>

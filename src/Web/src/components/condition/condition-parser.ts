@@ -75,7 +75,7 @@ class Reader {
     if (this.take('(')) {
       const inner = this.either();
       this.expect(')');
-      return inner.kind === 'or' ? { ...inner, isGrouped: true } : inner;
+      return inner.kind === 'or' || inner.kind === 'and' ? { ...inner, isGrouped: true } : inner;
     }
     const text = this.list[this.at++] ?? '';
     if (/^['"]/.test(text)) return { kind: 'literal', value: unquote(text) };

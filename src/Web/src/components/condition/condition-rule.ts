@@ -1,4 +1,6 @@
 import type { Condition, LayoutRule } from '@/api/types';
+import type { ValueCondition } from '@/api/value-condition';
+import { daysOf, fromToday } from '@/lib/day-limit';
 import { boundsOf, type Bound } from '@/lib/rules';
 import {
   isComplete,
@@ -28,9 +30,21 @@ export const operatorOf = (bound: Bound) =>
 function write({ field, operator, value }: ConditionRow): Condition {
   const scoped = (values: unknown[]): Condition => ({ scope: `#/properties/${field}`, schema: { enum: values } });
   const bound = boundOf[operator];
-  if (bound) return { scope: `#/properties/${field}`, schema: { [bound]: value } };
+  const within = (schema: ValueCondition): Condition => ({ scope: `#/properties/${field}`, schema });
+  if (bound) return within({ [bound]: value });
+  const days = Number(value) || 0;
   const not = (condition: Condition): Condition => ({ type: 'NOT', conditions: [condition] });
   switch (operator) {
+    case 'before':
+      return within({ formatExclusiveMaximum: fromToday(days) });
+    case 'after':
+      return within({ formatExclusiveMinimum: fromToday(days) });
+    case 'on':
+      return within({ formatMinimum: fromToday(days), formatMaximum: fromToday(days) });
+    case 'next':
+      return within({ formatMinimum: fromToday(0), formatMaximum: fromToday(days) });
+    case 'last':
+      return within({ formatMinimum: fromToday(-days), formatMaximum: fromToday(0) });
     case 'yes':
     case 'no':
       return scoped([operator === 'yes']);
@@ -80,16 +94,30 @@ function scoped(
   const field = fields.find((item) => item.key === keyOf(condition.scope));
   const [limit, ...more] = boundsOf(condition.schema);
   if (limit) {
-    const isAlone = more.length === 0 && !isNegated && !('enum' in condition.schema) && !('const' in condition.schema);
-    const operator = operatorOf(limit.name);
-    return isAlone && field && operatorsFor(field.type, true).includes(operator)
-      ? { field: field.key, operator, value: limit.limit }
-      : null;
+    if (!field || isNegated || 'enum' in condition.schema || 'const' in condition.schema) return null;
+    const plain = more.length === 0 && daysOf(limit.limit) === null;
+    const said = plain ? { operator: operatorOf(limit.name), value: limit.limit } : countedFromToday([limit, ...more]);
+    return said && operatorsFor(field.type, true).includes(said.operator) ? { field: field.key, ...said } : null;
   }
   const values = condition.schema.enum ?? ('const' in condition.schema ? [condition.schema.const] : null);
   if (!field || !values || values.length === 0) return null;
   const row = rowOf(field, values, isNegated);
   return row && operatorsFor(field.type, true).includes(row.operator) ? row : null;
+}
+
+type Limit = ReturnType<typeof boundsOf>[number];
+/** Bounds that count from today as one comparison; null for any other. */
+export function countedFromToday(limits: readonly Limit[]): { operator: ConditionOperator; value: number } | null {
+  const [one, other, ...more] = limits.map(({ name, limit }) => ({ name, days: daysOf(limit) }));
+  if (!one || one.days === null || more.length > 0) return null;
+  if (!other) {
+    const operator = one.name === 'formatExclusiveMaximum' ? 'before' : one.name === 'formatExclusiveMinimum' ? 'after' : null;
+    return operator && { operator, value: one.days };
+  }
+  if (one.name !== 'formatMinimum' || other.name !== 'formatMaximum' || other.days === null) return null;
+  if (one.days === other.days) return { operator: 'on', value: one.days };
+  if (one.days === 0 && other.days > 0) return { operator: 'next', value: other.days };
+  return other.days === 0 && one.days < 0 ? { operator: 'last', value: -one.days } : null;
 }
 
 function rowOf(field: ConditionField, values: unknown[], isNegated: boolean): ConditionRow | null {

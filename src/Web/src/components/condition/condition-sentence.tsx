@@ -1,7 +1,15 @@
 import { useTranslation } from 'react-i18next';
 import { FieldView } from '@/fields/field-view';
 import type { Field } from '@/lib/form-model';
-import { isComplete, takesDays, takesValue, type ConditionModel, type ConditionRow } from './condition-model';
+import {
+  isComplete,
+  takesDays,
+  takesSpan,
+  takesValue,
+  type ConditionModel,
+  type ConditionOperator,
+  type ConditionRow,
+} from './condition-model';
 
 /** A condition as people say it: When Stage is Won. */
 export function ConditionSentence({ model, fields }: { model: ConditionModel; fields: readonly Field[] }) {
@@ -30,7 +38,11 @@ function Part({ row, field }: { row: ConditionRow; field: Field | undefined }) {
         <>
           {' '}
           <strong>
-            {takesDays(row.operator) ? <Days days={Number(row.value) || 0} /> : <Shown field={field} value={row.value} />}
+            {takesDays(row.operator) ? (
+              <Days operator={row.operator} days={Number(row.value) || 0} />
+            ) : (
+              <Shown field={field} value={row.value} />
+            )}
           </strong>
         </>
       )}
@@ -51,8 +63,10 @@ const Shown = ({ field, value }: { field: Field; value: unknown }) =>
     <FieldView field={field} value={value} compact />
   );
 
-function Days({ days }: { days: number }) {
+/** Days from today in words, as they follow the word of a comparison. */
+export function Days({ operator, days }: { operator: ConditionOperator; days: number }) {
   const { t } = useTranslation();
+  if (takesSpan(operator)) return <>{t('condition.inDays', { count: days })}</>;
   if (days === 0) return <>{t('condition.today')}</>;
   return <>{t(days > 0 ? 'condition.daysAhead' : 'condition.daysAgo', { count: Math.abs(days) })}</>;
 }

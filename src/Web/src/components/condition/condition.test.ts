@@ -41,6 +41,8 @@ describe('a condition as an expression', () => {
     [and(row('due', 'before', 0), row('due', 'after', -7)), "due < today() && due > dateAdd(today(), -7, 'day')"],
     [and(row('seen', 'before', 2)), "seen < dateAdd(now(), 2, 'day')"],
     [and(row('amount', 'lt', -3)), 'amount < -3'],
+    [and(row('due', 'next', 7)), "(due >= today() && due <= dateAdd(today(), 7, 'day'))"],
+    [or(row('seen', 'last', 3), row('urgent', 'yes')), "(seen >= dateAdd(now(), -3, 'day') && seen <= now()) || urgent == true"],
   ])('is written and read', (model, source) => {
     expect(toExpression(model, fields)).toBe(source);
     expect(fromExpression(source, fields)).toEqual(model);
@@ -56,7 +58,7 @@ describe('a condition as an expression', () => {
   });
   it.each([
     'amount * 2 > 5', "stage == 'won' && (urgent == true || amount > 1)", 'account.name == 5', 'unknown == 5', "name == 'a", 'changed(stage)',
-    "stage != 'won'", 'amount == other', '', "stage == 'won' &&", "due == '2026-01-01'", "name == '\\u0041'",
+    "due >= today() && due <= today()", "(due >= today() && seen <= today())", "stage != 'won'", 'amount == other', '', "stage == 'won' &&", "due == '2026-01-01'", "name == '\\u0041'",
   ])('is left as text when rows cannot say it: %s', (source) => expect(fromExpression(source, fields)).toBeNull()); // prettier-ignore
   it('leaves out rows that say nothing yet', () => {
     expect(toExpression(and(row('stage', 'is'), row('', 'is', 'x'), row('stage', 'oneOf', [])), fields)).toBeUndefined();
@@ -73,6 +75,7 @@ describe('a condition as a layout rule', () => {
     or(row('amount', 'gt', 5), row('amount', 'gte', 5), row('amount', 'lt', -1), row('amount', 'lte', 0)),
     and(row('due', 'dayFrom', '2026-01-31'), row('due', 'dayBefore', '2026-03-01'), row('due', 'isNot', '2026-02-02')),
     and(row('seen', 'dayAfter', '2026-01-31T08:00:00Z'), row('seen', 'dayUntil', '2026-02-01T08:00:00Z')),
+    and(row('due', 'before', 0), row('due', 'after', -7), row('due', 'on', 3), row('seen', 'next', 14), row('seen', 'last', 30)),
     and(row('account', 'is', 7), row('owner', 'isNot', 3), row('helpers', 'includes', 2)),
   ])('is written and read', (model) => {
     const rule = toRule(model);
@@ -84,6 +87,14 @@ describe('a condition as a layout rule', () => {
     expect(met({ stage: 'lost', name: 'x' })).toBe(true);
     expect(met({ stage: 'won', name: 'x' })).toBe(false);
     expect(met({ stage: 'lost', name: '' })).toBe(false);
+  });
+  it('is not read where bounds that count from today say what no row says', () => {
+    for (const schema of [
+      { formatMinimum: 'today' },
+      { formatMinimum: 'today-2', formatMaximum: 'today+2' },
+      { formatMinimum: 'today', formatMaximum: '2026-01-31' },
+    ])
+      expect(fromRule({ effect: 'SHOW', condition: { scope: '#/properties/due', schema } }, fields)).toBeNull();
   });
   it('is not read where a value has several bounds, or one that is negated', () => {
     const scope = '#/properties/amount';

@@ -43,6 +43,7 @@ const document: FormDocument = {
     account: field('relation', { form: 'account' }),
     far: field('text'),
     stage: field('stage', { pipeline: 'sales' }),
+    due: field('date', { earliest: '2026-12-30', latest: 'today+7' }),
   },
   'x-form': { title: { en: 'Deal' }, recordTitle: 'name' },
 };
@@ -76,7 +77,8 @@ function formWith(initial: Values, related: Related = () => unknown, pipelines: 
   const store = new FormStore(initial);
   const say = (code: string, key: string) => `${code} ${key}`;
   const world = { me: { id: 7, roles: [] }, today: () => '2027-01-01', now: () => 0, pipelines, related };
-  const around = { model, store, rules, say };
+  const sayLimit = (code: string, key: string, day: string) => `${code} ${key} ${day}`;
+  const around = { model, store, rules, say, sayLimit };
   store.attach(new FormLogic(around, (logic) => new RecordContext(around, world, logic)));
   return store;
 }
@@ -99,6 +101,17 @@ describe('the rules of a form', () => {
     told.length = 0;
     store.set('amount', 2000);
     expect(told).toEqual(['amount', 'part', 'twice', 'reason']);
+  });
+  it('hold a day that is typed to its limits, fixed or counted from today, and leave what was there', () => {
+    const store = formWith({ id: 1, name: 'A', due: '2020-01-01' });
+    store.attempt();
+    expect(store.problems()).toEqual([]);
+    store.set('due', '2026-12-29');
+    expect(store.error('due')).toBe('earliest due 2026-12-30');
+    store.set('due', '2027-01-09');
+    expect(store.error('due')).toBe('latest due 2027-01-08');
+    store.set('due', '2027-01-08');
+    expect(store.problems()).toEqual([]);
   });
   it('demand what a condition demands, in the words given, once it was touched or saving was tried', () => {
     const store = formWith({ id: 1, name: 'A', amount: 2000, share: 10 });

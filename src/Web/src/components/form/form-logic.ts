@@ -1,5 +1,6 @@
 import type { Expression, FormRules, Rule, ValueType } from '@/api/expression';
 import { evaluate, isMet } from '@/lib/expression/evaluate';
+import { brokenLimit } from '@/lib/day-limit';
 import { unknown, type Answer } from '@/lib/expression/values';
 import type { FormModel } from '@/lib/form-model';
 import type { RecordContext } from './record-context';
@@ -19,6 +20,7 @@ export type Surroundings = {
   /** Fields that a new record must have beyond those the form itself requires. */
   alsoRequired?: ReadonlySet<string>;
   say: Logic['say'];
+  sayLimit: (code: 'earliest' | 'latest', key: string, day: string) => string;
 };
 
 /**
@@ -46,6 +48,13 @@ export class FormLogic implements Logic {
   isLocked = (key: string) => this.locked.get(key);
   keys = () => [...this.around.model.fields.keys()];
   say = (code: 'required' | 'readOnly', key: string) => this.around.say(code, key);
+
+  limit = (key: string) => {
+    const { model, store, sayLimit } = this.around;
+    const field = model.fields.get(key);
+    const broken = field && brokenLimit(field.x, store.raw(key), this.context.today());
+    return broken ? sayLimit(broken.code, key, broken.day) : undefined;
+  };
 
   read = (path: string, type: ValueType) => {
     const answer = this.context.get(path, type);

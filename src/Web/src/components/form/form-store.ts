@@ -30,6 +30,8 @@ export type Logic = {
   isMissing: (key: string) => boolean;
   /** Fields that may be refused, in their order. */
   keys: () => string[];
+  /** What is said of a day outside its limits. */
+  limit: (key: string) => string | undefined;
   say: (code: 'required' | 'readOnly', key: string) => string;
   /** What a rule reads there; undefined where only the server can tell. */
   read: (path: string, type: ValueType) => { value: unknown } | undefined;
@@ -213,7 +215,9 @@ export class FormStore {
     if (!this.logic) return undefined;
     if ((this.attempted || this.touched.has(key)) && this.logic.isMissing(key)) return this.logic.say('required', key);
     const late = this.logic.isLocked(key) === true && this.touched.has(key) && this.isTyped(key);
-    return late ? this.logic.say('readOnly', key) : undefined;
+    if (late) return this.logic.say('readOnly', key);
+    // What stood there before may stay.
+    return (this.attempted || this.touched.has(key)) && this.isTyped(key) ? this.logic.limit(key) : undefined;
   }
 
   private notify(...keys: string[]) {

@@ -6,8 +6,9 @@ import { formQuery, pipelinesQuery, rulesQuery } from '@/api/forms';
 import { recordQuery } from '@/api/records';
 import { sessionQuery } from '@/api/session';
 import type { Session } from '@/api/types';
-import { inZone, today } from '@/lib/dates';
+import { formatDate, inZone, today } from '@/lib/dates';
 import type { FormModel } from '@/lib/form-model';
+import { currentLanguage } from '@/lib/text';
 import type { FormStore } from './form-store';
 
 // Asked for with the rules, not after them.
@@ -32,7 +33,9 @@ export function useFormRules(store: FormStore, model: FormModel, alsoRequired: R
       const session = client.getQueryData(sessionQuery.queryKey);
       const say = (code: 'required' | 'readOnly', key: string) =>
         t(`refusal.${code}`, { label: model.fields.get(key)?.label ?? key });
-      const around = { model, store, rules, alsoRequired, say };
+      const sayLimit = (code: 'earliest' | 'latest', key: string, day: string) =>
+        t(`refusal.${code}`, { label: model.fields.get(key)?.label ?? key, day: formatDate(day, currentLanguage()) });
+      const around = { model, store, rules, alsoRequired, say, sayLimit };
       const world = {
         me: session?.user,
         today: () => dayIn(session),

@@ -16,6 +16,7 @@ import { changedAddress } from '@/components/saved-views/view-state';
 import { defaultSort, useFormModel } from '@/lib/form-model';
 import { formAddress } from '@/lib/form-views';
 import type { ListSearch } from '@/lib/list-search';
+import { usePhone } from '@/lib/media';
 import { currentLanguage, formPlural, formTitle } from '@/lib/text';
 import { BoardView } from './board-view';
 import { PipelineSwitch } from './pipeline-switch';
@@ -33,6 +34,9 @@ export function BoardPage() {
   const model = useFormModel(form);
   const own = pipelines.data && info ? pipelinesOf(pipelines.data, form, info.pipelines) : [];
   const pipeline = own.find((item) => item.key === asked) ?? own[0];
+  const newTitle = t('form.newTitle', { form: formTitle(info, currentLanguage()) });
+  const phone = usePhone();
+  const pipelineSwitch = own.length > 1 && <PipelineSwitch form={form} pipelines={own} shown={pipeline?.key} address={address} />;
   const open = (changes: object) => void navigate({ to: '.', search: (before) => ({ ...before, ...changes }), replace: true });
   const change = (changes: ListSearch) =>
     void navigate({ to: '.', search: (before) => changedAddress(before, changes), replace: true });
@@ -50,8 +54,9 @@ export function BoardPage() {
         icon={info && <FormIcon name={info.icon} color={info.color} size={20} />}
       >
         <ViewSwitch form={form} address={address} />
-        {own.length > 1 && <PipelineSwitch form={form} pipelines={own} shown={pipeline?.key} address={address} />}
+        {!phone && pipelineSwitch}
       </PageHeader>
+      {phone && pipelineSwitch && <div className="board-pipeline">{pipelineSwitch}</div>}
       <FilterBar
         form={form}
         filter={filter}
@@ -67,9 +72,11 @@ export function BoardPage() {
             icon={<Plus size={16} />}
             disabled={readOnly !== undefined}
             title={readOnly}
+            // On a phone the plus stands alone.
+            aria-label={newTitle}
             onClick={() => open({ new: form })}
           >
-            {t('form.newTitle', { form: formTitle(info, currentLanguage()) })}
+            {newTitle}
           </Button>
         )}
       </FilterBar>

@@ -12,6 +12,13 @@ test('a limit is told with what it was', () => {
   ]);
 });
 
+test('a limit of days is told as it is written', () => {
+  expect(detailsOf('limits', field({}, { latest: 'today' }), field({}, { earliest: '2026-01-31', latest: 'today+7' }))).toEqual([
+    { kind: 'day', of: 'earliest', from: undefined, to: '2026-01-31' },
+    { kind: 'day', of: 'latest', from: 'today', to: 'today+7' },
+  ]);
+});
+
 test('what has no word of its own is not passed over', () => {
   expect(detailsOf('limits', field({ maxLength: 100 }), field({ maxLength: 20, pattern: '^A' }))).toEqual([]);
 });

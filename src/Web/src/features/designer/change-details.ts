@@ -5,9 +5,12 @@ import type { Aspect } from './changes';
 /** The keywords that a field's settings have a word for. */
 const limits = ['minLength', 'maxLength', 'minimum', 'maximum', 'minItems', 'maxItems'] as const;
 
+const days = ['earliest', 'latest'] as const;
+
 /** One thing that differs and what it was and is; `from` and `to` are undefined where there was or is none. */
 export type Detail =
   | { kind: 'limit'; of: (typeof limits)[number]; from: number | undefined; to: number | undefined }
+  | { kind: 'day'; of: (typeof days)[number]; from: string | undefined; to: string | undefined }
   | { kind: 'formula' | 'default' | 'requiredWhen' | 'readOnlyWhen'; from: string | undefined; to: string | undefined }
   | { kind: 'optionsNew' | 'optionsGone'; options: Text[] }
   | { kind: 'unique' | 'notUnique' };
@@ -28,7 +31,11 @@ const changed = <K extends 'formula' | 'default' | 'requiredWhen' | 'readOnlyWhe
 };
 
 function limitsOf(was: FieldSchema, now: FieldSchema): Detail[] {
-  return limits.flatMap((of) => (was[of] === now[of] ? [] : [{ kind: 'limit' as const, of, from: was[of], to: now[of] }]));
+  const [before, after] = [was['x-field'], now['x-field']];
+  return [
+    ...limits.flatMap((of) => (was[of] === now[of] ? [] : [{ kind: 'limit' as const, of, from: was[of], to: now[of] }])),
+    ...days.flatMap((of) => (before[of] === after[of] ? [] : [{ kind: 'day' as const, of, from: before[of], to: after[of] }])),
+  ];
 }
 
 /** What can be chosen; a hidden option can't be. */

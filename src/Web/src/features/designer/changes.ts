@@ -23,7 +23,7 @@ const inSchema: Partial<Record<string, Aspect>> = {
 }; // prettier-ignore
 const inSettings: Partial<Record<string, Aspect>> = {
   title: 'title', help: 'help', placeholder: 'help', options: 'options', default: 'default', formula: 'formula', stored: 'formula', unique: 'unique',
-  requiredWhen: 'rules', readOnlyWhen: 'rules', form: 'target', forms: 'target', reverse: 'target', reverseKey: 'target', pipeline: 'target',
+  earliest: 'limits', latest: 'limits', requiredWhen: 'rules', readOnlyWhen: 'rules', form: 'target', forms: 'target', reverse: 'target', reverseKey: 'target', pipeline: 'target',
   narrow: 'link', offer: 'link', inTimeline: 'link',
 }; // prettier-ignore
 

@@ -1,7 +1,7 @@
 import type { FieldSchema, FormDocument, LayoutElement, LayoutRule } from '@/api/types';
 import { freeKey } from '@/lib/keys';
 import { detailOf, setDetail, setOnCreate, setRequired } from './document';
-import { dropUndefined } from './drop-undefined';
+import { dropUndefined } from '@/lib/changed';
 import { control, elementAt, findControl, insertAt, keyOf, mapTree, scopeOf, walk, type Path, type Place } from './layout-tree';
 import { renameAll } from './rename';
 

@@ -2,18 +2,20 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { RotateCcw, Trash2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { deletedFieldsQuery, purgeField, type DeletedField } from '@/api/definitions';
+import { deletedFieldsQuery, purgeField, versionQuery, versionsQuery, type DeletedField } from '@/api/definitions';
+import type { FormDocument } from '@/api/types';
 import { App } from '@/components/feedback';
 import { useReport } from '@/components/use-report';
 import { currentLanguage, fieldTitle } from '@/lib/text';
 import { useFormat } from '@/lib/use-format';
 import { useDesigner, useStore } from './designer-store';
-import { addField } from './document';
+import { lastWith, restoreField } from './restore-field';
 
 /** Fields that were deleted from the published form: their values are kept, to be brought back or taken away for good. */
 export function DeletedFields({ form }: { form: string }) {
   const { t } = useTranslation();
   const store = useStore();
+  const client = useQueryClient();
   const isPublished = useDesigner((state) => state.published !== null);
   const { data } = useQuery({ ...deletedFieldsQuery(form), enabled: isPublished });
   const inDraft = useDesigner((state) =>
@@ -21,6 +23,16 @@ export function DeletedFields({ form }: { form: string }) {
       .map((schema) => schema['x-field'].id)
       .join(' '),
   );
+  const restore = async (item: DeletedField) => {
+    // Where it stood is told by the last version that had it; without that it comes back at the end.
+    const old = await client
+      .fetchQuery(versionsQuery('forms', form))
+      .then(({ items: versions }) =>
+        lastWith(item, versions, (version) => client.fetchQuery(versionQuery<FormDocument>('forms', form, version))),
+      )
+      .catch(() => undefined);
+    store.edit((doc) => (doc.properties[item.key] ? doc : restoreField(doc, item, old)));
+  };
   const items = data?.items.filter((item) => !inDraft.split(' ').includes(item.id)) ?? [];
   if (items.length === 0) return null;
   return (
@@ -32,14 +44,14 @@ export function DeletedFields({ form }: { form: string }) {
           form={form}
           item={item}
           by={data?.titles['user']?.[String(item.by)]}
-          onRestore={() => store.edit((doc) => addField(doc, item.key, item.property))}
+          onRestore={() => restore(item)}
         />
       ))}
     </section>
   );
 }
 
-type Props = { form: string; item: DeletedField; by: string | undefined; onRestore: () => void };
+type Props = { form: string; item: DeletedField; by: string | undefined; onRestore: () => Promise<void> };
 
 function Deleted({ form, item, by, onRestore }: Props) {
   const { t } = useTranslation();
@@ -83,7 +95,7 @@ function Deleted({ form, item, by, onRestore }: Props) {
           icon={<RotateCcw size={14} />}
           disabled={isTaken}
           aria-label={t('deletedFields.restoreOf', { field: label })}
-          onClick={onRestore}
+          onClick={() => void onRestore()}
         >
           {t('deletedFields.restore')}
         </Button>

@@ -1,5 +1,5 @@
 import type { FieldSchema, FormDocument, LayoutElement, LayoutRule, Text, XField } from '@/api/types';
-import { dropUndefined } from './drop-undefined';
+import { dropUndefined } from '@/lib/changed';
 import { renamedInForm, withoutField } from './form/mentions';
 import {
   control,

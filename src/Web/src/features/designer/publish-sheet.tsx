@@ -18,6 +18,7 @@ import { ConversionImpact, conversionsOf } from './conversion-impact';
 import { DateWriting, readsDates } from './date-writing';
 import { useDoc, useStore } from './designer-store';
 import { FaultList } from './fault-list';
+import { FormulaImpact } from './formula-impact';
 import { useFormWords } from './use-form-words';
 import { Usages } from './usages';
 
@@ -206,11 +207,22 @@ function Verdict({ trial, doc, faults, onGo, children }: VerdictProps) {
 
 function RuleSentence({ impact, doc }: { impact: RuleImpact; doc: FormDocument }) {
   const { t } = useTranslation();
-  const { rule, field, records, first = [] } = impact;
+  const store = useStore();
+  const { rule, field, records, first = [], looked } = impact;
+  const isFormula = rule === 'recompute' || rule === 'live';
   return (
     <>
       {t(`publish.impact.${rule}`, { field: fieldTitle(doc.properties[field], field, currentLanguage()), count: records })}
-      {rule === 'required' && (
+      {first.map(({ id, title }, index) => (
+        <span key={id}>
+          {index > 0 ? t('common.listSeparator') : ' '}
+          <Link to="/f/$form/$id" params={{ form: doc.$id, id: String(id) }} target="_blank">
+            {title || `#${id}`}
+          </Link>
+        </span>
+      ))}
+      {first.length > 0 && records > first.length && ' …'}
+      {rule === 'required' && store.published?.properties[field] && (
         <>
           {' '}
           <Link to="/f/$form" params={{ form: doc.$id }} search={{ filter: { member: field, operator: 'notSet' } }}>
@@ -218,15 +230,8 @@ function RuleSentence({ impact, doc }: { impact: RuleImpact; doc: FormDocument }
           </Link>
         </>
       )}
-      {first.map(({ id, title }) => (
-        <span key={id}>
-          {' '}
-          <Link to="/f/$form/$id" params={{ form: doc.$id, id: String(id) }} target="_blank">
-            {title || `#${id}`}
-          </Link>
-        </span>
-      ))}
-      {first.length > 0 && records > first.length && ' …'}
+      {isFormula && <FormulaImpact impact={impact} doc={doc} />}
+      {!isFormula && looked !== undefined && <p className="second">{t('publish.lookedAt', { count: looked })}</p>}
     </>
   );
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { formQuery } from '@/api/forms';
 import type { FormDocument } from '@/api/types';
 import type { Words } from '@/components/definition/words';
+import { daysOf } from '@/lib/day-limit';
 import { currentLanguage, fieldTitle, useText } from '@/lib/text';
 import { useFormat } from '@/lib/use-format';
 import { detailsOf, type Detail } from './change-details';
@@ -17,10 +18,21 @@ export function useFormWords(): Words<FormDocument> {
   // As it is known here already; a key says enough where the other form was never read.
   const titleIn = (form: string, field: string) =>
     fieldTitle(client.getQueryData(formQuery(form).queryKey)?.properties[field], field, currentLanguage());
+  const day = (limit: string | undefined): string => {
+    const days = daysOf(limit);
+    if (days === null) return limit === undefined ? t('aspect.none') : format.date(limit);
+    return days === 0
+      ? t('condition.today')
+      : t(days > 0 ? 'condition.daysAhead' : 'condition.daysAgo', { count: Math.abs(days) });
+  };
   const detail = (item: Detail): string => {
     switch (item.kind) {
       case 'limit': {
         const [from, to] = [item.from, item.to].map((limit) => (limit === undefined ? t('aspect.none') : format.number(limit)));
+        return t('aspect.limit', { label: t(`setting.${item.of}`), from, to });
+      }
+      case 'day': {
+        const [from, to] = [item.from, item.to].map(day);
         return t('aspect.limit', { label: t(`setting.${item.of}`), from, to });
       }
       case 'optionsNew':

@@ -1,12 +1,13 @@
 import { Button, Input } from 'antd';
 import { Plus, Trash2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { CardShape } from '@/api/types';
 import '@/components/item-list/item-list.css';
 import { TextPair } from '@/components/settings/text-pair';
+import { BoardCard } from './board-card';
 import { FieldChoice, numeric } from './field-choice';
 import { usePipelineDesign, usePipelineDoc } from './pipeline-context';
 import { newItemKey, setPipeline, type PipelineDocument } from './pipeline-document';
+import { TaskFormSetting } from './task-form-setting';
 
 /** The pipeline itself: its name, which fields it works with, what a card of its board shows. */
 export function BoardTab() {
@@ -14,11 +15,6 @@ export function BoardTab() {
   const { store } = usePipelineDesign();
   const doc = usePipelineDoc();
   const set = (changes: Partial<PipelineDocument>, tag?: string) => store.edit((now) => setPipeline(now, changes), tag);
-  const card = doc.board?.card ?? {};
-  const setCard = (changes: Partial<CardShape>) => {
-    const next = Object.fromEntries(Object.entries({ ...card, ...changes }).filter(([, value]) => value !== undefined));
-    set({ board: { ...doc.board, card: next } });
-  };
   return (
     <div className="pipeline-settings">
       <section className="settings-body">
@@ -53,33 +49,8 @@ export function BoardTab() {
           onChange={(cycleField) => set({ cycleField })}
         />
       </section>
-      <section className="settings-body">
-        <h2>{t('pipelineDesign.card')}</h2>
-        <FieldChoice label={t('pipelineDesign.cardTitle')} value={card.title} onChange={(title) => setCard({ title })} />
-        <FieldChoice
-          label={t('pipelineDesign.cardSubtitle')}
-          value={card.subtitle}
-          onChange={(subtitle) => setCard({ subtitle })}
-        />
-        <FieldChoice
-          label={t('pipelineDesign.cardAmount')}
-          types={numeric}
-          value={card.amount}
-          onChange={(amount) => setCard({ amount })}
-        />
-        <FieldChoice
-          label={t('pipelineDesign.cardDate')}
-          types={['date', 'dateTime']}
-          value={card.date}
-          onChange={(date) => setCard({ date })}
-        />
-        <FieldChoice label={t('pipelineDesign.cardNote')} value={card.note} onChange={(note) => setCard({ note })} />
-        <FieldChoice
-          label={t('pipelineDesign.sort')}
-          value={doc.board?.sort?.replace(/^-/, '')}
-          onChange={(sort) => set({ board: { ...doc.board, ...(sort ? { sort } : {}) } })}
-        />
-      </section>
+      <BoardCard doc={doc} onBoard={(board) => set({ board })} />
+      <TaskFormSetting doc={doc} onChange={(taskForm) => set({ taskForm })} />
       <section className="settings-body">
         <h2>{t('pipelineDesign.categories')}</h2>
         <p className="second">{t('pipelineDesign.categoriesHelp')}</p>

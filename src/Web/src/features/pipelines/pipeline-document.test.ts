@@ -14,8 +14,10 @@ import {
   setPair,
   setRule,
   setStage,
+  sortOf,
   stageKeysBeside,
   stepsBeside,
+  withSort,
 } from './pipeline-document';
 
 const doc = newPipeline('flow', 'thing', 'stage', { en: 'Flow' });
@@ -77,5 +79,20 @@ describe('moves', () => {
     const set = setPair(doc, 'new_one', 'done', { roles: ['rep'], reason: false });
     expect(pairOf(set, 'new_one', 'done')).toEqual({ from: 'new_one', to: 'done', roles: ['rep'] });
     expect(setPair(set, 'new_one', 'done', null)).toEqual(doc);
+  });
+});
+
+describe('the order of the cards', () => {
+  it('is read and written by its first field and direction, the rest stays', () => {
+    expect(sortOf('-amount,name')).toEqual({ field: 'amount', isDescending: true });
+    expect(withSort({ sort: '-amount,name' }, { field: 'due', isDescending: false })).toEqual({ sort: 'due,name' });
+    expect(withSort({ sort: 'amount,name' }, { field: 'name', isDescending: true })).toEqual({ sort: '-name' });
+    expect(withSort(undefined, { field: 'due', isDescending: true })).toEqual({ sort: '-due' });
+  });
+  it('is none without a field', () => {
+    expect(sortOf(undefined)).toEqual({ field: undefined, isDescending: false });
+    expect(withSort({ sort: 'amount', card: { title: 'name' } }, { field: undefined, isDescending: false })).toEqual({
+      card: { title: 'name' },
+    });
   });
 });

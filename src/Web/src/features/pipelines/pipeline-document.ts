@@ -85,6 +85,23 @@ export function newPipeline(
 export const setPipeline = (doc: PipelineDocument, changes: Partial<PipelineDocument>): PipelineDocument =>
   dropUndefined({ ...doc, ...changes });
 
+/** What the server knows as icons of a signal. */
+export const signalIcons = ['alert', 'calendar', 'clock', 'flag', 'hourglass', 'message-square-off', 'star', 'user'] as const;
+
+type Sort = { field: string | undefined; isDescending: boolean };
+/** By which field cards are sorted first. */
+export function sortOf(sort: string | undefined): Sort {
+  const first = sort?.split(',')[0]?.trim() ?? '';
+  return { field: first.replace(/^-/, '') || undefined, isDescending: first.startsWith('-') };
+}
+
+/** The board sorted first by another field; what it was sorted by next stays, without a first it goes too. */
+export function withSort(board: PipelineDocument['board'], { field, isDescending }: Sort): PipelineDocument['board'] {
+  const rest = (board?.sort?.split(',') ?? []).slice(1).map((term) => term.trim());
+  const terms = field ? [`${isDescending ? '-' : ''}${field}`, ...rest.filter((term) => term.replace(/^-/, '') !== field)] : [];
+  return dropUndefined({ ...board, sort: terms.length > 0 ? terms.join(',') : undefined });
+}
+
 export const setStage = (doc: PipelineDocument, key: string, changes: Partial<StageDocument>): PipelineDocument => ({
   ...doc,
   stages: doc.stages.map((stage) => (stage.key === key ? dropUndefined({ ...stage, ...changes }) : stage)),

@@ -1,6 +1,7 @@
-import { Button, Input, Select } from 'antd';
+import { Button, Select } from 'antd';
 import { Plus, Trash2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { ExpressionEditor } from '@/components/expression/expression-editor';
 import { ItemList } from '@/components/item-list/item-list';
 import { usePipelines } from '@/api/forms';
 import { FlagSetting, NumberSetting } from '@/components/settings/setting-inputs';
@@ -38,7 +39,7 @@ export function StageEnter({ stage, set }: Props) {
 
 function Assignments({ stage, set }: Props) {
   const { t } = useTranslation();
-  const { fields } = usePipelineDesign();
+  const { fields, model } = usePipelineDesign();
   const assigned = stage.onEnter?.set ?? {};
   const change = (next: Record<string, string>) =>
     set({ onEnter: Object.keys(next).length ? { set: next } : undefined }, 'assign');
@@ -53,13 +54,22 @@ function Assignments({ stage, set }: Props) {
           return (
             <div key={key} className="assignment">
               <span>{label}</span>
-              <Input aria-label={label} value={source} onChange={(event) => change({ ...assigned, [key]: event.target.value })} />
               <Button
                 type="text"
                 size="small"
                 aria-label={t('itemList.remove', { name: label })}
                 icon={<Trash2 size={14} />}
                 onClick={() => change(Object.fromEntries(Object.entries(assigned).filter(([other]) => other !== key)))}
+              />
+              <ExpressionEditor
+                form={model.key}
+                fields={fields}
+                use="default"
+                field={fields.find((field) => field.key === key)}
+                hasRecords
+                label={label}
+                value={source}
+                onChange={(next) => change({ ...assigned, [key]: next })}
               />
             </div>
           );

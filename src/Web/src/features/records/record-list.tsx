@@ -47,6 +47,7 @@ export function RecordList({ model }: { model: FormModel }) {
   const can = model.info?.can;
   const readOnly = useReadOnly();
   const create = () => void navigate({ to: '.', search: (before) => ({ ...before, new: model.key }) });
+  const newTitle = t('form.newTitle', { form: formTitle(model.document, currentLanguage()) });
   const shown = { filter: filter && JSON.stringify(filter), search, sort, fields: columns.map((field) => field.key).join() };
   const chosen = records.filter((record) => selected.has(record.id));
 
@@ -75,8 +76,16 @@ export function RecordList({ model }: { model: FormModel }) {
             />
           )}
           {can?.create && (
-            <Button type="primary" icon={<Plus size={16} />} disabled={readOnly !== undefined} title={readOnly} onClick={create}>
-              {t('form.newTitle', { form: formTitle(model.document, currentLanguage()) })}
+            <Button
+              type="primary"
+              icon={<Plus size={16} />}
+              disabled={readOnly !== undefined}
+              title={readOnly}
+              // On a phone the plus stands alone.
+              aria-label={newTitle}
+              onClick={create}
+            >
+              {newTitle}
             </Button>
           )}
         </FilterBar>

@@ -1,11 +1,11 @@
 import { Calendar } from 'lucide-react';
-import type { FieldSettings } from '../settings';
+import { daySettings, type FieldSettings } from '../settings';
 
 export const settings: FieldSettings = {
   group: 'basic',
   icon: Calendar,
   blank: { type: 'string', format: 'date', 'x-field': { type: 'date' } },
-  settings: [],
+  settings: daySettings,
   defaults: ['today', 'expression', 'constant'],
   canBeFormula: true,
 };

@@ -1,11 +1,11 @@
 import { CalendarClock } from 'lucide-react';
-import type { FieldSettings } from '../settings';
+import { daySettings, type FieldSettings } from '../settings';
 
 export const settings: FieldSettings = {
   group: 'basic',
   icon: CalendarClock,
   blank: { type: 'string', format: 'date-time', 'x-field': { type: 'dateTime' } },
-  settings: [],
+  settings: daySettings,
   defaults: ['now', 'expression', 'constant'],
   canBeFormula: true,
 };

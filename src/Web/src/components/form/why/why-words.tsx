@@ -2,7 +2,8 @@ import { Fragment, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BinaryNode, ExpressionNode, LiteralNode } from '@/api/expression';
 import type { Condition } from '@/api/types';
-import { operatorOf } from '@/components/condition/condition-rule';
+import { countedFromToday, operatorOf } from '@/components/condition/condition-rule';
+import { Days } from '@/components/condition/condition-sentence';
 import { FieldView } from '@/fields/field-view';
 import type { Field } from '@/lib/form-model';
 import { boundsOf, isBlank, keyOfScope } from '@/lib/rules';
@@ -141,6 +142,7 @@ export function ConditionWords({ condition, fields }: { condition: Condition; fi
     const key = keyOfScope(condition.scope);
     const field = fields.get(key);
     const limits = boundsOf(condition.schema);
+    const counted = countedFromToday(limits);
     const values = condition.schema.enum ?? ('const' in condition.schema || limits.length === 0 ? [condition.schema.const] : []);
     const shown = (value: unknown) => {
       if (isBlank(value)) return t('why.blank');
@@ -156,7 +158,16 @@ export function ConditionWords({ condition, fields }: { condition: Condition; fi
             {t(values.length > 1 ? 'condition.op.oneOf' : 'condition.op.is')} <strong>{values.map(shown).join(', ')}</strong>
           </>
         )}
-        {limits.map(({ name, limit }, index) => (
+        {counted && (
+          <>
+            {values.length > 0 && ` ${t('condition.and')} `}
+            {t(`condition.op.${counted.operator}`)}{' '}
+            <strong>
+              <Days operator={counted.operator} days={counted.value} />
+            </strong>
+          </>
+        )}
+        {(counted ? [] : limits).map(({ name, limit }, index) => (
           <Fragment key={name}>
             {(values.length > 0 || index > 0) && ` ${t('condition.and')} `}
             {t(`condition.op.${operatorOf(name)}`)} <strong>{shown(limit)}</strong>

@@ -1,5 +1,5 @@
 import type { Filter, FormDocument, FormSimilar, FormView, Text } from '@/api/types';
-import { dropUndefined } from '../drop-undefined';
+import { dropUndefined } from '@/lib/changed';
 
 type XForm = FormDocument['x-form'];
 type Similar = Required<FormSimilar>;

@@ -1,6 +1,6 @@
 import type { Filter, FormDocument, FormSimilar } from '@/api/types';
 import { membersOf, renamed, withoutMember } from '@/components/filter/filter-model';
-import { dropUndefined } from '../drop-undefined';
+import { dropUndefined } from '@/lib/changed';
 import { sortText, sortTerms } from './sort';
 
 type XForm = FormDocument['x-form'];

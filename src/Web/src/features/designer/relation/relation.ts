@@ -1,6 +1,6 @@
 import type { FieldSchema, FormDocument, Text, XField } from '@/api/types';
 import { setX } from '../document';
-import { dropUndefined } from '../drop-undefined';
+import { dropUndefined } from '@/lib/changed';
 
 /** Pure edits of what a relation says: one form or several, which records are offered first, what is offered on the other side. */
 

@@ -6,7 +6,7 @@ import { RuleEditor } from '@/components/condition/rule-editor';
 import { removeSelected } from '../actions';
 import { useDesigner, useStore } from '../designer-store';
 import { detailOf, updateElement } from '../document';
-import { dropUndefined } from '../drop-undefined';
+import { dropUndefined } from '@/lib/changed';
 import { elementAt, pathKey, type Path } from '../layout-tree';
 import { useFields } from '../use-fields';
 import { TextPair } from '@/components/settings/text-pair';

@@ -9,7 +9,7 @@ import { currentLanguage } from '@/lib/text';
 import { duplicate, removeSelected, retitle } from '../actions';
 import { useDesigner, useDoc, useField, useStore } from '../designer-store';
 import { detailOf, isOnCreate, setField, setOnCreate, setRequired, updateElement } from '../document';
-import { dropUndefined } from '../drop-undefined';
+import { dropUndefined } from '@/lib/changed';
 import { elementAt, findControl } from '../layout-tree';
 import { SettingsContext } from '../type-settings';
 import { useDraftModel } from '../use-fields';

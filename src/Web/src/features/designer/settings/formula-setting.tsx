@@ -5,7 +5,7 @@ import type { FieldSchema, FieldTypeKey } from '@/api/types';
 import { ExpressionEditor } from '@/components/expression/expression-editor';
 import type { Field } from '@/lib/form-model';
 import { useDesigner, useDoc, useStore } from '../designer-store';
-import { dropUndefined } from '../drop-undefined';
+import { dropUndefined } from '@/lib/changed';
 import { formulaTypes, SettingsContext } from '../type-settings';
 import { useFields } from '../use-fields';
 import { FlagSetting, SettingRow } from '@/components/settings/setting-inputs';

@@ -5,7 +5,7 @@ import { RuleEditor } from '@/components/condition/rule-editor';
 import { ExpressionEditor } from '@/components/expression/expression-editor';
 import { useDesigner, useDoc, useStore } from '../designer-store';
 import { detailOf, setField, setFieldRule } from '../document';
-import { dropUndefined } from '../drop-undefined';
+import { dropUndefined } from '@/lib/changed';
 import { elementAt, findControl } from '../layout-tree';
 import { useFields } from '../use-fields';
 

@@ -2,7 +2,8 @@ import { useTranslation } from 'react-i18next';
 import type { FieldSchema, XField } from '@/api/types';
 import type { Setting } from '@/fields/settings';
 import { useDesigner } from '../designer-store';
-import { dropUndefined } from '../drop-undefined';
+import { dropUndefined } from '@/lib/changed';
+import { DaySetting } from './day-setting';
 import { OptionsSetting } from './options-setting';
 import { PatternSetting } from './pattern-setting';
 import { FlagSetting, NumberSetting, RunningNumberSetting } from '@/components/settings/setting-inputs';
@@ -69,6 +70,15 @@ export function TypeSetting({ fieldKey, schema, setting, onChange }: Props) {
           onChange={(value) =>
             setX({ [setting.of]: Object.keys(value).length > 0 ? value : undefined }, `${setting.of}:${fieldKey}`)
           }
+        />
+      );
+    case 'day':
+      return (
+        <DaySetting
+          key={fieldKey}
+          label={t(setting.label)}
+          value={x[setting.of]}
+          onChange={(value) => setX({ [setting.of]: value }, `${setting.of}:${fieldKey}`)}
         />
       );
     case 'pattern':
