@@ -29,6 +29,8 @@ public sealed class SeveralPipelineFacts(Site site)
         await AccessibilityFacts.MustBeCleanAsync(page);
         await Strip(page, "Building").GetByRole(AriaRole.Button, new() { Name = "Raised" }).ClickAsync();
         await Expect(Strip(page, "Building").Locator("[aria-current=step]")).ToContainTextAsync("Raised");
+        // The strip shows the move at once; the timeline knows it when it is saved.
+        await Expect(page.Locator(".timeline")).ToContainTextAsync("Drawn → Raised");
         var record = (await admin.GetAsync($"/api/forms/{form}/records/{house}")).Json;
         Assert.Equal(("raised", "visited"), (record.GetProperty("building").GetString(), record.GetProperty("selling").GetString()));
     }
