@@ -52,6 +52,9 @@ public sealed class LinkedFormsFacts(Site site)
         await page.Locator("summary").Filter(new() { HasText = "Similar records" }).ClickAsync();
         await visit.PickAsync(page.GetByLabel("Alike in: Add a field"), "Firm");
         await Expect(page.GetByLabel("Points for “Firm”")).ToBeVisibleAsync();
+        await page.Locator("summary").Filter(new() { HasText = "List and search" }).ClickAsync();
+        await page.Locator("summary").Filter(new() { HasText = "Access and timeline" }).ClickAsync();
+        await AccessibilityFacts.MustBeCleanAsync(page);
         await page.Locator("[data-canvas-field=contact] .canvas-handle").ClickAsync();
         await page.GetByLabel("Offer first the ones that fit").CheckAsync();
         await Expect(page.Locator(".setting-inner .ant-select-content")).ToHaveTextAsync(["Firm", "Firm"]);
