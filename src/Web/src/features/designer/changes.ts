@@ -6,12 +6,20 @@ export type Aspect =
   | 'title' | 'help' | 'required' | 'optional' | 'limits' | 'options' | 'default' | 'formula' | 'unique' | 'rules' | 'target' | 'link' | 'other'; // prettier-ignore
 /** A default that is now a field of the record that a relation, called `relation`, points to. */
 export type Begins = { relation: Text; form: string; field: string };
+/** What a form's own settings call the keywords of a form; `other` has no setting. */
+const ofForm = {
+  title: 'formTitle', plural: 'plural', icon: 'icon', color: 'color', nav: 'nav', order: 'order', recordTitle: 'recordTitle', search: 'search',
+  indexes: 'indexes', nameFrom: 'nameFrom', duplicates: 'duplicates', unique: 'uniqueSets', access: 'follows', timeline: 'timelineBy',
+  similar: 'similar',
+} as const; // prettier-ignore
+export type FormSetting = (typeof ofForm)[keyof typeof ofForm] | 'listColumns' | 'listSort' | 'other';
 /** One difference between two versions of a form, for people. */
 export type Change =
   | { kind: 'added' | 'removed' | 'retyped'; field: string; title: Text }
   | { kind: 'changed'; field: string; title: Text; before: Text; aspects: Aspect[]; begins?: Begins }
   | { kind: 'views'; views: FormView[] | undefined; field?: undefined }
-  | { kind: 'form' | 'layout'; field?: undefined };
+  | { kind: 'form'; settings: FormSetting[]; field?: undefined }
+  | { kind: 'layout'; field?: undefined };
 
 const titleOf = (schema: FieldSchema, key: string): Text => ({
   en: schema['x-field'].title?.en ?? schema.title ?? key,
@@ -49,6 +57,21 @@ function beginsOf(schema: FieldSchema, doc: FormDocument): Begins | undefined {
   return relation && { relation: titleOf(relation, parent.relation), form: relation['x-field'].form ?? '', field: parent.field };
 }
 
+/** The settings of the form itself that differ, by the keyword that holds them. */
+function formSettings(before: FormDocument, after: FormDocument): FormSetting[] {
+  const [was, now]: Record<string, unknown>[] = [before['x-form'], after['x-form']];
+  const found = new Set<FormSetting>();
+  if (before.title !== after.title) found.add('formTitle');
+  for (const name of new Set([...Object.keys(ofForm), ...Object.keys({ ...was, ...now })])) {
+    if (['layouts', 'views', 'list'].includes(name) || same(was?.[name], now?.[name])) continue;
+    found.add(ofForm[name as keyof typeof ofForm] ?? 'other');
+  }
+  const [wasList, list] = [before['x-form'].list, after['x-form'].list];
+  if (!same(wasList?.columns, list?.columns)) found.add('listColumns');
+  if (wasList?.sort !== list?.sort) found.add('listSort');
+  return [...found];
+}
+
 /** What differs, field by field in the order of the newer one; then the form's own settings and how it is laid out. */
 export function changesBetween(before: FormDocument | null, after: FormDocument): Change[] {
   const changes: Change[] = [];
@@ -73,11 +96,10 @@ export function changesBetween(before: FormDocument | null, after: FormDocument)
   for (const [key, schema] of Object.entries(old))
     if (!after.properties[key]) changes.push({ kind: 'removed', field: key, title: titleOf(schema, key) });
   if (!before) return changes;
-  const settings = ({ layouts, views, ...form }: FormDocument['x-form']) => [form, layouts, views] as const;
-  const [wasForm, wasLayouts, wasViews] = settings(before['x-form']);
-  const [form, layouts, views] = settings(after['x-form']);
-  if (!same(wasForm, form) || before.title !== after.title) changes.push({ kind: 'form' });
-  if (!same(wasViews, views)) changes.push({ kind: 'views', views });
-  if (!same(wasLayouts, layouts)) changes.push({ kind: 'layout' });
+  const settings = formSettings(before, after);
+  if (settings.length > 0) changes.push({ kind: 'form', settings });
+  const [was, now] = [before['x-form'], after['x-form']];
+  if (!same(was.views, now.views)) changes.push({ kind: 'views', views: now.views });
+  if (!same(was.layouts, now.layouts)) changes.push({ kind: 'layout' });
   return changes;
 }

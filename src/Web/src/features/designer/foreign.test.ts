@@ -150,9 +150,18 @@ describe('differences in words', () => {
     expect(changesBetween(before, after)).toMatchObject([
       { kind: 'changed', field: 'a', before: { en: 'A' }, title: { en: 'Alpha' }, aspects: ['title', 'limits', 'required'] },
       { kind: 'removed', field: 'b' },
-      { kind: 'form' },
+      { kind: 'form', settings: ['icon'] },
       { kind: 'layout' },
     ]);
+  });
+  it('name each setting of the form itself', () => {
+    const before = setForm(form(), { list: { sort: 'a' }, nav: true });
+    const after = setForm({ ...before, title: 'Other' }, { list: { columns: ['a'] }, nav: undefined, unique: [['a']] });
+    expect(changesBetween(before, after)).toEqual([
+      { kind: 'form', settings: ['formTitle', 'nav', 'uniqueSets', 'listColumns', 'listSort'] },
+    ]);
+    const kept = setForm(before, { ...before['x-form'], kept: 1 } as never);
+    expect(changesBetween(before, kept)).toEqual([{ kind: 'form', settings: ['other'] }]);
   });
   it('tell a new name beside a new type, and not what the type brings along', () => {
     const before = addField(form(), 'a', { type: 'string', maxLength: 9, 'x-field': { type: 'text', title: { en: 'A' } } });

@@ -7,7 +7,10 @@ import { daysOf } from '@/lib/day-limit';
 import { currentLanguage, fieldTitle, useText } from '@/lib/text';
 import { useFormat } from '@/lib/use-format';
 import { detailsOf, type Detail } from './change-details';
-import { changesBetween, type Change } from './changes';
+import { changesBetween, type Change, type FormSetting } from './changes';
+
+/** Settings that are named by their section, and what has no name. */
+const formWords: Partial<Record<FormSetting, string>> = { similar: 'formSection.similar', other: 'change.formOther' };
 
 /** Differences between two versions of a form as sentences. */
 export function useFormWords(): Words<FormDocument> {
@@ -55,6 +58,10 @@ export function useFormWords(): Words<FormDocument> {
         : views.length > 0
           ? t('change.views', { views: views[0] })
           : t('change.viewsAll');
+    }
+    if (change.kind === 'form') {
+      const names = change.settings.map((setting) => t(formWords[setting] ?? `setting.${setting}`));
+      return t('change.form', { settings: names.join(t('common.listSeparator')) });
     }
     if (change.field === undefined) return t(`change.${change.kind}`);
     const title = text(change.title, change.field);
