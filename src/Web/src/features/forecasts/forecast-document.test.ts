@@ -50,7 +50,7 @@ test('a new forecast takes what the pipeline makes plain: its amount, the day it
   });
 });
 
-test('what has several values, is computed, or tells of the stage is nothing to split by', () => {
+test('what has several values, is computed whenever it is read, or tells of the stage is nothing to split by', () => {
   const members = new Map(
     [
       field('step', 'stage'),
@@ -59,11 +59,12 @@ test('what has several values, is computed, or tells of the stage is nothing to 
       field('tags', 'multiSelect'),
       field('kind', 'select'),
       field('about', 'relation', { forms: ['a', 'b'] }),
-      field('size', 'text', { formula: 'x' }),
+      field('size', 'text', { formula: 'x', stored: false }),
+      field('band', 'text', { formula: 'x' }),
       field('owner', 'user', {}, true),
     ].map((item) => [item.key, item]),
   );
-  expect(splitMembers(members).map((item) => item.key)).toEqual(['owner', 'desk.owner', 'kind']);
+  expect(splitMembers(members).map((item) => item.key)).toEqual(['owner', 'desk.owner', 'kind', 'band']);
 });
 
 test('a split by the owner counts what is won for the owner of then, one by anything else for what stands there', () => {

@@ -25,7 +25,7 @@ const isDayOfStage = (field: Field, pipeline: Pipeline) =>
   pipeline.stages.some((stage) => stage.kind !== 'open' && stage.dateField === field.key);
 
 // Only what is stored has a history by day; the server decides (ForecastParser).
-const isStored = ({ x, system }: Field) => !system && (x.formula === undefined || x.stored === true);
+const isStored = ({ x, system }: Field) => !system && (x.formula === undefined || x.stored !== false);
 export const isDay = (field: Field) => isStored(field) && field.type === 'date';
 const figures = new Set<FieldTypeKey>(['integer', 'decimal', 'money', 'percent']);
 export const isFigure = (field: Field) => isStored(field) && figures.has(field.type);
@@ -37,7 +37,7 @@ const ofStage = /^(.+)\.(kind|from|category|owner)$/;
 export function splitMembers(members: ReadonlyMap<string, Field>): Field[] {
   const place = ({ key, type }: Field) => (key === 'owner' ? 0 : type === 'text' ? 2 : 1);
   const fitting = [...members.values()].filter(({ key, type, x }) => {
-    if (!splitTypes.has(type) || x.forms || x.formula !== undefined) return false;
+    if (!splitTypes.has(type) || x.forms || (x.formula !== undefined && x.stored === false)) return false;
     if (['createdBy', 'updatedBy'].includes(key)) return false;
     const [, first] = ofStage.exec(key) ?? [];
     return first === undefined || members.get(first)?.type !== 'stage';
