@@ -8,6 +8,7 @@ import type { ForecastSearch } from '@/features/forecast/search';
 import type { ListSearch } from '@/lib/list-search';
 import { building, buildRoutes } from './build-routes';
 import { NotFound, RouteFailed, RoutePending } from './route-states';
+import { parseSearch, stringifySearch } from './search-params';
 import { oneOf, root, shell, text, type Search } from './shell-route';
 
 const signIn = createRoute({
@@ -178,6 +179,8 @@ const tree = root.addChildren([
 export const makeRouter = (client: QueryClient) =>
   createRouter({
     routeTree: tree,
+    parseSearch,
+    stringifySearch,
     context: { client },
     defaultPreload: 'intent',
     scrollRestoration: true,
