@@ -71,21 +71,22 @@ public sealed class MaskedFieldScenarios
     {
         var host = await Hosts.GetAsync(database);
         using var admin = await host.AdministratorAsync();
+        // A role for all forms: the names of the fields are this fact's own, since other facts' forms are there as well.
         var form = "rv_" + Guid.NewGuid().ToString("N")[..8];
         string Document(string more) => $$$"""
             { "$id": "{{{form}}}", "title": "Reveal", "type": "object", "x-form": { "recordTitle": "name" }, "properties": {
               "name": { "type": "string", "x-field": { "id": "fld_n", "type": "text" } },
-              "cost": { "type": "number", "x-field": { "id": "fld_c", "type": "decimal" } },
-              "twice": { "type": "number", "readOnly": true, "x-field": { "id": "fld_t", "type": "decimal", "formula": "cost * 2" } }{{{more}}} } }
+              "rv_cost": { "type": "number", "x-field": { "id": "fld_c", "type": "decimal" } },
+              "rv_twice": { "type": "number", "readOnly": true, "x-field": { "id": "fld_t", "type": "decimal", "formula": "rv_cost * 2" } }{{{more}}} } }
             """;
         (await admin.PutAsync($"/api/forms/{form}", Document(""))).Must(HttpStatusCode.Created);
         var key = "role_" + form;
         object Role(object fields) => new { key, title = "Half", forms = new Dictionary<string, object> { ["*"] = new { read = "all", fields }, } };
         foreach (var limit in new[] { "hidden", "masked" })
-            Assert.Equal([$"/forms/*/fields/twice role.formula_reveals"], (await admin.PutAsync($"/api/roles/{key}", Role(new { cost = limit }))).Must(HttpStatusCode.UnprocessableEntity).Faults);
-        (await admin.PutAsync($"/api/roles/{key}", Role(new { cost = "hidden", twice = "masked" }))).Must(HttpStatusCode.Created);
-        var thrice = """, "thrice": { "type": "number", "readOnly": true, "x-field": { "id": "fld_h", "type": "decimal", "formula": "cost * 3" } }""";
-        Assert.Equal(["/properties/thrice/x-field/formula formula.reveals"], (await admin.PutAsync($"/api/forms/{form}", Document(thrice), 1)).Must(HttpStatusCode.UnprocessableEntity).Faults);
+            Assert.Equal([$"/forms/*/fields/rv_twice role.formula_reveals"], (await admin.PutAsync($"/api/roles/{key}", Role(new { rv_cost = limit }))).Must(HttpStatusCode.UnprocessableEntity).Faults);
+        (await admin.PutAsync($"/api/roles/{key}", Role(new { rv_cost = "hidden", rv_twice = "masked" }))).Must(HttpStatusCode.Created);
+        var thrice = """, "rv_thrice": { "type": "number", "readOnly": true, "x-field": { "id": "fld_h", "type": "decimal", "formula": "rv_cost * 3" } }""";
+        Assert.Equal(["/properties/rv_thrice/x-field/formula formula.reveals"], (await admin.PutAsync($"/api/forms/{form}", Document(thrice), 1)).Must(HttpStatusCode.UnprocessableEntity).Faults);
     }
 
     [Theory, InlineData("SQLite"), InlineData("PostgreSQL")]
