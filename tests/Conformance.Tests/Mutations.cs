@@ -44,7 +44,7 @@ internal static class Mutations
             ("/key", null), ("/key", "\"admin\""), ("/key", "\"Rep\""), ("/colour", "1"), ("/title", "1"), ("/forms/*/print", "true"), ("/forms/*/create", "\"yes\""),
             ("/forms/*/read", "\"mine\""), ("/forms/*/read", "[\"mine\"]"), ("/forms/*/read", "{\"when\": 1}"), ("/forms/*/read", "{\"if\": \"x\"}"), ("/forms/*/fields", "{\"name\": \"secret\"}"), ("/forms/*", "true")),
         .. Of("dashboard", Dashboard,
-            ("/key", null), ("/source", null), ("/colour", "1"), ("/order", "1.5"), ("/filters/0/kind", null), ("/filters/0/kind", "\"text\""), ("/filters/0/member", null), ("/filters/1/form", null),
+            ("/key", null), ("/source", null), ("/colour", "1"), ("/order", "1.5"), ("/filters/0/kind", null), ("/filters/0/kind", "\"colour\""), ("/filters/0/member", null), ("/filters/1/form", null),
             ("/filters/0/default", "3"), ("/filters/0/label", "1"), ("/widgets/0/id", null), ("/widgets/0/type", "\"dial\""), ("/widgets/0/layout", null), ("/widgets/0/layout/w", "13"),
             ("/widgets/0/layout/z", "1"), ("/widgets/0/colour", "1"), ("/widgets/0/options/format", "\"roman\""), ("/widgets/0/options/size", "1"), ("/widgets/0/query", null),
             ("/widgets/0/query/source", null), ("/widgets/0/query/join", "1"), ("/widgets/0/query/limit", "0"), ("/widgets/0/query/measures/0/agg", "\"median\""), ("/widgets/0/query/measures/0/agg", null),
