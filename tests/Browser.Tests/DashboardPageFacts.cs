@@ -91,6 +91,29 @@ public sealed class DashboardPageFacts(Site site)
     }
 
     [Fact]
+    public async Task A_figure_leaves_a_filter_of_the_page_alone_and_says_where_its_groups_are_few()
+    {
+        using var admin = await site.AdministratorAsync();
+        var key = await CratesAsync(admin, new { id = "weight", kind = "number", member = "weight", title = "Weight" });
+        await using var visit = await site.VisitAsync();
+        var page = await visit.OpenAsync($"/d/{key}/edit?widget=number");
+        var filters = page.GetByRole(AriaRole.Region, new() { Name = "Filters of the page" });
+        await visit.PickAsync(filters.GetByRole(AriaRole.Combobox, new() { Name = "Weight" }), "Not at all");
+        await Expect(page.GetByRole(AriaRole.Combobox, new() { Name = "Size of the sample" })).ToHaveCountAsync(0);
+        // Grouped, its size can be told.
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sealed", Exact = true }).First.ClickAsync();
+        await visit.PickAsync(page.GetByRole(AriaRole.Combobox, new() { Name = "Size of the sample" }), "Number");
+        await Expect(page.GetByLabel("Few when below")).ToHaveValueAsync("10");
+        await AccessibilityFacts.MustBeCleanAsync(page);
+        await visit.Button("Done").ClickAsync();
+        await visit.Button("Save").ClickAsync();
+        await Expect(visit.Button("Save")).ToBeDisabledAsync();
+        var widget = (await admin.GetAsync($"/api/dashboards/{key}")).Must(HttpStatusCode.OK).Json.GetProperty("widgets")[0];
+        Assert.Equal("weight", widget.GetProperty("ignoreFilters")[0].GetString());
+        Assert.Equal(("n", 10), (widget.GetProperty("options").GetProperty("few").GetProperty("measure").GetString(), widget.GetProperty("options").GetProperty("few").GetProperty("below").GetInt32()));
+    }
+
+    [Fact]
     public async Task A_filter_of_any_type_of_field_is_added_to_a_page_and_named_in_both_languages()
     {
         using var admin = await site.AdministratorAsync();

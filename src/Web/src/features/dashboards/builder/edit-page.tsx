@@ -195,7 +195,7 @@ function Builder({ loaded, version: firstVersion }: { loaded: Dashboard; version
     return (
       <div className="edit-page">
         <PageHeader title={title} />
-        <WidgetEditor key={edited.id} widget={edited} source={doc.source} onDone={put} onCancel={close} />
+        <WidgetEditor key={edited.id} widget={edited} dashboard={doc} onDone={put} onCancel={close} />
         {asking}
       </div>
     );

@@ -1,5 +1,4 @@
 import { InputNumber, Select } from 'antd';
-import { useId, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NumberUnit, ReportData, WidgetFormat, WidgetOptions } from '@/api/reports';
 import { groupLabel } from '@/widgets/cells';
@@ -7,7 +6,10 @@ import { groupsOf } from '@/widgets/model';
 import type { QueryType } from '@/widgets/registry';
 import { useChartTheme } from '@/widgets/use-chart-theme';
 import { useWords } from '@/widgets/use-words';
+import { CreateSetting } from './create-setting';
 import { groupCount, type Draft } from './draft';
+import { FewSetting } from './few-setting';
+import { LookRow } from './look-row';
 
 const formats: WidgetFormat[] = ['money', 'count', 'percent', 'days'];
 const units: NumberUnit[] = ['auto', 'full', 'thousand', 'million', 'wan', 'yi'];
@@ -42,7 +44,7 @@ export function Look({ draft, kind, options, data, nameOf, onDraft, onOptions }:
     <section className="look" aria-label={t('builder.look')}>
       <h3>{t('builder.look')}</h3>
       {(isGrouped || draft.records) && (
-        <Row label={t('builder.sort')}>
+        <LookRow label={t('builder.sort')}>
           {(id) => (
             <Select
               id={id}
@@ -62,10 +64,10 @@ export function Look({ draft, kind, options, data, nameOf, onDraft, onOptions }:
               }}
             />
           )}
-        </Row>
+        </LookRow>
       )}
       {canTop && (
-        <Row label={t('builder.top')} hint={options.top ? t('builder.topHint') : undefined}>
+        <LookRow label={t('builder.top')} hint={options.top ? t('builder.topHint') : undefined}>
           {(id) => (
             <InputNumber
               id={id}
@@ -77,10 +79,10 @@ export function Look({ draft, kind, options, data, nameOf, onDraft, onOptions }:
               onChange={(top) => set({ top: top ?? undefined })}
             />
           )}
-        </Row>
+        </LookRow>
       )}
       {draft.records && (
-        <Row label={t('builder.limit')}>
+        <LookRow label={t('builder.limit')}>
           {(id) => (
             <InputNumber
               id={id}
@@ -91,11 +93,11 @@ export function Look({ draft, kind, options, data, nameOf, onDraft, onOptions }:
               onChange={(limit) => onDraft({ ...draft, limit: limit ?? undefined })}
             />
           )}
-        </Row>
+        </LookRow>
       )}
       {!draft.records && (
         <>
-          <Row label={t('builder.numbers')}>
+          <LookRow label={t('builder.numbers')}>
             {(id) => (
               <Select
                 id={id}
@@ -104,8 +106,8 @@ export function Look({ draft, kind, options, data, nameOf, onDraft, onOptions }:
                 onChange={(numbers: NumberUnit) => set({ numbers: numbers === 'auto' ? undefined : numbers })}
               />
             )}
-          </Row>
-          <Row label={t('builder.digits')}>
+          </LookRow>
+          <LookRow label={t('builder.digits')}>
             {(id) => (
               <InputNumber
                 id={id}
@@ -117,8 +119,11 @@ export function Look({ draft, kind, options, data, nameOf, onDraft, onOptions }:
                 onChange={(digits) => set({ digits: digits ?? undefined })}
               />
             )}
-          </Row>
-          <Row label={t('builder.format')} hint={options.format && draft.show.length > 1 ? t('builder.formatHint') : undefined}>
+          </LookRow>
+          <LookRow
+            label={t('builder.format')}
+            hint={options.format && draft.show.length > 1 ? t('builder.formatHint') : undefined}
+          >
             {(id) => (
               <Select
                 id={id}
@@ -129,11 +134,11 @@ export function Look({ draft, kind, options, data, nameOf, onDraft, onOptions }:
                 onChange={(format: WidgetFormat | undefined) => set({ format })}
               />
             )}
-          </Row>
+          </LookRow>
         </>
       )}
       {isBars && (groups > 1 || draft.show.length > 1) && (
-        <Row label={t('builder.stack')}>
+        <LookRow label={t('builder.stack')}>
           {(id) => (
             <Select
               id={id}
@@ -142,17 +147,21 @@ export function Look({ draft, kind, options, data, nameOf, onDraft, onOptions }:
               onChange={(stack: WidgetOptions['stack']) => set({ stack })}
             />
           )}
-        </Row>
+        </LookRow>
       )}
+      {isGrouped && draft.show.length > 0 && kind !== 'pivot' && (
+        <FewSetting few={options.few} measures={draft.show} nameOf={nameOf} onChange={(few) => set({ few })} />
+      )}
+      {draft.records && <CreateSetting source={draft.source} create={options.create} onChange={(create) => set({ create })} />}
       {kind === 'gauge' && (
-        <Row label={t('builder.target')}>
+        <LookRow label={t('builder.target')}>
           {(id) => (
             <InputNumber id={id} value={options.target ?? null} onChange={(target) => set({ target: target ?? undefined })} />
           )}
-        </Row>
+        </LookRow>
       )}
       {(kind === 'number' || kind === 'gauge') && draft.period?.compare && (
-        <Row label={t('builder.good')}>
+        <LookRow label={t('builder.good')}>
           {(id) => (
             <Select
               id={id}
@@ -161,23 +170,12 @@ export function Look({ draft, kind, options, data, nameOf, onDraft, onOptions }:
               onChange={(good: WidgetOptions['good']) => set({ good })}
             />
           )}
-        </Row>
+        </LookRow>
       )}
       {data && isGrouped && kind !== 'table' && kind !== 'pivot' && (
         <Colours data={data} colors={options.colors ?? {}} onChange={(colors) => set({ colors })} />
       )}
     </section>
-  );
-}
-
-function Row({ label, hint, children }: { label: string; hint?: string; children: (id: string) => ReactNode }) {
-  const id = useId();
-  return (
-    <div className="look-row">
-      <label htmlFor={id}>{label}</label>
-      {children(id)}
-      {hint && <p className="well-hint">{hint}</p>}
-    </div>
   );
 }
 

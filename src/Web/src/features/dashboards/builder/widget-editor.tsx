@@ -3,7 +3,7 @@ import { Button, Input } from 'antd';
 import { Redo2, RotateCcw, Undo2 } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { metricsQuery, type Measure, type Widget } from '@/api/reports';
+import { metricsQuery, type Dashboard, type Measure, type Widget } from '@/api/reports';
 import { App } from '@/components/feedback';
 import { useMembers } from '@/components/filter/use-members';
 import { Loading } from '@/components/states';
@@ -14,6 +14,7 @@ import { Explain } from '../explain';
 import { emptyDraft, isBlankDraft, withCount, withField, withMetric, type Draft } from './draft';
 import { examplesOf } from './examples';
 import { FieldTree } from './field-tree';
+import { FollowSettings } from './follow-settings';
 import { GoneFields, goneIn } from './gone';
 import { KindPicker } from './kind-picker';
 import { Look } from './look';
@@ -27,19 +28,26 @@ import { drawnKind, queryOfWork, titleOfWork, widgetOf, workOf, type Work } from
 import { measureWords, titleWords, type Names } from './words';
 import './widget-editor.css';
 
-type Props = { widget: Widget; source: string; onDone: (widget: Widget) => void; onCancel: () => void };
+type Props = {
+  widget: Widget;
+  dashboard: Pick<Dashboard, 'source' | 'filters'>;
+  onDone: (widget: Widget) => void;
+  onCancel: () => void;
+};
 
 /** One question: fields left, its drawing in the middle, what it asks right. */
-export function WidgetEditor({ widget, source, onDone, onCancel }: Props) {
-  const first = widget.query?.source ?? source;
+export function WidgetEditor({ widget, dashboard, onDone, onCancel }: Props) {
+  const first = widget.query?.source ?? dashboard.source;
   const members = useMembers(first);
   const names = useNames(first, members);
   // Titles that write themselves do so in both languages: both must be there before the first is read.
   if (members.size === 0 || names.length < languages.length) return <Loading rows={8} />;
-  return <Editor widget={widget} source={first} names={names} onDone={onDone} onCancel={onCancel} />;
+  return <Editor widget={widget} dashboard={dashboard} source={first} names={names} onDone={onDone} onCancel={onCancel} />;
 }
 
-function Editor({ widget, source, names: firstNames, onDone, onCancel }: Props & { names: Names[] }) {
+type EditorProps = Props & { source: string; names: Names[] };
+
+function Editor({ widget, dashboard, source, names: firstNames, onDone, onCancel }: EditorProps) {
   const { t } = useTranslation();
   const { modal } = App.useApp();
   const {
@@ -85,7 +93,7 @@ function Editor({ widget, source, names: firstNames, onDone, onCancel }: Props &
     else setDraft(withField(draft, field, well));
   };
   const changeSource = (next: string) => {
-    const start = () => change({ draft: emptyDraft(next), kind: undefined, title: work.title, options: {} });
+    const start = () => change({ draft: emptyDraft(next), kind: undefined, title: work.title, options: {}, follows: {} });
     if (blank) start();
     else
       modal.confirm({
@@ -172,6 +180,16 @@ function Editor({ widget, source, names: firstNames, onDone, onCancel }: Props &
             nameOf={nameOf}
             onDraft={setDraft}
             onOptions={(next) => change((before) => ({ ...before, options: next }), 'options')}
+          />
+        )}
+        {!blank && (
+          <FollowSettings
+            dashboard={dashboard}
+            source={draft.source}
+            members={members}
+            nameOf={nameOf}
+            follows={work.follows}
+            onChange={(next) => change((before) => ({ ...before, follows: next }))}
           />
         )}
       </div>

@@ -1,6 +1,8 @@
 import type { ReportQuery, Widget, WidgetOptions, WidgetType } from '@/api/reports';
 import type { Text } from '@/api/types';
+import { dropUndefined } from '@/lib/changed';
 import { emptyDraft, toDraft, toQuery, type Draft } from './draft';
+import { followsOf, type Follows } from './follow';
 import { suggest, unfit, type Facts } from './suggest';
 import { inBoth, labelled, titleWords, unlabelled, type Names } from './words';
 
@@ -12,6 +14,7 @@ export type Work = {
   /** As typed; undefined = it writes itself. */
   title: Text | undefined;
   options: WidgetOptions;
+  follows: Follows;
 };
 
 const blankTitle = (title: Text | string) => typeof title !== 'string' && !title.en && !title['zh-CN'];
@@ -30,6 +33,7 @@ export function workOf(widget: Widget, names: Names[]): Work {
       ...widget.options,
       ...(query?.others && query.limit && query.limit <= 50 ? { top: query.limit } : {}),
     },
+    follows: followsOf(widget),
   };
 }
 
@@ -45,12 +49,12 @@ export const queryOfWork = (work: Work, kind: WidgetType, names: Names[]): Repor
 
 export function widgetOf(widget: Widget, work: Work, facts: Facts, names: Names[]): Widget {
   const type = drawnKind(work, facts);
-  const { options, ...rest } = { ...widget, options: work.options };
   return {
-    ...rest,
+    ...dropUndefined({ ...widget, options: undefined, ignoreFilters: undefined, filterMembers: undefined }),
     type,
     title: titleOfWork(work, names),
     query: queryOfWork(work, type, names),
-    ...(Object.keys(options).length > 0 ? { options } : {}),
+    ...work.follows,
+    ...(Object.keys(work.options).length > 0 ? { options: work.options } : {}),
   };
 }
