@@ -149,7 +149,7 @@ export function Look({ draft, kind, options, data, nameOf, onDraft, onOptions }:
           )}
         </LookRow>
       )}
-      {isGrouped && draft.show.length > 0 && kind !== 'pivot' && (
+      {!draft.records && draft.show.length > (isGrouped ? 0 : 1) && kind !== 'pivot' && (
         <FewSetting few={options.few} measures={draft.show} nameOf={nameOf} onChange={(few) => set({ few })} />
       )}
       {draft.records && <CreateSetting source={draft.source} create={options.create} onChange={(create) => set({ create })} />}
