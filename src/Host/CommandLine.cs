@@ -14,8 +14,13 @@ public sealed record CommandLine(string? Command, string Folder, string[] Rest)
 {
     private const string Language = "en";
 
-    public static CommandLine Read(string[] args) =>
-        args is ["export-template" or "install-template", var folder, .. var rest] && !folder.StartsWith('-') ? new CommandLine(args[0], Path.GetFullPath(folder), rest) : new CommandLine(null, "", args);
+    /// <summary>A command without its folder is one all the same, so that it is refused and no server starts in its place.</summary>
+    public static CommandLine Read(string[] args) => args switch
+    {
+        ["export-template" or "install-template", var folder, .. var rest] when !folder.StartsWith('-') => new CommandLine(args[0], Path.GetFullPath(folder), rest),
+        ["export-template" or "install-template", .. var rest] => new CommandLine(args[0], "", rest),
+        _ => new CommandLine(null, "", args),
+    };
 
     /// <summary>The exit code: 0, or 1 with what was refused on standard error.</summary>
     public async Task<int> RunAsync(WebApplication app)
@@ -26,6 +31,8 @@ public sealed record CommandLine(string? Command, string Folder, string[] Rest)
         {
             if (services.GetRequiredService<InitialSetup>().IsNeeded)
                 throw ValidationException.Refused(new Problem("", "setup.needed"));
+            if (Folder.Length == 0)
+                throw ValidationException.Refused(new Problem("", "command.folder").With("command", Command));
             var folders = services.GetRequiredService<TemplateFolders>();
             await Console.Out.WriteLineAsync(Command == "export-template" ? await ExportAsync(folders, app.Configuration) : await InstallAsync(folders));
             return 0;

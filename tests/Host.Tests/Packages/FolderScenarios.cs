@@ -48,7 +48,7 @@ public sealed class FolderScenarios
         await File.WriteAllTextAsync(Path.Combine(taken, "letter.txt"), "mine", TestContext.Current.CancellationToken);
         Assert.Contains("(setup.needed)", (await work.RunAsync("fresh", "export-template", taken, "--template=repairs")).Fault, StringComparison.Ordinal);
         await work.SetUpAsync("here", "repairs");
-        foreach (var (code, args) in new[] { ("template.folder_taken", new[] { "export-template", taken, "--template=repairs" }), ("export.which", ["export-template", taken]), ("template.unknown", ["export-template", taken + "2", "--template=none"]), ("template.no_folder", ["install-template", taken]) })
+        foreach (var (code, args) in new[] { ("template.folder_taken", new[] { "export-template", taken, "--template=repairs" }), ("export.which", ["export-template", taken]), ("template.unknown", ["export-template", taken + "2", "--template=none"]), ("template.no_folder", ["install-template", taken]), ("command.folder", ["install-template"]), ("command.folder", ["export-template", "--template=repairs"]) })
         {
             var (exit, _, fault) = await work.RunAsync("here", args);
             Assert.Equal(1, exit);
