@@ -47,8 +47,8 @@ export function useDraft<T, D>(store: DocumentStore<T, D>, kind: DefinitionKind,
   /** Saves what is not saved yet, one write after the other; answers once everything is kept or failed. */
   const flush = useCallback(async () => {
     clearTimeout(timer.current);
-    await running.current;
-    running.current = write();
+    // Chained, not awaited and begun: two that waited for the same write would otherwise write at once, and one be stale.
+    running.current = (running.current ?? Promise.resolve()).then(write);
     await running.current;
   }, [write]);
 
