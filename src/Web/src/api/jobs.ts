@@ -20,6 +20,8 @@ export type Job = {
   /** Of handovers and their undoing. */
   moved?: number;
   skipped?: number;
+  /** Of records that should have gone to another stage. */
+  refused?: number;
   resultUrl?: string | null;
   dryRun?: boolean;
   createdAt?: string;

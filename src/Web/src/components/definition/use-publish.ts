@@ -14,17 +14,20 @@ type Publishing<T, D> = PublishEnds & {
   title: string;
   /** What is read anew afterwards, beside the versions. */
   changes: readonly QueryKey[];
+  /** What must be done first; answers whether to go on. */
+  before?: () => Promise<boolean>;
 };
 
 /** Publishes what is designed, with a note. Overtaken or refused, nothing is lost: the faults stand in the store. */
-export function usePublish<T, D>({ store, kind, key, title, changes, onClose, onPublished, onStale }: Publishing<T, D>) {
+export function usePublish<T, D>({ store, kind, key, title, changes, before, onClose, onPublished, onStale }: Publishing<T, D>) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const report = useReport();
   const { message } = App.useApp();
   return async (note: string | undefined) => {
-    const document = store.document();
     try {
+      if (before && !(await before())) return;
+      const document = store.document();
       const version = await publish(kind, key, document, store.baseVersion, note);
       store.rebase(document, version);
       store.setFaults([]);

@@ -15,11 +15,11 @@ import { BoardTab } from './board-tab';
 import { MovesTab } from './moves-tab';
 import { usePipelineDesign, usePipelineDoc } from './pipeline-context';
 import { PublishDialog } from './publish-dialog';
-import { Relocation } from './relocation';
 import { StageColumns } from './stage-columns';
 import { StagePanel } from './stage-panel';
 import { TryPanel } from './try-panel';
 import { usePipelineWords } from './use-pipeline-words';
+import { WithoutStage } from './without-stage';
 
 const tabs = ['stages', 'moves', 'board'] as const;
 type Tab = (typeof tabs)[number];
@@ -113,7 +113,7 @@ export function PipelineDesigner({ revision, current, onReload }: Props) {
       <Meanwhile store={store} work={work} words={words} />
       {(counts.get(null) ?? 0) > 0 && (
         <div className="designer-notice">
-          <Relocation />
+          <WithoutStage />
         </div>
       )}
       {faults.length > 0 && (
@@ -182,6 +182,7 @@ export function PipelineDesigner({ revision, current, onReload }: Props) {
       )}
       {isPublishing && (
         <PublishDialog
+          onTouch={work.touch}
           onClose={() => setPublishing(false)}
           onPublished={work.discard}
           onStale={() => {

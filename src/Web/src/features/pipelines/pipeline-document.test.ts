@@ -17,11 +17,25 @@ import {
   sortOf,
   stageKeysBeside,
   stepsBeside,
+  withDeparting,
   withSort,
 } from './pipeline-document';
 
 const doc = newPipeline('flow', 'thing', 'stage', { en: 'Flow' });
 const keys = (of: typeof doc) => of.stages.map((stage) => stage.key).join(' ');
+
+describe('stages that go', () => {
+  it('stand once more where they stood, beside those that take in their records', () => {
+    const gone = [doc.stages[0], doc.stages[1], doc.stages[3]].filter((stage) => stage !== undefined);
+    const rest = gone.reduce((now, stage) => removeStage(now, stage.key), doc);
+    const { doc: next, key } = addStage(rest, { en: 'More' });
+    const won = setKind(addStage(next, { en: 'Sold' }).doc, addStage(next, { en: 'Sold' }).key, 'won');
+    expect(keys(withDeparting(next, doc, gone))).toBe(`new_one in_progress last_check ${key} done dropped`);
+    expect(withDeparting(won, doc, gone).stages.map((stage) => stage.kind)).toEqual(
+      'open open open open won lost won'.split(' '),
+    );
+  });
+});
 
 describe('stages', () => {
   it('are added before those that close, with a key and a colour that nobody has', () => {

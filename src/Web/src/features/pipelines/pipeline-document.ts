@@ -224,6 +224,20 @@ export function stepsBeside(pipelines: readonly Pipeline[], doc: PipelineDocumen
 export const removedStages = (published: PipelineDocument | null, doc: PipelineDocument) =>
   (published?.stages ?? []).filter((stage) => !doc.stages.some((item) => item.key === stage.key));
 
+/** The pipeline with stages that are about to go, each where it stood, so that their records can move to what is new. */
+export function withDeparting(doc: PipelineDocument, published: PipelineDocument, departing: readonly StageDocument[]) {
+  const before = published.stages.map((stage) => stage.key);
+  const stages = departing.reduce((now, stage) => {
+    const earlier = new Set(before.slice(0, before.indexOf(stage.key)));
+    const last = now.findLastIndex((item) => earlier.has(item.key));
+    // Open stages stand before those that close.
+    const open = now.findLastIndex((item) => item.kind === 'open') + 1;
+    const at = stage.kind === 'open' ? Math.min(last + 1, open) : Math.max(last + 1, open);
+    return now.toSpliced(at, 0, stage);
+  }, doc.stages);
+  return { ...doc, stages };
+}
+
 /** The usual names of a to-do form's fields, for a form that this application makes. */
 export const ownTaskForm = (form: string): TaskForm => ({
   form,
