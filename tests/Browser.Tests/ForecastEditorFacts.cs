@@ -25,6 +25,10 @@ public sealed class ForecastEditorFacts(Site site)
         await PublishAsync(visit);
         var splits = page.GetByRole(AriaRole.Region, new() { Name = "Splits" });
         await Expect(splits.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        // It stands further down: what is above everything leads there.
+        await Expect(splits.GetByRole(AriaRole.Alert)).Not.ToBeInViewportAsync();
+        await page.GetByRole(AriaRole.Region, new() { Name = "What must be put right before publishing" }).GetByRole(AriaRole.Button, new() { Name = "Splits" }).ClickAsync();
+        await Expect(splits.GetByRole(AriaRole.Alert)).ToBeInViewportAsync();
         await visit.Button("Add split").ClickAsync();
         await visit.PickAsync(page.GetByRole(AriaRole.Combobox, new() { Name = "Split by" }), "Owner");
         await Expect(page.GetByLabel("Its name (English)")).ToHaveValueAsync("Owner");

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formsQuery } from '@/api/forms';
+import { FaultRegion } from '@/components/definition/fault-region';
 import { Meanwhile } from '@/components/definition/meanwhile';
 import { useDelete } from '@/components/definition/use-delete';
 import { useWork } from '@/components/definition/use-work';
@@ -12,11 +13,11 @@ import { usePhone } from '@/lib/media';
 import { currentLanguage, formTitle } from '@/lib/text';
 import { Canvas } from './canvas';
 import { useDesigner, useStore } from './designer-store';
-import { FaultList } from './fault-list';
 import { Palette } from './palette';
 import { PhonePanes } from './phone-panes';
 import { SettingsPane } from './settings/settings-pane';
 import { Toolbar, type ToolbarAct } from './toolbar';
+import { useFaultPlace } from './use-fault-place';
 import { useFormWords } from './use-form-words';
 
 const Preview = lazy(() => import('./preview').then((part) => ({ default: part.Preview })));
@@ -41,6 +42,7 @@ export function Designer({ form, revision, currentVersion, onReload }: Props) {
   const icon = useDesigner((state) => state.doc()['x-form'].icon);
   const color = useDesigner((state) => state.doc()['x-form'].color);
   const faults = useDesigner((state) => state.faults());
+  const placeOf = useFaultPlace();
 
   const remove = useDelete({
     work,
@@ -62,11 +64,7 @@ export function Designer({ form, revision, currentVersion, onReload }: Props) {
       <PageHeader title={title || form} icon={<FormIcon name={icon} color={color} size={20} />} />
       <Toolbar state={work.state} onAct={act} />
       <Meanwhile store={store} work={work} words={words} />
-      {faults.length > 0 && (
-        <div className="designer-faults" role="region" aria-label={t('designer.faults')}>
-          <FaultList faults={faults} />
-        </div>
-      )}
+      <FaultRegion faults={faults} placeOf={placeOf} />
       {phone ? (
         <PhonePanes onAnnounce={setSpoken} />
       ) : (

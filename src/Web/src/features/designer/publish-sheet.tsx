@@ -8,6 +8,7 @@ import { publishForm, readDefinition, tryPublish, type DryRun, type RuleImpact }
 import { formsQuery } from '@/api/forms';
 import { isActive, jobProblem, jobQuery, jobShare, type Job } from '@/api/jobs';
 import type { Fault, FormDocument } from '@/api/types';
+import { FaultList } from '@/components/definition/fault-region';
 import { PublishNote } from '@/components/definition/publish-drawer';
 import { ChangeWords } from '@/components/definition/words';
 import { App } from '@/components/feedback';
@@ -17,10 +18,10 @@ import { currentLanguage, fieldTitle, formTitle } from '@/lib/text';
 import { ConversionImpact, conversionsOf } from './conversion-impact';
 import { DateWriting, readsDates } from './date-writing';
 import { useDoc, useStore } from './designer-store';
-import { FaultList } from './fault-list';
 import { FormulaImpact } from './formula-impact';
 import { useFormWords } from './use-form-words';
 import { Usages } from './usages';
+import { useFaultPlace } from './use-fault-place';
 
 type Props = {
   onClose: () => void;
@@ -161,6 +162,7 @@ function Verdict({ trial, doc, faults, onGo, children }: VerdictProps) {
   const { t } = useTranslation();
   const store = useStore();
   const words = useFormWords();
+  const placeOf = useFaultPlace(onGo);
   const conversions = conversionsOf(trial);
   const rules = trial.impact.filter((impact) => impact.rule !== 'convert');
   const touched = [...new Set((trial.usages ?? []).map((usage) => usage.field))];
@@ -169,7 +171,7 @@ function Verdict({ trial, doc, faults, onGo, children }: VerdictProps) {
       {faults.length > 0 && (
         <section className="sheet-section">
           <h3>{t('publish.faults', { count: faults.length })}</h3>
-          <FaultList faults={faults} onGo={onGo} />
+          <FaultList faults={faults} placeOf={placeOf} />
         </section>
       )}
       <section className="sheet-section">

@@ -4,7 +4,7 @@ import type { FieldUsage } from '@/api/definitions';
 import type { FormDocument } from '@/api/types';
 import { currentLanguage, fieldTitle, useText } from '@/lib/text';
 import { useStore } from './designer-store';
-import { targetOf } from './fault-list';
+import { targetOf } from './use-fault-place';
 
 type Props = { doc: FormDocument; field: string; usages: FieldUsage[]; onGo: () => void };
 

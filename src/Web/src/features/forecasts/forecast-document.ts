@@ -71,3 +71,12 @@ export function setSplits(document: ForecastDocument, splits: ForecastSplit[]): 
 /** Faults that stand at a place or below it. */
 export const faultsAt = (faults: Fault[], place: string) =>
   faults.filter(({ path }) => path === place || path.startsWith(`${place}/`));
+
+/** The parts of the editor, one below the other. */
+export type Part = 'page' | 'figures' | 'splits' | 'targets';
+/** Where a pointer of the server leads to. */
+export function partOf(path: string): Part {
+  const [, first = ''] = path.split('/');
+  if (first === 'splits' || first === 'targets') return first;
+  return ['pipeline', 'amount', 'weighted', 'date', 'closedOn'].includes(first) ? 'figures' : 'page';
+}

@@ -1,11 +1,13 @@
 import { Link } from '@tanstack/react-router';
-import { Alert, Button } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { forecastsQuery, type ForecastDocument } from '@/api/forecasts';
 import { usePipelines } from '@/api/forms';
+import type { Fault } from '@/api/types';
 import { DesignBar } from '@/components/definition/design-bar';
 import { useStored, type DocumentStore } from '@/components/definition/document-store';
+import { FaultRegion } from '@/components/definition/fault-region';
 import { Meanwhile } from '@/components/definition/meanwhile';
 import { useDelete } from '@/components/definition/use-delete';
 import { useWork } from '@/components/definition/use-work';
@@ -18,7 +20,7 @@ import { TextPair } from '@/components/settings/text-pair';
 import { changed } from '@/lib/changed';
 import { useText } from '@/lib/text';
 import { FiguresSettings } from './figures-settings';
-import { newForecast, setSplits } from './forecast-document';
+import { newForecast, partOf, setSplits, type Part } from './forecast-document';
 import { PublishDialog } from './publish-dialog';
 import { SplitsSettings } from './splits-settings';
 import { TargetsSettings } from './targets-settings';
@@ -31,6 +33,8 @@ type Props = {
   current: number | null;
   onReload: () => void;
 };
+
+const goTo = (part: Part) => window.document.getElementById(`forecast-${part}`)?.scrollIntoView({ block: 'start' });
 
 /** A forecast while it is designed. */
 export function ForecastEditor({ store, revision, current, onReload }: Props) {
@@ -64,7 +68,10 @@ export function ForecastEditor({ store, revision, current, onReload }: Props) {
     const moved = next.form !== pipeline?.form;
     set({ pipeline: chosen, ...(moved && { amount, weighted, date, closedOn, splits, targets: undefined }) });
   };
-  const known = /^\/(pipeline|amount|weighted|date|closedOn|splits|targets)(\/|$)/;
+  const placeOf = ({ path }: Fault) => {
+    const part = partOf(path);
+    return { name: t(part === 'page' ? 'homes.page' : `forecasts.${part}`), onGo: () => goTo(part) };
+  };
   return (
     <>
       <PageHeader title={title} />
@@ -83,12 +90,8 @@ export function ForecastEditor({ store, revision, current, onReload }: Props) {
         )}
       </DesignBar>
       <Meanwhile store={store} work={work} words={words} />
+      <FaultRegion faults={faults} placeOf={placeOf} />
       <div className="forecast-settings">
-        {faults
-          .filter(({ path }) => !known.test(path))
-          .map((fault) => (
-            <Alert key={fault.path + fault.code} type="error" title={fault.message} />
-          ))}
         <section className="settings-body" aria-labelledby="forecast-page">
           <h2 id="forecast-page">{t('homes.page')}</h2>
           <TextPair isName label={t('homes.title')} value={document.title} onChange={(next) => set({ title: next }, 'title')} />

@@ -4,7 +4,9 @@ import { ArrowLeft, Ellipsis, FlaskConical, History, Redo2, Undo2 } from 'lucide
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formsQuery, pipelinesQuery } from '@/api/forms';
+import type { Fault } from '@/api/types';
 import { useStored } from '@/components/definition/document-store';
+import { FaultRegion } from '@/components/definition/fault-region';
 import { Meanwhile } from '@/components/definition/meanwhile';
 import { useDelete } from '@/components/definition/use-delete';
 import { useWork } from '@/components/definition/use-work';
@@ -53,6 +55,15 @@ export function PipelineDesigner({ revision, current, onReload }: Props) {
   const [spoken, setSpoken] = useState('');
   const stage = doc.stages.find((item) => item.key === selected);
 
+  const placeOf = ({ path }: Fault) => {
+    const of = doc.stages[Number(/^\/stages\/(\d+)/.exec(path)?.[1] ?? -1)];
+    if (!of) return { name: path.startsWith('/moves') ? t('pipelineTab.moves') : text(doc.title, doc.key) };
+    const onGo = () => {
+      setTab('stages');
+      setSelected(of.key);
+    };
+    return { name: text(of.title, of.key), onGo };
+  };
   return (
     <div className="pipeline-designer">
       <PageHeader title={text(doc.title, doc.key)} />
@@ -116,34 +127,7 @@ export function PipelineDesigner({ revision, current, onReload }: Props) {
           <WithoutStage />
         </div>
       )}
-      {faults.length > 0 && (
-        <div className="designer-faults" role="region" aria-label={t('designer.faults')}>
-          <ul className="pipeline-faults">
-            {faults.map((fault, index) => {
-              const of = doc.stages[Number(/^\/stages\/(\d+)/.exec(fault.path)?.[1] ?? -1)];
-              return (
-                <li key={index}>
-                  {of ? (
-                    <button
-                      type="button"
-                      className="link"
-                      onClick={() => {
-                        setTab('stages');
-                        setSelected(of.key);
-                      }}
-                    >
-                      {text(of.title, of.key)}
-                    </button>
-                  ) : (
-                    <strong>{fault.path.startsWith('/moves') ? t('pipelineTab.moves') : text(doc.title, doc.key)}</strong>
-                  )}{' '}
-                  {fault.message}
-                </li>
-              );
-            })}
-          </ul>
-        </div>
-      )}
+      <FaultRegion faults={faults} placeOf={placeOf} />
       <div className="pipeline-body">
         {tab === 'stages' && (
           <div className="pipeline-stages">

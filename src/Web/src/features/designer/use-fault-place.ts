@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Fault, FormDocument } from '@/api/types';
+import type { FaultPlace } from '@/components/definition/fault-region';
 import { currentLanguage, fieldTitle } from '@/lib/text';
 import { useStore, type Selection } from './designer-store';
 import { detailOf } from './document';
@@ -23,35 +24,23 @@ export function targetOf(path: string, doc: FormDocument): Selection {
   return { kind: 'form' };
 }
 
-/** Refusals as a list; each leads to what it is about. */
-export function FaultList({ faults, onGo }: { faults: readonly Fault[]; onGo?: () => void }) {
+/** What of the form a fault is about; going there selects it. */
+export function useFaultPlace(onGo?: () => void): (fault: Fault) => FaultPlace {
   const { t } = useTranslation();
   const store = useStore();
-  const doc = store.doc();
-  const named = (target: Selection) =>
-    target.kind === 'field'
-      ? fieldTitle(doc.properties[target.key], target.key, currentLanguage())
-      : t(target.kind === 'form' ? 'designer.theForm' : 'layoutKind.section');
-  return (
-    <ul className="fault-list">
-      {faults.slice(0, 100).map((fault, index) => {
-        const target = targetOf(fault.path, doc);
-        return (
-          <li key={index}>
-            <button
-              type="button"
-              className="link"
-              onClick={() => {
-                store.select(target);
-                onGo?.();
-              }}
-            >
-              {named(target)}
-            </button>
-            <span>{fault.message}</span>
-          </li>
-        );
-      })}
-    </ul>
-  );
+  return ({ path }) => {
+    const doc = store.doc();
+    const target = targetOf(path, doc);
+    const name =
+      target.kind === 'field'
+        ? fieldTitle(doc.properties[target.key], target.key, currentLanguage())
+        : t(target.kind === 'form' ? 'designer.theForm' : 'layoutKind.section');
+    return {
+      name,
+      onGo: () => {
+        store.select(target);
+        onGo?.();
+      },
+    };
+  };
 }
