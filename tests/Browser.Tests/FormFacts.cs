@@ -26,6 +26,7 @@ public sealed class FormFacts(Site site)
         var page = await visit.OpenAsync("/f/opportunity");
         await visit.Button("New Opportunity").ClickAsync();
         await Expect(visit.Field("Name")).ToBeFocusedAsync();
+        await Expect(page.Locator("[data-field=owner] .control-help")).ToHaveTextAsync("You, unless you choose someone.");
         await visit.Button("Create").ClickAsync();
         await Expect(page.Locator("[data-field=amount] .control-error")).ToBeVisibleAsync();
         await Expect(page.Locator("[data-field=pain_points] .control-error")).ToBeVisibleAsync();

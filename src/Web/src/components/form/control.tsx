@@ -22,7 +22,9 @@ export const Control = memo(function Control({ field, span, required }: { field:
   const disabled = disabledBy !== null;
   const type = fieldType(field.type);
   const id = `${idPrefix}-${field.key}`;
-  const help = text(field.x.help);
+  // Who creates a record owns it: said where it is left open.
+  const isOwned = field.key === 'owner' && store.id() === undefined && (value === undefined || value === null);
+  const help = text(field.x.help) || (isOwned ? t('form.ownerIsYou') : '');
   const must = required ?? (field.required || alsoRequired?.has(field.key) || state.required);
   const wide = span === 2 || (span === undefined && type.wide);
   const neverTyped = (field.readOnly && field.type !== 'autoNumber') || (field.type === 'stage' && !required);
