@@ -18,7 +18,7 @@ export function FormSetting({ label, help, value, onChange, onClear }: Props) {
           className="fill"
           allowClear={onClear !== undefined}
           showSearch={{ optionFilterProp: 'label' }}
-          placeholder={t('homes.chooseForm')}
+          placeholder={t('build.chooseForm')}
           value={value || undefined}
           options={forms.map((form) => ({ value: form.key, label: formTitle(form, currentLanguage()) }))}
           onChange={(form: string | undefined) => (form === undefined ? onClear?.() : onChange(form))}

@@ -20,7 +20,7 @@ export function RolesSetting({ label, help, value, onChange }: Props) {
           className="fill"
           mode="multiple"
           showSearch={{ optionFilterProp: 'label' }}
-          placeholder={t('homes.everyone')}
+          placeholder={t('build.everyone')}
           value={value ?? []}
           options={roles.map((role) => ({ value: role.key, label: text(role.title, role.key) }))}
           onChange={onChange}

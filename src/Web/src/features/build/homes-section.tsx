@@ -64,7 +64,7 @@ export function HomesSection() {
               <strong>{text(home.title, home.key)}</strong>
             </Link>
             <span className="second">
-              {home.roles?.length ? home.roles.map(nameOf).join(t('common.listSeparator')) : t('homes.everyone')}
+              {home.roles?.length ? home.roles.map(nameOf).join(t('common.listSeparator')) : t('build.everyone')}
             </span>
             <span className="second">{t('build.sections', { count: home.sections?.length ?? 0 })}</span>
             <span>{drafted.has(home.key) && <em className="draft-mark">{t('build.draft')}</em>}</span>

@@ -70,7 +70,7 @@ export function ForecastEditor({ store, revision, current, onReload }: Props) {
   };
   const placeOf = ({ path }: Fault) => {
     const part = partOf(path);
-    return { name: t(part === 'page' ? 'homes.page' : `forecasts.${part}`), onGo: () => goTo(part) };
+    return { name: t(part === 'page' ? 'build.page' : `forecasts.${part}`), onGo: () => goTo(part) };
   };
   return (
     <>
@@ -93,17 +93,17 @@ export function ForecastEditor({ store, revision, current, onReload }: Props) {
       <FaultRegion faults={faults} placeOf={placeOf} />
       <div className="forecast-settings">
         <section className="settings-body" aria-labelledby="forecast-page">
-          <h2 id="forecast-page">{t('homes.page')}</h2>
-          <TextPair isName label={t('homes.title')} value={document.title} onChange={(next) => set({ title: next }, 'title')} />
+          <h2 id="forecast-page">{t('build.page')}</h2>
+          <TextPair isName label={t('build.title')} value={document.title} onChange={(next) => set({ title: next }, 'title')} />
           <RolesSetting
-            label={t('homes.roles')}
+            label={t('build.roles')}
             help={t('forecasts.rolesHelp')}
             value={document.roles}
             onChange={(roles) => set({ roles })}
           />
           <NumberSetting
             isWhole
-            label={t('homes.order')}
+            label={t('build.order')}
             help={t('forecasts.orderHelp')}
             value={document.order ?? 100}
             onChange={(order) => set({ order }, 'order')}

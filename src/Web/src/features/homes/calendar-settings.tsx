@@ -41,7 +41,7 @@ export function CalendarSettings({ calendar, faults, onChange }: Props) {
                 .map((fault) => (
                   <Alert key={fault.path + fault.message} type="error" title={fault.message} />
                 ))}
-              <TextPair label={t('homes.title')} value={source.title} onChange={(title) => set({ title })} />
+              <TextPair label={t('build.title')} value={source.title} onChange={(title) => set({ title })} />
               <DatedSettings source={source} onChange={put} />
               <DatedFilter source={source} onChange={put} />
             </div>

@@ -1,18 +1,13 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
-import { Button, Select } from 'antd';
+import { useQuery } from '@tanstack/react-query';
+import { Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { draftsQuery, isDraftOf, writeDraft } from '@/api/definitions';
 import { homesQuery, type PublishedHome } from '@/api/homes';
 import { useSession } from '@/api/session';
-import type { Text } from '@/api/types';
+import { NewDefinition } from '@/components/definition/new-definition';
 import { PageHeader } from '@/components/page-header';
 import { SettingRow } from '@/components/settings/setting-inputs';
-import { TextPair } from '@/components/settings/text-pair';
 import { Empty, Failed, Loading } from '@/components/states';
-import { useReport } from '@/components/use-report';
-import { freeKey, keyFromLabel } from '@/lib/keys';
 import { useText } from '@/lib/text';
 import { newHome } from './home-document';
 import { useForWhom } from './use-for-whom';
@@ -44,38 +39,16 @@ export function NewHomePage() {
 function Beginning({ homes }: { homes: PublishedHome[] }) {
   const { t } = useTranslation();
   const text = useText();
-  const navigate = useNavigate();
-  const client = useQueryClient();
-  const report = useReport();
   const forWhom = useForWhom();
-  const [title, setTitle] = useState<Text>({});
   const [like, setLike] = useState('');
-  const [isBeginning, setBeginning] = useState(false);
-  const label = title.en || title['zh-CN'] || '';
-  const begin = async () => {
-    setBeginning(true);
-    try {
-      const drafts = (await client.fetchQuery(draftsQuery)).filter((draft) => isDraftOf(draft, 'homes'));
-      const taken = new Set([...homes, ...drafts].map((home) => home.key).concat('new', 'preview'));
-      const key = freeKey(await keyFromLabel(label), taken, 'home');
-      const from = homes.find((home) => home.key === like);
-      await writeDraft('homes', key, { document: newHome(key, title, homes, from), baseVersion: null }, null);
-      await client.invalidateQueries({ queryKey: draftsQuery.queryKey });
-      await navigate({ to: '/build/homes/$key', params: { key } });
-    } catch (error) {
-      report(error);
-      setBeginning(false);
-    }
-  };
+  const from = homes.find((home) => home.key === like);
   return (
-    <form
-      className="settings-body"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (label) void begin();
-      }}
+    <NewDefinition
+      kind="homes"
+      fallback="home"
+      taken={() => [...homes.map((home) => home.key), 'new', 'preview']}
+      make={(key, title) => newHome(key, title, homes, from)}
     >
-      <TextPair isName label={t('homes.title')} value={title} onChange={setTitle} />
       <SettingRow label={t('homes.beginWith')} help={t('homes.beginWithHelp')}>
         {(id) => (
           <Select
@@ -93,14 +66,6 @@ function Beginning({ homes }: { homes: PublishedHome[] }) {
           />
         )}
       </SettingRow>
-      <div className="setting-actions">
-        <Button type="primary" htmlType="submit" disabled={!label} loading={isBeginning}>
-          {t('homes.begin')}
-        </Button>
-        <Link to="/build">
-          <Button tabIndex={-1}>{t('common.cancel')}</Button>
-        </Link>
-      </div>
-    </form>
+    </NewDefinition>
   );
 }

@@ -22,17 +22,17 @@ export function PageSettings({ document, homes, onChange }: Props) {
   const hidden = hiddenBy(document, homes);
   return (
     <section className="settings-body" aria-labelledby="home-page-settings">
-      <h2 id="home-page-settings">{t('homes.page')}</h2>
-      <TextPair isName label={t('homes.title')} value={document.title} onChange={(title) => onChange({ title }, 'page-title')} />
+      <h2 id="home-page-settings">{t('build.page')}</h2>
+      <TextPair isName label={t('build.title')} value={document.title} onChange={(title) => onChange({ title }, 'page-title')} />
       <RolesSetting
-        label={t('homes.roles')}
+        label={t('build.roles')}
         help={t('homes.rolesHelp')}
         value={document.roles}
         onChange={(roles) => onChange({ roles })}
       />
       <NumberSetting
         isWhole
-        label={t('homes.order')}
+        label={t('build.order')}
         help={t('homes.orderHelp')}
         value={document.order ?? 100}
         onChange={(order) => onChange({ order }, 'order')}

@@ -22,7 +22,7 @@ export function SectionSettings({ section, onChange }: Props<SectionDocument>) {
   return (
     <>
       <p className="second">{t(`homes.kindHelp.${section.kind}`)}</p>
-      <TextPair label={t('homes.title')} value={section.title} onChange={(title) => onChange({ ...section, title }, 'title')} />
+      <TextPair label={t('build.title')} value={section.title} onChange={(title) => onChange({ ...section, title }, 'title')} />
       <OfKind section={section} onChange={onChange} />
     </>
   );

@@ -11,5 +11,5 @@ export function useForWhom() {
   return (roles: string[] | undefined) =>
     roles?.length
       ? roles.map((key) => text(known.find((role) => role.key === key)?.title, key)).join(t('common.listSeparator'))
-      : t('homes.everyone');
+      : t('build.everyone');
 }
