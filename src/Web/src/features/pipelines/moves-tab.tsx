@@ -17,17 +17,23 @@ export function MovesTab() {
       <section aria-labelledby="moves-kinds">
         <h2 id="moves-kinds">{t('moves.byKind')}</h2>
         <p className="second">{t('moves.byKindHelp')}</p>
-        <div className="move-rules">
-          {moveKinds.map((kind) => (
-            <KindRule key={kind} kind={kind} />
-          ))}
-        </div>
+        <MoveRules />
       </section>
       <section aria-labelledby="moves-matrix">
         <h2 id="moves-matrix">{t('moves.matrix')}</h2>
         <p className="second">{t('moves.matrixHelp')}</p>
         <Matrix />
       </section>
+    </div>
+  );
+}
+
+export function MoveRules() {
+  return (
+    <div className="move-rules">
+      {moveKinds.map((kind) => (
+        <KindRule key={kind} kind={kind} />
+      ))}
     </div>
   );
 }

@@ -43,29 +43,34 @@ export function StagePanel({ stage, isNew, onSelect }: PanelProps) {
         onChange={setTab}
       />
       <div className="settings-body">
-        {current === 'general' && <General stage={stage} set={set} onSelect={onSelect} />}
+        {current === 'general' && <StageGeneral stage={stage} set={set} onSelect={onSelect} />}
         {current === 'enter' && <StageEnter stage={stage} set={set} />}
         {current === 'do' && <StageDo stage={stage} set={set} />}
         {current === 'leave' && <StageLeave stage={stage} set={set} />}
-        {current === 'guidance' && (
-          <>
-            <p className="second">{t('pipelineDesign.guidanceHelp')}</p>
-            <TextPair
-              long
-              label={t('pipelineDesign.guidance')}
-              value={stage.guidance}
-              onChange={(guidance) => set({ guidance: Object.keys(guidance).length ? guidance : undefined }, 'guidance')}
-            />
-          </>
-        )}
+        {current === 'guidance' && <StageGuidance stage={stage} set={set} />}
       </div>
     </aside>
   );
 }
 
-type GeneralProps = Props & { set: (changes: Partial<StageDocument>, tag?: string) => void };
+type SettingsProps = Props & { set: (changes: Partial<StageDocument>, tag?: string) => void };
 
-function General({ stage, set, onSelect }: GeneralProps) {
+export function StageGuidance({ stage, set }: Omit<SettingsProps, 'onSelect'>) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <p className="second">{t('pipelineDesign.guidanceHelp')}</p>
+      <TextPair
+        long
+        label={t('pipelineDesign.guidance')}
+        value={stage.guidance}
+        onChange={(guidance) => set({ guidance: Object.keys(guidance).length ? guidance : undefined }, 'guidance')}
+      />
+    </>
+  );
+}
+
+export function StageGeneral({ stage, set, onSelect }: SettingsProps) {
   const { t } = useTranslation();
   const text = useText();
   const { store } = usePipelineDesign();
@@ -135,7 +140,7 @@ function General({ stage, set, onSelect }: GeneralProps) {
         value={stage.dateField}
         onChange={(dateField) => set({ dateField })}
       />
-      {doc.categories && doc.categories.length > 0 && stage.kind === 'open' && (
+      {doc.categories && doc.categories.length > 0 && (
         <SettingRow label={t('pipelineDesign.category')}>
           {(id) => (
             <Select
