@@ -2,8 +2,10 @@ import { Button, Input, Select } from 'antd';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Dimension, Granularity } from '@/api/reports';
+import { changed } from '@/lib/changed';
 import type { Field } from '@/lib/form-model';
 import { accepts, isNumber, type Well } from './draft';
+import { NameInputs } from './name-inputs';
 
 const granularities: Granularity[] = ['day', 'week', 'month', 'quarter', 'year'];
 
@@ -11,14 +13,14 @@ type Props = {
   field: Field | undefined;
   well: Well;
   dimension?: Dimension;
-  onBins?: (bins: number[] | undefined) => void;
+  onDimension?: (dimension: Dimension) => void;
   granularity?: Granularity;
   onGranularity?: (granularity: Granularity) => void;
   onMove: (well: Well) => void;
 };
 
-/** How groups are cut, and where else they could stand. */
-export function GroupSettings({ field, well, dimension, onBins, granularity, onGranularity, onMove }: Props) {
+/** How groups are cut, what they are called, and where else they could stand. */
+export function GroupSettings({ field, well, dimension, onDimension, granularity, onGranularity, onMove }: Props) {
   const { t } = useTranslation();
   const id = useId();
   const others = (['show', 'by', 'split', 'time'] as const).filter((item) => item !== well && field && accepts(item, field.type));
@@ -35,7 +37,12 @@ export function GroupSettings({ field, well, dimension, onBins, granularity, onG
           />
         </>
       )}
-      {dimension && onBins && field && isNumber(field.type) && <Bins bins={dimension.bins} onBins={onBins} />}
+      {dimension && onDimension && (
+        <>
+          {field && isNumber(field.type) && <Bins bins={dimension.bins} onBins={(bins) => onDimension({ ...dimension, bins })} />}
+          <NameInputs label={dimension.label} onChange={(label) => onDimension(changed(dimension, { label }))} />
+        </>
+      )}
       <div className="pill-actions">
         {others.map((item) => (
           <Button key={item} size="small" onClick={() => onMove(item)}>

@@ -39,6 +39,8 @@ export function Look({ draft, kind, options, data, nameOf, onDraft, onOptions }:
   const isBars = kind === 'bar' || kind === 'column' || kind === 'area';
   // Of a table with two groups nothing can be taken together: a group has no one place in it.
   const canTop = isGrouped && !draft.time && draft.show.length > 0 && kind !== 'pivot' && groups <= (kind === 'table' ? 1 : 2);
+  // Where the rest is told as others, the top is all that there is; a funnel has one by itself.
+  const canLimit = isGrouped && !options.top && kind !== 'funnel';
   const sortable = draft.records ?? [...draft.show, ...draft.by, ...(draft.time ? [draft.time] : [])].map((item) => item.id);
   return (
     <section className="look" aria-label={t('builder.look')}>
@@ -81,15 +83,19 @@ export function Look({ draft, kind, options, data, nameOf, onDraft, onOptions }:
           )}
         </LookRow>
       )}
-      {draft.records && (
-        <LookRow label={t('builder.limit')}>
+      {(draft.records || canLimit) && (
+        <LookRow
+          label={t(draft.records ? 'builder.limit' : 'builder.limitGroups')}
+          hint={draft.records ? undefined : t('builder.limitHint')}
+        >
           {(id) => (
             <InputNumber
               id={id}
               min={1}
               max={1000}
               precision={0}
-              value={draft.limit ?? 100}
+              placeholder={t('dashboards.any')}
+              value={draft.limit ?? (draft.records ? 100 : null)}
               onChange={(limit) => onDraft({ ...draft, limit: limit ?? undefined })}
             />
           )}

@@ -1,12 +1,11 @@
-import { Button, Input, Popover, Select } from 'antd';
+import { Button, Popover, Select } from 'antd';
 import { lazy, Suspense, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Measure } from '@/api/reports';
-import type { Language } from '@/api/types';
 import { FilterText } from '@/components/filter/filter-text';
 import type { Field } from '@/lib/form-model';
-import { ownFirst } from '@/lib/i18n';
 import { aggregatesOf, nextId, type Draft } from './draft';
+import { NameInputs } from './name-inputs';
 
 const FilterBuilder = lazy(async () => ({ default: (await import('@/components/filter/filter-builder')).FilterBuilder }));
 
@@ -65,9 +64,7 @@ export function MeasureSettings({ measure, draft, members, nameOf, onChange, onS
       {measure.agg && (
         <MeasureFilter measure={measure} members={members} onChange={(filters) => change({ ...measure, filters })} />
       )}
-      {ownFirst().map(({ key, name }) => (
-        <NameInput key={key} language={key} name={name} measure={measure} onChange={change} />
-      ))}
+      <NameInputs label={measure.label} onChange={(label) => change({ ...measure, label })} />
       <div className="pill-actions">
         {measure.agg && (
           <Button
@@ -85,29 +82,6 @@ export function MeasureSettings({ measure, draft, members, nameOf, onChange, onS
           </Button>
         )}
       </div>
-    </>
-  );
-}
-
-type NameProps = { language: Language; name: string; measure: Measure; onChange: (measure: Measure) => void };
-
-function NameInput({ language, name, measure, onChange }: NameProps) {
-  const { t } = useTranslation();
-  const id = useId();
-  return (
-    <>
-      <label htmlFor={id}>{t('builder.named', { language: name })}</label>
-      <Input
-        id={id}
-        lang={language}
-        maxLength={200}
-        placeholder={t('builder.byItself')}
-        value={measure.label?.[language] ?? ''}
-        onChange={(event) => {
-          const label = { ...measure.label, [language]: event.target.value || undefined };
-          onChange({ ...measure, label: label.en || label['zh-CN'] ? label : undefined });
-        }}
-      />
     </>
   );
 }

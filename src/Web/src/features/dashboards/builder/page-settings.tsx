@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next';
 import type { Dashboard, DashboardFilter } from '@/api/reports';
 import type { Text } from '@/api/types';
 import { useMembers } from '@/components/filter/use-members';
+import { NumberSetting } from '@/components/settings/setting-inputs';
+import { changed } from '@/lib/changed';
 import type { Field } from '@/lib/form-model';
 import { ownFirst } from '@/lib/i18n';
 import { useText } from '@/lib/text';
@@ -18,35 +20,49 @@ import { inBoth } from './words';
 
 type Props = { dashboard: Dashboard; onChange: (dashboard: Dashboard, tag?: string) => void; onClose: () => void };
 
-/** What belongs to the page and to no widget: its title, who sees it, its filters and their defaults. */
-export function PageSettings({ dashboard, onChange, onClose }: Props) {
+/** What belongs to the page and to no widget: its title, who sees it, its place, its filters and their defaults. */
+export function PageSettings({ onClose, ...form }: Props) {
+  const { t } = useTranslation();
+  return (
+    <Drawer open size={420} title={t('builder.settings')} onClose={onClose}>
+      <PageSettingsForm {...form} />
+    </Drawer>
+  );
+}
+
+export function PageSettingsForm({ dashboard, onChange }: Omit<Props, 'onClose'>) {
   const { t } = useTranslation();
   const id = useId();
   const title: Text = typeof dashboard.title === 'string' ? { en: dashboard.title } : dashboard.title;
   return (
-    <Drawer open size={420} title={t('builder.settings')} onClose={onClose}>
-      <div className="page-settings">
-        {ownFirst().map(({ key, name }) => (
-          <div key={key}>
-            <label htmlFor={id + key}>{t('builder.titleIn', { language: name })}</label>
-            <Input
-              id={id + key}
-              lang={key}
-              maxLength={200}
-              value={title[key] ?? ''}
-              onChange={(event) => onChange({ ...dashboard, title: { ...title, [key]: event.target.value } }, 'page title')}
-            />
-          </div>
-        ))}
-        <Sharing
-          access={dashboard.access}
-          onChange={(access) => {
-            onChange({ ...dashboard, access });
-          }}
-        />
-        <PageFilters dashboard={dashboard} onChange={onChange} />
-      </div>
-    </Drawer>
+    <div className="page-settings">
+      {ownFirst().map(({ key, name }) => (
+        <div key={key}>
+          <label htmlFor={id + key}>{t('builder.titleIn', { language: name })}</label>
+          <Input
+            id={id + key}
+            lang={key}
+            maxLength={200}
+            value={title[key] ?? ''}
+            onChange={(event) => onChange({ ...dashboard, title: { ...title, [key]: event.target.value } }, 'page title')}
+          />
+        </div>
+      ))}
+      <Sharing
+        access={dashboard.access}
+        onChange={(access) => {
+          onChange({ ...dashboard, access });
+        }}
+      />
+      <NumberSetting
+        isWhole
+        label={t('homes.order')}
+        help={t('builder.orderHint')}
+        value={dashboard.order ?? 100}
+        onChange={(order) => onChange(changed(dashboard, { order }), 'page order')}
+      />
+      <PageFilters dashboard={dashboard} onChange={onChange} />
+    </div>
   );
 }
 

@@ -7,6 +7,7 @@ import type { Filter } from '@/api/types';
 import { fieldType } from '@/fields/registry';
 import { asGroup, group, itemsOf, joinOf } from '@/components/filter/filter-model';
 import type { Field } from '@/lib/form-model';
+import { pickText } from '@/lib/text';
 import {
   accepts,
   fieldOf,
@@ -93,7 +94,7 @@ export function Wells({ draft, members, names, figuresOnly, onChange, onSaveMetr
     <Pill
       key={item.id}
       {...pill(well, item.id)}
-      label={label(item.field)}
+      label={pickText(item.label, names.language, label(item.field))}
       gone={!members.has(item.field)}
       note={item.bins?.join(' · ')}
       settings={(close) => (
@@ -101,14 +102,13 @@ export function Wells({ draft, members, names, figuresOnly, onChange, onSaveMetr
           field={members.get(item.field)}
           well={well}
           dimension={item}
-          onBins={(bins) => {
-            const next = { ...item, bins };
+          onDimension={(next) =>
             onChange(
               well === 'split'
                 ? { ...draft, split: next }
                 : { ...draft, by: draft.by.map((other) => (other.id === item.id ? next : other)) },
-            );
-          }}
+            )
+          }
           onMove={(to) => {
             close();
             onChange(moved(draft, item.id, to, typeOf(item.field)));

@@ -215,7 +215,7 @@ function Editor({ widget, dashboard, source, names: firstNames, onDone, onCancel
 type TitlesProps = { work: Work; names: Names[]; onTitle: (title: Work['title']) => void };
 
 /** The title in both languages; until somebody types, it says what is shown. */
-function Titles({ work, names, onTitle }: TitlesProps) {
+export function Titles({ work, names, onTitle }: TitlesProps) {
   const { t } = useTranslation();
   const shown = titleOfWork(work, names);
   return (
