@@ -56,7 +56,7 @@ export function PageSettingsForm({ dashboard, onChange }: Omit<Props, 'onClose'>
       />
       <NumberSetting
         isWhole
-        label={t('homes.order')}
+        label={t('build.order')}
         help={t('builder.orderHint')}
         value={dashboard.order ?? 100}
         onChange={(order) => onChange(changed(dashboard, { order }), 'page order')}
