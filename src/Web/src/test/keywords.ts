@@ -24,13 +24,15 @@ export function keywords(value: unknown, at: Path = []): Path[] {
   });
 }
 
-/** The same with the opposite of a yes or no there, a text without words, and without anything else. */
+/** The same with the opposite of a yes or no there, another number, nothing written or chosen, and without anything else. */
 export function changed<T>(value: T, [step, ...rest]: Path): T {
   if (step === undefined) return value;
   if (Array.isArray(value)) return value.with(Number(step), changed(value[Number(step)] as unknown, rest)) as T;
   const copy = { ...(value as Members) };
   if (rest.length > 0) copy[step] = changed(copy[step], rest);
   else if (typeof copy[step] === 'boolean') copy[step] = !copy[step];
+  else if (typeof copy[step] === 'number') copy[step] += 1;
+  else if (typeof copy[step] === 'string') copy[step] = '';
   else if (isText(copy[step])) copy[step] = {};
   else delete copy[step];
   return copy as T;

@@ -12,8 +12,8 @@ import { FieldSettings } from './settings/field-settings';
 import { loadTypeSettings, SettingsContext } from './type-settings';
 
 /**
- * The shipped template can be built again with the designer alone: whatever its forms say, a setting shows it. Told by taking each keyword
- * out of a form, after which its settings must look different.
+ * The shipped template can be built again with the designer alone: whatever its forms say, a setting shows it. Told by changing or
+ * emptying each keyword of a form, after which its settings must look different.
  */
 let types: TypeSettings;
 beforeAll(async () => {
@@ -94,7 +94,7 @@ describe('the shipped template', () => {
     expect(seen).toContain('relation false x-field narrow by');
   });
 
-  it('would be found out by this if it said what no setting shows', () => {
+  it('would be found out by this if it said what no setting shows', { timeout: 60_000 }, () => {
     const [doc] = forms;
     if (!doc) throw new Error('The template has no forms.');
     const more = { ...doc, 'x-form': { ...doc['x-form'], rules: ['x'] } } as FormDocument;

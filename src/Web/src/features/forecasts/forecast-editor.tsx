@@ -14,13 +14,11 @@ import { useWork } from '@/components/definition/use-work';
 import { VersionsDrawer } from '@/components/definition/versions-drawer';
 import { useMembers } from '@/components/filter/use-members';
 import { PageHeader } from '@/components/page-header';
-import { RolesSetting } from '@/components/settings/roles-setting';
-import { NumberSetting } from '@/components/settings/setting-inputs';
-import { TextPair } from '@/components/settings/text-pair';
 import { changed } from '@/lib/changed';
 import { useText } from '@/lib/text';
 import { FiguresSettings } from './figures-settings';
 import { newForecast, partOf, setSplits, type Part } from './forecast-document';
+import { PageSettings } from './page-settings';
 import { PublishDialog } from './publish-dialog';
 import { SplitsSettings } from './splits-settings';
 import { TargetsSettings } from './targets-settings';
@@ -92,23 +90,7 @@ export function ForecastEditor({ store, revision, current, onReload }: Props) {
       <Meanwhile store={store} work={work} words={words} />
       <FaultRegion faults={faults} placeOf={placeOf} />
       <div className="forecast-settings">
-        <section className="settings-body" aria-labelledby="forecast-page">
-          <h2 id="forecast-page">{t('build.page')}</h2>
-          <TextPair isName label={t('build.title')} value={document.title} onChange={(next) => set({ title: next }, 'title')} />
-          <RolesSetting
-            label={t('build.roles')}
-            help={t('forecasts.rolesHelp')}
-            value={document.roles}
-            onChange={(roles) => set({ roles })}
-          />
-          <NumberSetting
-            isWhole
-            label={t('build.order')}
-            help={t('forecasts.orderHelp')}
-            value={document.order ?? 100}
-            onChange={(order) => set({ order }, 'order')}
-          />
-        </section>
+        <PageSettings document={document} onChange={set} />
         <FiguresSettings document={document} fields={fields} faults={faults} onPipeline={choosePipeline} onChange={set} />
         <SplitsSettings
           splits={document.splits}

@@ -93,7 +93,7 @@ describe('the shipped template', () => {
     expect(seen).toContain('stages category won');
   });
 
-  it('would be found out by this if it said what no setting shows', () => {
+  it('would be found out by this if it said what no setting shows', { timeout: 60_000 }, () => {
     const [doc] = pipelines;
     if (!doc) throw new Error('The template has no pipelines.');
     const path = ['stages', 0, 'music'];

@@ -17,6 +17,7 @@ import { Holders } from './holders';
 import { MatrixTab } from './matrix-tab';
 import { PublishDialog } from './publish-dialog';
 import { RoleBar, ViewRole } from './role-bar';
+import { RoleName } from './role-name';
 import { useRoleWords } from './use-role-words';
 
 type Props = {
@@ -78,6 +79,7 @@ export function RoleEditor({ store, revision, current, info, taken, onReload }: 
             }
           />
         )}
+        {!phone && <RoleName role={role} onChange={(next, tag) => store.edit(() => next, tag)} />}
         <Tabs
           activeKey={tab ?? 'records'}
           onChange={(key) =>
