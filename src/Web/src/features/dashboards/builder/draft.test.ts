@@ -45,7 +45,7 @@ describe('a query becomes wells and the same query again', () => {
     ['number', { source: 'a', measures: [{ id: 'n', agg: 'count' }] }],
     ['bar', { source: 'a', measures: [{ id: 'n', agg: 'count' }], dimensions: [{ id: 'x', field: 'owner' }, { id: 'y', field: 'stage' }] }],
     ['column', { source: 'a', measures: [{ id: 'n', agg: 'count' }], dimensions: [{ id: 'x', field: 'seats', bins: [10, 20] }], order: [{ id: 'x', dir: 'asc' }] }],
-    ['line', { source: 'a', measures: [{ id: 'n', agg: 'count' }], dimensions: [{ id: 'y', field: 'stage' }], timeDimensions: [{ id: 't', field: 'd', granularity: 'week' }, { id: 'p', field: 'd', dateRange: { from: '2026-01-01' } }] }],
+    ['line', { source: 'a', measures: [{ id: 'n', agg: 'count' }], dimensions: [{ id: 'y', field: 'stage' }], timeDimensions: [{ id: 't', field: 'd', granularity: 'week', label: { en: 'Week of closing' } }, { id: 'p', field: 'd', dateRange: { from: '2026-01-01' } }] }],
     ['table', { source: 'a', ungrouped: true, fields: ['name'], limit: 20 }],
     ['table', { source: 'a', measures: [{ id: 'n', agg: 'count' }], dimensions: [{ id: 'x', field: 'owner' }, { id: 'y', field: 'stage' }], having: { member: 'n', operator: 'gt', values: [2] } }],
   ]; // prettier-ignore

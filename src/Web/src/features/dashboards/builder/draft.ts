@@ -1,6 +1,9 @@
 import type { DateRangeJson, Dimension, Granularity, Measure, ReportQuery, TimeDimension, WidgetType } from '@/api/reports';
-import type { FieldTypeKey, Filter } from '@/api/types';
+import type { FieldTypeKey, Filter, Text } from '@/api/types';
 import { withoutMember } from '@/components/filter/filter-model';
+import { changed } from '@/lib/changed';
+
+export type TimeGroup = { id: string; field: string; granularity: Granularity; label?: Text };
 
 /** A question as its wells hold it: the same whatever kind draws it, so that switching kinds loses nothing. */
 export type Draft = {
@@ -8,7 +11,7 @@ export type Draft = {
   show: Measure[];
   by: Dimension[];
   split: Dimension | undefined;
-  time: { id: string; field: string; granularity: Granularity } | undefined;
+  time: TimeGroup | undefined;
   /** Narrows without grouping; `compare` tells the period before as well. */
   period: { id: string; field: string; range: DateRangeJson | undefined; compare: boolean } | undefined;
   only: Filter | undefined;
@@ -222,7 +225,9 @@ export function toDraft(query: ReportQuery, kind: WidgetType): Draft {
   const grouped = timeDimensions.find((item) => item.granularity);
   const [period, ...periods] = timeDimensions.filter((item) => item !== grouped && !item.granularity);
   const time =
-    grouped?.granularity === undefined ? undefined : { id: grouped.id, field: grouped.field, granularity: grouped.granularity };
+    grouped?.granularity === undefined
+      ? undefined
+      : changed<TimeGroup>({ id: grouped.id, field: grouped.field, granularity: grouped.granularity }, { label: grouped.label });
   const isList = kind === 'table' || kind === 'number' || kind === 'gauge';
   const splits = !isList && dimensions.length > (time && kind !== 'pivot' ? 0 : 1) && !(kind === 'pivot' && time);
   const by = splits ? dimensions.slice(0, -1) : dimensions;

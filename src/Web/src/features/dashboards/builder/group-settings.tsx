@@ -1,7 +1,8 @@
 import { Button, Input, Select } from 'antd';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Dimension, Granularity } from '@/api/reports';
+import type { Granularity } from '@/api/reports';
+import type { Text } from '@/api/types';
 import { changed } from '@/lib/changed';
 import type { Field } from '@/lib/form-model';
 import { accepts, isNumber, type Well } from './draft';
@@ -9,40 +10,37 @@ import { NameInputs } from './name-inputs';
 
 const granularities: Granularity[] = ['day', 'week', 'month', 'quarter', 'year'];
 
-type Props = {
+type Group = { label?: Text; bins?: number[]; granularity?: Granularity };
+type Props<G> = {
   field: Field | undefined;
   well: Well;
-  dimension?: Dimension;
-  onDimension?: (dimension: Dimension) => void;
-  granularity?: Granularity;
-  onGranularity?: (granularity: Granularity) => void;
+  group: G;
+  onGroup: (group: G) => void;
   onMove: (well: Well) => void;
 };
 
 /** How groups are cut, what they are called, and where else they could stand. */
-export function GroupSettings({ field, well, dimension, onDimension, granularity, onGranularity, onMove }: Props) {
+export function GroupSettings<G extends Group>({ field, well, group, onGroup, onMove }: Props<G>) {
   const { t } = useTranslation();
   const id = useId();
   const others = (['show', 'by', 'split', 'time'] as const).filter((item) => item !== well && field && accepts(item, field.type));
   return (
     <>
-      {granularity && onGranularity && (
+      {group.granularity && (
         <>
           <label htmlFor={id}>{t('builder.granularity')}</label>
           <Select
             id={id}
-            value={granularity}
+            value={group.granularity}
             options={granularities.map((item) => ({ value: item, label: t(`builder.each.${item}`) }))}
-            onChange={onGranularity}
+            onChange={(granularity) => onGroup({ ...group, granularity })}
           />
         </>
       )}
-      {dimension && onDimension && (
-        <>
-          {field && isNumber(field.type) && <Bins bins={dimension.bins} onBins={(bins) => onDimension({ ...dimension, bins })} />}
-          <NameInputs label={dimension.label} onChange={(label) => onDimension(changed(dimension, { label }))} />
-        </>
+      {!group.granularity && field && isNumber(field.type) && (
+        <Bins bins={group.bins} onBins={(bins) => onGroup({ ...group, bins })} />
       )}
+      <NameInputs label={group.label} onChange={(label) => onGroup(changed<Group>(group, { label }) as G)} />
       <div className="pill-actions">
         {others.map((item) => (
           <Button key={item} size="small" onClick={() => onMove(item)}>

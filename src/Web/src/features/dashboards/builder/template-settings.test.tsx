@@ -71,8 +71,8 @@ const parts: ((built: Built) => ReactNode)[] = [
         key={index}
         field={members.get(dimension.field)}
         well="by"
-        dimension={dimension}
-        onDimension={nothing}
+        group={dimension}
+        onGroup={nothing}
         onMove={nothing}
       />
     )),

@@ -101,8 +101,8 @@ export function Wells({ draft, members, names, figuresOnly, onChange, onSaveMetr
         <GroupSettings
           field={members.get(item.field)}
           well={well}
-          dimension={item}
-          onDimension={(next) =>
+          group={item}
+          onGroup={(next) =>
             onChange(
               well === 'split'
                 ? { ...draft, split: next }
@@ -192,7 +192,7 @@ export function Wells({ draft, members, names, figuresOnly, onChange, onSaveMetr
                   {draft.time && (
                     <Pill
                       {...pill('time', draft.time.id)}
-                      label={label(draft.time.field)}
+                      label={pickText(draft.time.label, names.language, label(draft.time.field))}
                       gone={!members.has(draft.time.field)}
                       note={t(`builder.each.${draft.time.granularity}`)}
                       settings={(close) =>
@@ -200,10 +200,8 @@ export function Wells({ draft, members, names, figuresOnly, onChange, onSaveMetr
                           <GroupSettings
                             field={members.get(draft.time.field)}
                             well="time"
-                            granularity={draft.time.granularity}
-                            onGranularity={(granularity) =>
-                              draft.time && onChange({ ...draft, time: { ...draft.time, granularity } })
-                            }
+                            group={draft.time}
+                            onGroup={(time) => onChange({ ...draft, time })}
                             onMove={(to) => {
                               close();
                               if (draft.time) onChange(moved(draft, draft.time.id, to, typeOf(draft.time.field)));
