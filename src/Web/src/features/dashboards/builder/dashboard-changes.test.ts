@@ -35,6 +35,11 @@ describe('what differs between two versions of a dashboard', () => {
     expect(kinds(page(), after)).toEqual(['arranged']);
   });
 
+  it('tells where it stands among the others, unless it stands there anyway', () => {
+    expect(kinds(page(), page({ order: 5 }))).toEqual(['order']);
+    expect(kinds(page(), page({ order: 100 }))).toEqual([]);
+  });
+
   it('tells of the page: its title, for whom it is and its filters', () => {
     const filter = { id: 'p', kind: 'choice', member: 'source', title: { en: 'Source' } } as const;
     const after = page({ title: { en: 'Other' }, access: { roles: ['rep'] }, filters: [filter] });

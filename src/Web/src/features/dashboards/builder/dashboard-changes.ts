@@ -4,10 +4,12 @@ import { same } from '@/lib/same';
 
 /** One difference between two versions of a dashboard, for people. */
 export type DashboardChange =
-  | { kind: 'first' | 'title' | 'sharing' | 'arranged' }
+  | { kind: 'first' | 'title' | 'sharing' | 'order' | 'arranged' }
   | { kind: 'filterAdded' | 'filterRemoved' | 'filter'; title: Text }
   | { kind: 'added' | 'removed' | 'drawn' | 'changed'; title: Text; type: Widget['type'] };
 
+/** Where a dashboard stands that says nothing of it. */
+const usual = 100;
 const withoutPlace = (widget: Widget) => ({ ...widget, layout: undefined });
 const byId = <T extends { id: string }>(items: readonly T[] = []) => new Map(items.map((item) => [item.id, item]));
 
@@ -17,6 +19,7 @@ export function dashboardChanges(before: Dashboard | null, after: Dashboard): Da
   const changes: DashboardChange[] = [];
   if (!same(before.title, after.title)) changes.push({ kind: 'title' });
   if (!same(before.access, after.access)) changes.push({ kind: 'sharing' });
+  if ((before.order ?? usual) !== (after.order ?? usual)) changes.push({ kind: 'order' });
   changes.push(...filterChanges(byId(before.filters), byId(after.filters)));
   const [old, now] = [byId(before.widgets), byId(after.widgets)];
   for (const widget of now.values()) {
