@@ -63,12 +63,12 @@ check() {
 
 test_project() {
   say "$1"
-  timeout 1500 dotnet test "$1" -c Release --no-build >"$work/out" 2>&1 || true
+  timeout 2400 dotnet test "$1" -c Release --no-build >"$work/out" 2>&1 || true
   # A real browser on a busy machine may miss a moment: those facts get one second chance, and the log says which needed it.
   if [[ $1 == *Browser.Tests* ]] && ! grep -qE 'Failed: +0, Passed: +[0-9]+' "$work/out"; then
     printf 'Not on the first run; once more. What failed:\n'
     grep -E '^ +Failed ' "$work/out" || true
-    timeout 1500 dotnet test "$1" -c Release --no-build >"$work/out" 2>&1 || true
+    timeout 2400 dotnet test "$1" -c Release --no-build >"$work/out" 2>&1 || true
   fi
   local line
   line=$(grep -E 'Failed: +[0-9]+, Passed: +[0-9]+' "$work/out" | tail -1 || true)
