@@ -22,13 +22,13 @@ export const Control = memo(function Control({ field, span, required }: { field:
   const disabled = disabledBy !== null;
   const type = fieldType(field.type);
   const id = `${idPrefix}-${field.key}`;
-  // Who creates a record owns it: said where it is left open.
-  const isOwned = field.key === 'owner' && store.id() === undefined && (value === undefined || value === null);
-  const help = text(field.x.help) || (isOwned ? t('form.ownerIsYou') : '');
   const must = required ?? (field.required || alsoRequired?.has(field.key) || state.required);
   const wide = span === 2 || (span === undefined && type.wide);
   const neverTyped = (field.readOnly && field.type !== 'autoNumber') || (field.type === 'stage' && !required);
   const shownOnly = neverTyped || state.locked;
+  // Who creates a record owns it: said where somebody else could be chosen and nobody is.
+  const isYours = field.key === 'owner' && !shownOnly && store.id() === undefined && (value === undefined || value === null);
+  const help = text(field.x.help) || (isYours ? t('form.ownerIsYou') : '');
   const compared = !shownOnly && store.isTyped(field.key) && model.document['x-form'].duplicates?.includes(field.key);
   const reason = shownOnly || disabled || field.readOnly ? reasonOf(field, model, rules, state.locked, disabledBy) : null;
 

@@ -91,4 +91,17 @@ describe('stages that go', () => {
     });
     expect(answer).toBe(false);
   });
+
+  it('stay when one stops while the move is being asked for', async () => {
+    const asked = server(() => ({ id: 'j1', state: asked.length > 1 ? 'cancelled' : 'running' }));
+    const seen = open(new DocumentStore(rest, published, 1));
+    act(() => seen.departure.choose('new_one', 'in_progress'));
+    const answer = await act(() => {
+      const run = seen.departure.run();
+      seen.departure.stop();
+      return run;
+    });
+    expect(answer).toBe(false);
+    expect(asked.slice(1)).toEqual(['POST jobs/j1/cancel']);
+  });
 });

@@ -46,6 +46,8 @@ export function useDeparture(full: readonly StageDocument[], onTouch: () => void
     const { id } = await relocate(key, stage.key, to);
     running.current = id;
     setJobs((now) => new Map(now).set(stage.key, id));
+    // One may have stopped while the job was being asked for.
+    if (stopped.current) await cancel(id);
     const { state, refused = 0 } = await finished(id);
     running.current = undefined;
     return state === 'succeeded' && refused === 0;
